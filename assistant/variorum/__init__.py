@@ -1,0 +1,22 @@
+"""Ask your documents a question and get one answer per source, each with its exact quote."""
+
+import logging
+
+from variorum.assistant import Assistant, QuestionError
+from variorum.types import Answer, Group, InvariantError, Quote, SourceAnswer, Status, Verdict
+from variorum_index import VariorumError
+
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Group",
+    "InvariantError",
+    "QuestionError",
+    "Quote",
+    "SourceAnswer",
+    "Status",
+    "VariorumError",
+    "Verdict",
+]
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -1,0 +1,110 @@
+"""A question in, one answer per source out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from variorum.compare import group, judge, summarise
+from variorum.reader import OnnxReader, Reader, Reading
+from variorum.sentences import sentence_around
+from variorum.types import Answer, Quote, SourceAnswer, Status, check
+from variorum_index import Embedder, Library, LibraryError, SourcePassages, VariorumError
+
+_WORD = re.compile(r"\w")
+
+
+class QuestionError(VariorumError):
+    """The question cannot be asked."""
+
+
+class Assistant:
+    """Answers questions from a library, source by source.
+
+        with Assistant.open("library") as assistant:
+            answer = assistant.ask("How long was the call?")
+
+    `library` is open to be added to and listed. Safe to use from several threads.
+    """
+
+    def __init__(self, library: Library, reader: Reader | None = None) -> None:
+        self.library = library
+        self._reader = reader or OnnxReader()
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        embedder: Embedder | None = None,
+        reader: Reader | None = None,
+        create: bool = False,
+    ) -> Self:
+        """Open the library in a directory. Raises LibraryError as `Library.open` does."""
+        return cls(Library.open(path, embedder=embedder, create=create), reader)
+
+    def ask(
+        self, question: str, sources: Sequence[str] | None = None, *, limit: int = 20, passages: int = 3
+    ) -> Answer:
+        """Ask each source and compare what they say.
+
+        `sources` are document ids: each of them gets a row. Without, every document gets one if there
+        are at most `limit`, else the `limit` closest to the question. `passages` are read per source.
+
+        Raises QuestionError for a question without words, LibraryError for an empty library or an id
+        that is not in it.
+        """
+        question = question.strip()
+        if not _WORD.search(question):
+            raise QuestionError(
+                "The question has no words. Ask something, for instance: How long was the call?"
+            )
+        found = self.library.search(question, sources=sources, limit=limit, passages=passages)
+        if not found:
+            raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
+        rows, groups = group(self._read(question, found))
+        verdict = judge(rows)
+        return check(Answer(question, verdict, summarise(rows, groups, verdict), rows, groups))
+
+    def close(self) -> None:
+        """Close the library."""
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _read(self, question: str, found: Sequence[SourcePassages]) -> list[SourceAnswer]:
+        """Read the passages of all sources in one go, then make each source's row from its own."""
+        texts = [scored.passage.text for source in found for scored in source.passages]
+        readings = iter(self._reader.read(question, texts))
+        return [self._row(source, [next(readings) for _ in source.passages]) for source in found]
+
+    def _row(self, source: SourcePassages, readings: Sequence[Reading]) -> SourceAnswer:
+        document = source.document
+        if not readings:
+            return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
+        best = max(range(len(readings)), key=lambda i: readings[i].score)
+        passage, reading = source.passages[best].passage, readings[best]
+        stated = reading.score >= self._reader.threshold
+        confidence = self._reader.confidence(reading.score, stated=stated)
+        if not stated:
+            closest = Quote.of(document, passage.start, passage.end)
+            return SourceAnswer(document, Status.NOT_STATED, None, None, confidence, closest)
+        start, end = passage.start + reading.start, passage.start + reading.end
+        return SourceAnswer(
+            document,
+            Status.STATED,
+            document.text[start:end],
+            Quote.of(document, *sentence_around(document.text, start, end)),
+            confidence,
+            None,
+            answer_start=start,
+        )

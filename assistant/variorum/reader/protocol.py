@@ -1,0 +1,35 @@
+"""What a reader is: question and passages in, the best span of each passage out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The best answer in one passage: characters `start` to `end` of that passage.
+
+    `score` says how much better this span fits than "not stated" does, in the reader's own unit (for
+    the shipped one the difference of two logit sums); higher is more sure. It may be a poor span: the
+    reader's threshold decides.
+    """
+
+    start: int
+    end: int
+    score: float
+
+
+class Reader(Protocol):
+    """Finds answers in passages, and knows how far its scores can be trusted."""
+
+    @property
+    def threshold(self) -> float:
+        """The score from which on a source's best reading counts as stated."""
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """The best span of each passage, in the order of the passages."""
+
+    def confidence(self, score: float, *, stated: bool) -> float:
+        """The probability that a row is right whose best reading has this score, given its status."""

@@ -1,0 +1,89 @@
+"""Where the sentences of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+"""Characters `start` to `end`."""
+
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
+_LINE_END = re.compile(r"\r?\n")
+_WIDEST_WRAP = 120
+"""Lines longer than this were not wrapped by a program that wraps lines."""
+
+# "at 8 p.m. Friday" and "on Sept. 4" go on, though a capital or a number follows the full stop.
+_GOES_ON = re.compile(
+    r"(?:\b[ap]\.m\.\s+(?:\(|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b|on\b)"
+    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|Approx|No)\.\s+\d)"
+)
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """The span of the whole sentence, or sentences, that hold characters `start` to `end` of a text.
+
+    White space at its ends is left out. Only the paragraph around the span is looked at, so the cost
+    does not grow with the text.
+    """
+    begin, finish = _paragraph(text, start, end)
+    touched = [(a, b) for a, b in sentences(text, begin, finish) if a < end and b > start]
+    if not touched:  # the span is nothing but white space between sentences
+        return start, end
+    return min(touched[0][0], start), max(touched[-1][1], end)
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The spans of the sentences between two offsets, in order, without the white space around them."""
+    from sentencex import get_sentence_boundaries
+
+    end = len(text) if end is None else end
+    for begin, finish in _lines(text, start, end):
+        part = text[begin:finish]
+        bounds = [begin + boundary["start_index"] for boundary in get_sentence_boundaries("en", part)]
+        starts = [bound for bound in bounds if bound == begin or not _continues(text, bound, begin, finish)]
+        for a, b in zip(starts, [*starts[1:], finish], strict=True):
+            span = _strip(text, a, b)
+            if span[0] < span[1]:
+                yield span
+
+
+def _continues(text: str, bound: int, begin: int, finish: int) -> bool:
+    """Whether the full stop before `bound` belongs to an abbreviation after which the sentence goes on."""
+    match = _GOES_ON.search(text, max(begin, bound - 12), min(finish, bound + 12))
+    return match is not None and match.start() < bound < match.end()
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Blocks whose sentences do not run on into the next: paragraphs, headings, items of a list."""
+    for begin, finish in _between(_BLANK_LINE, text, start, end):
+        lines = list(_between(_LINE_END, text, begin, finish))
+        width = max(b - a for a, b in lines)
+        block = begin
+        for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+            # A line was wrapped if the next line's first word would not have fitted on it.
+            word = len(text[c:d].split(None, 1)[0]) if text[c:d].strip() else 0
+            if width > _WIDEST_WRAP or b - a + 1 + word <= width:
+                yield block, b
+                block = c
+        yield block, finish
+
+
+def _between(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:
+    at = start
+    for match in separator.finditer(text, start, end):
+        yield at, match.start()
+        at = match.end()
+    yield at, end
+
+
+def _paragraph(text: str, start: int, end: int) -> Span:
+    """From the blank line before the span to the blank line after it."""
+    before = [match.end() for match in _BLANK_LINE.finditer(text, max(0, start - 20_000), start)]
+    after = _BLANK_LINE.search(text, end)
+    return (before[-1] if before else max(0, start - 20_000)), (after.start() if after else len(text))
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())

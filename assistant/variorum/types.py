@@ -1,0 +1,146 @@
+"""What an answer is made of. All of it is immutable; every quote is a slice of its document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from variorum.values import Value
+from variorum_index import Document, VariorumError
+
+
+class Status(StrEnum):
+    """Whether a source answers the question."""
+
+    STATED = "stated"
+    NOT_STATED = "not_stated"
+
+
+class Verdict(StrEnum):
+    """How the stated answers relate. Nothing is voted on: one source against ten is still a conflict."""
+
+    AGREE = "agree"
+    COMPATIBLE = "compatible"
+    CONFLICT = "conflict"
+    SINGLE = "single"
+    NOT_STATED = "not_stated"
+
+
+class InvariantError(VariorumError):
+    """An answer broke one of its own rules: a defect in Variorum, never the user's doing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of a document: `document.text[start:end] == text`, in characters. `page` counts from 1."""
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+    page: int | None = None
+
+    @classmethod
+    def of(cls, document: Document, start: int, end: int) -> Quote:
+        """Cut a quote out of its document."""
+        page = next((page.number for page in document.pages if page.start <= start < page.end), None)
+        return cls(document.id, start, end, document.text[start:end], page)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """One row: what one source says.
+
+    Where the status is STATED, `answer` is a substring of `quote.text`, the whole sentence or sentences
+    it stands in, and begins `answer_start` characters into the document's text. Where it is NOT_STATED,
+    `closest` is the best passage that was considered and rejected, None if the source has no passages.
+    `confidence` is the calibrated probability, 0 to 1, that the row is right, whichever way it went.
+    `value` is the answer's typed value where it has one, `group` the index into `Answer.groups`.
+    """
+
+    document: Document
+    status: Status
+    answer: str | None
+    quote: Quote | None
+    confidence: float
+    closest: Quote | None
+    answer_start: int | None = None
+    value: Value | None = None
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sources whose answers are equal. `independent` counts their independent voices."""
+
+    label: str
+    documents: tuple[str, ...]
+    independent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question: a row for every source that was asked, and how the rows relate."""
+
+    question: str
+    verdict: Verdict
+    summary: str
+    sources: tuple[SourceAnswer, ...]
+    groups: tuple[Group, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object that `answer.schema.json` describes."""
+        return {
+            "question": self.question,
+            "verdict": self.verdict.value,
+            "summary": self.summary,
+            "sources": [_row(source) for source in self.sources],
+            "groups": [
+                {"label": group.label, "documents": list(group.documents), "independent": group.independent}
+                for group in self.groups
+            ],
+        }
+
+
+def check(answer: Answer) -> Answer:
+    """Return the answer if it keeps its rules, else raise InvariantError. Run on every answer given."""
+    for row in answer.sources:
+        for quote in (row.quote, row.closest):
+            if quote is not None and row.document.text[quote.start : quote.end] != quote.text:
+                raise InvariantError(f"A quote does not stand in {row.document.uri}. Please report this.")
+        stated = row.status is Status.STATED
+        if stated != (row.answer is not None and row.quote is not None and row.group is not None):
+            raise InvariantError(f"The row of {row.document.uri} contradicts itself. Please report this.")
+        if row.answer is not None and row.quote is not None and row.answer not in row.quote.text:
+            raise InvariantError(
+                f"An answer is not in its quote from {row.document.uri}. Please report this."
+            )
+        if not 0.0 <= row.confidence <= 1.0:
+            raise InvariantError(f"Confidence {row.confidence} is no probability. Please report this.")
+    return answer
+
+
+def _row(row: SourceAnswer) -> dict[str, Any]:
+    document = row.document
+    return {
+        "document": {
+            "id": document.id,
+            "title": document.title,
+            "uri": document.uri,
+            "published": document.published.isoformat() if document.published else None,
+        },
+        "status": row.status.value,
+        "answer": row.answer,
+        "quote": _quote(row.quote),
+        "confidence": round(row.confidence, 4),
+        "value": None if row.value is None else row.value.to_dict(),
+        "group": row.group,
+        "closest": _quote(row.closest),
+    }
+
+
+def _quote(quote: Quote | None) -> dict[str, Any] | None:
+    if quote is None:
+        return None
+    return {"text": quote.text, "start": quote.start, "end": quote.end, "page": quote.page}

@@ -1,0 +1,1 @@
+"""How well grounded the answers are: cases, metrics, reports."""

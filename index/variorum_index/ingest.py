@@ -1,0 +1,98 @@
+"""Files into a store: read, split, embed, write, batch by batch."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from variorum_index.embed import Embedder, Vectors
+from variorum_index.errors import LoadError
+from variorum_index.load import find_files, is_supported, load_text, read_bytes
+from variorum_index.split import split
+from variorum_index.store import Entry, Store
+from variorum_index.types import AddOutcome, AddReport, AddStatus, Document, Passage, Progress
+
+BATCH_PASSAGES = 512
+"""Passages embedded together and then written in one transaction."""
+_EMBED_AT_ONCE = 32
+
+_NO_VECTORS: Vectors = np.zeros((0, 0), dtype=np.float32)
+
+
+class Ingest:
+    """One run of adding. What `run` reports as added is in the store; nothing is half there."""
+
+    def __init__(self, store: Store, embedder: Embedder, progress: Progress) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._progress = progress
+        self._known = store.addresses()
+        self._waiting: dict[str, Entry] = {}
+
+    def run(self, paths: Iterable[str | Path]) -> AddReport:
+        """Add files and folders, in order; a file that fails does not stop the others."""
+        given = [Path(path) for path in paths]
+        files = list(find_files(given))
+        named = {path.absolute() for path in given}
+        outcomes = []
+        for done, file in enumerate(files, start=1):
+            try:
+                outcomes.append(self._examine(file, is_named=file in named))
+            except LoadError as error:
+                outcomes.append(AddOutcome(file.as_uri(), AddStatus.FAILED, str(error)))
+            self._progress("Reading", done, len(files))
+            if sum(len(entry.passages) for entry in self._waiting.values()) >= BATCH_PASSAGES:
+                self._flush()
+        self._flush()
+        return AddReport(tuple(outcomes))
+
+    def _examine(self, file: Path, *, is_named: bool) -> AddOutcome:
+        """Decide what is to be done with one file, and queue it if it has to be written."""
+        uri = file.as_uri()
+        if not is_named and not is_supported(file):
+            kind = f"of the kind {file.suffix}" if file.suffix else "without an ending"
+            return AddOutcome(uri, AddStatus.SKIPPED, f"{file}: files {kind} are not read yet.")
+        content = read_bytes(file)
+        document_id = hashlib.sha256(content).hexdigest()[:16]
+        before = self._known.get(uri)
+        if before == document_id:
+            return AddOutcome(uri, AddStatus.UNCHANGED)
+        if document_id in self._waiting:
+            self._flush()  # an address can only lead to what is stored
+        twin = self._store.document(document_id)
+        if twin is not None:
+            self._store.add_address(uri, document_id)
+            return AddOutcome(
+                uri, AddStatus.DUPLICATE, f"{file}: has the same content as {twin.uri}, kept once."
+            )
+        self._queue(load_text(file, content), before)
+        return AddOutcome(uri, AddStatus.ADDED if before is None else AddStatus.UPDATED)
+
+    def _queue(self, document: Document, before: str | None) -> None:
+        passages = split(document, self._embedder.count_tokens, self._embedder.window)
+        self._waiting[document.id] = Entry(document, passages, _NO_VECTORS, before)
+
+    def _flush(self) -> None:
+        """Embed what waits, all passages together, and write it in one transaction."""
+        entries = list(self._waiting.values())
+        if not entries:
+            return
+        vectors = self._embed([passage for entry in entries for passage in entry.passages])
+        bounds = np.cumsum([len(entry.passages) for entry in entries])[:-1]
+        parts = np.split(vectors, bounds)
+        self._store.write([replace(entry, vectors=part) for entry, part in zip(entries, parts, strict=True)])
+        self._waiting.clear()
+
+    def _embed(self, passages: Sequence[Passage]) -> Vectors:
+        """Embed shortest with shortest, which keeps padding small."""
+        order = np.argsort([len(passage.text) for passage in passages], kind="stable")
+        vectors: Vectors = np.zeros((len(passages), self._embedder.dimension), dtype=np.float32)
+        for begin in range(0, len(order), _EMBED_AT_ONCE):
+            batch = order[begin : begin + _EMBED_AT_ONCE]
+            vectors[batch] = self._embedder.encode_passages([passages[i].text for i in batch])
+            self._progress("Embedding", begin + len(batch), len(order))
+        return vectors

@@ -1,0 +1,106 @@
+"""A directory that holds documents and answers searches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from variorum_index.embed import Embedder, SentenceTransformerEmbedder
+from variorum_index.errors import LibraryError
+from variorum_index.ingest import Ingest
+from variorum_index.search import closest_sources, query_words, search_source
+from variorum_index.sqlite_store import SqliteStore
+from variorum_index.store import Store
+from variorum_index.types import AddReport, Document, Progress, SourcePassages
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """The progress callback of those who want none."""
+
+
+class Library:
+    """Documents with their passages and vectors: `add`, `remove`, `sources`, `get`, `search`.
+
+    Open one with `Library.open(path)`; use it in a `with` block or call `close`. Safe to use from
+    several threads.
+    """
+
+    def __init__(self, store: Store, embedder: Embedder) -> None:
+        self._store = store
+        self._embedder = embedder
+
+    @classmethod
+    def open(cls, path: str | Path, *, embedder: Embedder | None = None, create: bool = False) -> Self:
+        """Open the library in a directory, or with `create` make one there if there is none.
+
+        Raises LibraryError if there is none, or if it cannot be used with this embedder.
+        """
+        embedder = embedder or SentenceTransformerEmbedder()
+        return cls(SqliteStore(Path(path), embedder.name, create=create), embedder)
+
+    def add(self, paths: Iterable[str | Path], *, progress: Progress = _silent) -> AddReport:
+        """Add files and folders. What is already there is left as it is, without embedding anything.
+
+        A file that cannot be read is reported and the others go on. A file that changed since it was
+        added takes its old version's place. When this returns, what is reported as added is on disk;
+        if it is interrupted, each document is wholly there or wholly absent.
+        """
+        return Ingest(self._store, self._embedder, progress).run(paths)
+
+    def remove(self, document_id: str) -> Document:
+        """Remove one document and return it. Raises LibraryError if there is none of that id."""
+        document = self.get(document_id)
+        self._store.delete(document_id)
+        return document
+
+    def sources(self) -> tuple[Document, ...]:
+        """All documents, in the order they were added."""
+        return self._store.documents()
+
+    def get(self, document_id: str) -> Document:
+        """One document. Raises LibraryError if there is none of that id."""
+        document = self._store.document(document_id)
+        if document is None:
+            raise LibraryError(f"There is no source {document_id!r} in this library. See: variorum sources")
+        return document
+
+    def count_passages(self) -> dict[str, int]:
+        """The number of passages of each document, by id."""
+        return self._store.count_passages()
+
+    def search(
+        self,
+        question: str,
+        *,
+        sources: Sequence[str] | None = None,
+        limit: int = 20,
+        passages: int = 3,
+    ) -> list[SourcePassages]:
+        """Each source's own best passages for a question, up to `passages` of them.
+
+        With `sources`, exactly these documents, in this order. Without, every document if there are at
+        most `limit`, in the order they were added; else the `limit` closest, closest first.
+        """
+        query = self._embedder.encode_queries([question])
+        words = query_words(question)
+        if sources is not None:
+            documents = [self.get(document_id) for document_id in dict.fromkeys(sources)]
+        elif len(self._store.count_passages()) <= limit:
+            documents = list(self._store.documents())
+        else:
+            documents = [self.get(found) for found in closest_sources(self._store, query, words, limit)]
+        return [search_source(self._store, document, query, words, passages) for document in documents]
+
+    def close(self) -> None:
+        """Let go of the library's files."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,56 @@
+"""What Markdown says about itself: its front matter and its first heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import yaml
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The block between two `---` lines at the top. `end` is where the body starts, 0 without a block."""
+
+    title: str | None
+    author: str | None
+    published: date | None
+    end: int
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    """Read title, author and date. A block that is not valid YAML is not front matter, and stays text."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return FrontMatter(None, None, None, 0)
+    try:
+        fields = yaml.safe_load(match[1])
+    except (yaml.YAMLError, ValueError):  # ValueError: a date that does not exist, 2026-13-45
+        return FrontMatter(None, None, None, 0)
+    if not isinstance(fields, dict):
+        return FrontMatter(None, None, None, 0)
+    return FrontMatter(
+        _line(fields.get("title")), _line(fields.get("author")), _date(fields.get("date")), match.end()
+    )
+
+
+def first_heading(text: str) -> str | None:
+    """The text of the first `# heading`, if there is one."""
+    match = _HEADING.search(text)
+    return match[1] if match else None
+
+
+def _line(value: object) -> str | None:
+    if value is None or isinstance(value, (dict, list)):
+        return None
+    return " ".join(str(value).split()) or None
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None

