@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 Span = tuple[int, int]
 """Characters `start` to `end`."""
@@ -60,7 +61,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         lines = list(_between(_LINE_END, text, begin, finish))
         width = max(b - a for a, b in lines)
         block = begin
-        for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+        for (a, b), (c, d) in pairwise(lines):
             # A line was wrapped if the next line's first word would not have fitted on it.
             word = len(text[c:d].split(None, 1)[0]) if text[c:d].strip() else 0
             if width > _WIDEST_WRAP or b - a + 1 + word <= width:

@@ -31,7 +31,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield each file once: named files as they are, folders walked in order of name, hidden names left out."""
+    """Yield each file once: named ones as they are, folders in order of name without hidden names."""
     seen: set[Path] = set()
     for path in paths:
         found = _walk(path) if path.is_dir() else iter((path,))

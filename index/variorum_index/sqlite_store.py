@@ -145,7 +145,8 @@ class SqliteStore:
         """The number of passages of each document."""
         return dict(
             self._rows(
-                "SELECT d.id, count(p.id) FROM documents d LEFT JOIN passages p ON p.document_id = d.id GROUP BY d.id"
+                "SELECT d.id, count(p.id) FROM documents d LEFT JOIN passages p ON p.document_id = d.id "
+                "GROUP BY d.id"
             )
         )
 
@@ -167,7 +168,10 @@ class SqliteStore:
             return []
         query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
         one = "" if document_id is None else "AND rowid IN (SELECT id FROM passages WHERE document_id = ?)"
-        sql = f"SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? {one} ORDER BY bm25(words), rowid LIMIT ?"
+        sql = (
+            f"SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? {one} "
+            "ORDER BY bm25(words), rowid LIMIT ?"
+        )
         arguments = (query, limit) if document_id is None else (query, document_id, limit)
         return [(int(i), float(s)) for i, s in self._rows(sql, *arguments)]
 
@@ -321,7 +325,7 @@ def _write_index(index: faiss.Index, path: Path) -> None:
     partial = path.with_suffix(f".{os.getpid()}.partial")
     try:
         faiss.write_index(index, str(partial))
-        os.replace(partial, path)
+        partial.replace(path)
         for old in path.parent.glob("vectors-*.faiss"):
             if old != path:
                 old.unlink(missing_ok=True)
@@ -382,8 +386,8 @@ def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str)
         raise LibraryError(f"{folder / DATABASE} belongs to another program. Choose another directory.")
     if schema != SCHEMA:
         raise LibraryError(
-            f"The library in {folder} was made by a newer Variorum (schema {schema}, this one knows {SCHEMA}). "
-            "Upgrade Variorum to open it; nothing was changed."
+            f"The library in {folder} was made by a newer Variorum (schema {schema}, this one knows "
+            f"{SCHEMA}). Upgrade Variorum to open it; nothing was changed."
         )
     built_with = connection.execute("SELECT value FROM meta WHERE key = 'embedder'").fetchone()[0]
     if built_with != embedder:
