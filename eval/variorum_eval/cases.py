@@ -1,0 +1,222 @@
+"""Questions with what each source should say, read from JSON Lines."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from variorum import Verdict
+from variorum_eval.errors import CaseError
+from variorum_eval.squad import normalise
+
+RELATIONS = {verdict.value: verdict for verdict in Verdict if verdict is not Verdict.NOT_STATED} | {
+    "none": Verdict.NOT_STATED
+}
+"""The names that files of cases use for the verdicts."""
+RAMDOCS_NOT_STATED = "unknown"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """What one source should say: one of `answers`, or None for "not stated".
+
+    `source` is the name of its file. `text` is what the file holds, if the case brings it along.
+    """
+
+    source: str
+    answers: tuple[str, ...] | None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question to several sources; `relation` is the right verdict over them, None if nobody knows it.
+
+    A source may stand in `golds` twice, where a data set holds one text twice; both count.
+    """
+
+    id: str
+    question: str
+    golds: tuple[Gold, ...]
+    relation: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCase:
+    """A question to one passage, for the reader alone. `answers` is empty where it cannot be answered."""
+
+    id: str
+    set: str
+    question: str
+    passage: str
+    answers: tuple[str, ...]
+
+
+def read_gold(path: Path) -> tuple[Case, ...]:
+    """Read `{"id", "question", "sources": {file name: [accepted answers] or null}, "relation"}` lines.
+
+    `relation` may be left out. Raises CaseError for a file or line that is not like that.
+    """
+    cases = _read(path, _gold_case)
+    seen: set[str] = set()
+    for case in cases:
+        if case.id in seen:
+            raise CaseError(f"{path}: two cases have the id {case.id!r}. Give each its own.")
+        seen.add(case.id)
+    return cases
+
+
+def read_ramdocs(path: Path) -> tuple[Case, ...]:
+    """Read RAMDocs (Wang et al., "Retrieval-Augmented Generation with Conflicting Evidence", 2025).
+
+    Each document is a source, named by its content's hash; its own answer is the gold, "unknown" means
+    not stated. NUL characters, which a few of the crawled texts hold and no text file can, become
+    spaces. Raises CaseError for a file or line that is not like that.
+    """
+    return _read(path, _ramdocs_case)
+
+
+def read_passages(path: Path, set_name: str | None = None) -> tuple[PassageCase, ...]:
+    """Read `{"id", "source", "question", "context", "answers": [{"text"}], "impossible"}` lines.
+
+    With `set_name` only those with this `source`. Raises CaseError for a file or line that is not like
+    that, or if the set is not in the file.
+    """
+    cases = _read(path, _passage_case)
+    if set_name is None:
+        return cases
+    chosen = tuple(case for case in cases if case.set == set_name)
+    if not chosen:
+        names = ", ".join(sorted({case.set for case in cases}))
+        raise CaseError(f"{path} holds no set {set_name!r}. Choose one of: {names}.")
+    return chosen
+
+
+class _LineError(Exception):
+    """What is wrong with a line, and what to do."""
+
+
+def _read(path: Path, make: Callable[[dict[str, Any], int], T]) -> tuple[T, ...]:
+    cases = []
+    for number, line in _lines(path):
+        try:
+            cases.append(make(_object(line), number))
+        except _LineError as error:
+            raise CaseError(f"{path}, line {number}: {error}") from None
+    if not cases:
+        raise CaseError(f"{path} holds no cases. Write one JSON object on each line.")
+    return tuple(cases)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, numbered from 1; unpacked if the name ends in .gz."""
+    try:
+        content = path.read_bytes()
+        text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8-sig")
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CaseError(f"{path} could not be read: {reason}. Check the path and the file.") from error
+    except UnicodeDecodeError as error:
+        raise CaseError(f"{path} is not UTF-8 text. Save it as UTF-8 JSON Lines.") from error
+    # Not splitlines: a string in JSON may hold other line separators as they are.
+    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line, object_pairs_hook=_without_repeats)
+    except ValueError as error:
+        raise _LineError(f"is not valid JSON ({error}). Write one JSON object on one line.") from None
+    if not isinstance(value, dict):
+        raise _LineError("is not a JSON object. Write one object in braces on each line.")
+    return value
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A name given twice would silently drop the first of the two."""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _LineError(f"{twice!r} is given twice. Remove one of the two.")
+    return fields
+
+
+def _gold_case(fields: dict[str, Any], number: int) -> Case:
+    sources = fields.get("sources")
+    if not isinstance(sources, dict) or not sources:
+        raise _LineError('"sources" has to map each file\'s name to a list of accepted answers, or to null.')
+    relation = fields.get("relation")
+    if relation is not None and (not isinstance(relation, str) or relation not in RELATIONS):
+        raise _LineError(f'"relation" is {relation!r}. Write one of: {", ".join(RELATIONS)}.')
+    return Case(
+        _string(fields, "id"),
+        _string(fields, "question"),
+        tuple(Gold(name, _accepted(name, answers)) for name, answers in sources.items()),
+        None if relation is None else RELATIONS[relation],
+    )
+
+
+def _accepted(name: str, answers: object) -> tuple[str, ...] | None:
+    if answers is None:
+        return None
+    if not isinstance(answers, list) or not answers:
+        raise _LineError(f"{name!r} needs a list of accepted answers, or null if it does not state it.")
+    for answer in answers:
+        if not isinstance(answer, str) or not normalise(answer):
+            raise _LineError(f"{name!r} accepts {answer!r}, which nothing can match. Write words or numbers.")
+    return tuple(answers)
+
+
+def _ramdocs_case(fields: dict[str, Any], number: int) -> Case:
+    golds = tuple(_ramdocs_gold(document) for document in _objects(fields, "documents"))
+    if not golds:
+        raise _LineError('"documents" is empty. Give at least one.')
+    return Case(f"ramdocs-{number}", _string(fields, "question"), golds)
+
+
+def _ramdocs_gold(document: dict[str, Any]) -> Gold:
+    text = _string(document, "text").replace("\0", " ")
+    answer = _string(document, "answer")
+    name = hashlib.sha256(text.encode()).hexdigest()[:16] + ".txt"
+    return Gold(name, None if answer == RAMDOCS_NOT_STATED else _accepted(name, [answer]), text)
+
+
+def _passage_case(fields: dict[str, Any], number: int) -> PassageCase:
+    answers = tuple(_string(answer, "text") for answer in _objects(fields, "answers"))
+    impossible = fields.get("impossible")
+    if not isinstance(impossible, bool) or impossible == bool(answers):
+        raise _LineError('"impossible" has to be true if "answers" is empty, else false.')
+    return PassageCase(
+        _string(fields, "id"),
+        _string(fields, "source"),
+        _string(fields, "question"),
+        _string(fields, "context"),
+        answers,
+    )
+
+
+def _string(fields: dict[str, Any], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise _LineError(f'"{name}" is missing, empty or not a string. Write "{name}": "…".')
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise _LineError(f'"{name}" holds half a character (a lone surrogate). Remove it.') from None
+    return value
+
+
+def _objects(fields: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    value = fields.get(name)
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise _LineError(f'"{name}" is missing or not a list of objects. Write "{name}": [{{…}}].')
+    return value

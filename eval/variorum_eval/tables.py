@@ -1,0 +1,101 @@
+"""Figures and misses as tables for a terminal, and misses as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.table import Table
+from rich.text import Text
+
+from variorum_eval.alone import Means, PassageFigures
+from variorum_eval.run import CaseResult
+from variorum_eval.score import Figures, Outcome, judge
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One row that is not right: `gold` is None for "not stated", so is `said` unless no row came back."""
+
+    id: str
+    source: str
+    outcome: Outcome
+    gold: tuple[str, ...] | None
+    said: str | None
+    confidence: float | None
+
+
+def misses(results: Sequence[CaseResult]) -> tuple[Miss, ...]:
+    """Every row that is not right, in the order of the cases."""
+    return tuple(
+        Miss(
+            result.case.id,
+            row.gold.source,
+            judge(row),
+            row.gold.answers,
+            None if row.said is None else row.said.answer,
+            None if row.said is None else row.said.confidence,
+        )
+        for result in results
+        for row in result.rows
+        if judge(row) is not Outcome.RIGHT
+    )
+
+
+def figures_table(figures: Figures) -> Table:
+    """The figures of a run over an assistant, one a line."""
+    table = _table("figure", "value", "")
+    lines = [
+        ("right", _percent(figures.accuracy), f"{figures.right} of {figures.rows} rows"),
+        ("wrong answer", str(figures.wrong_answer), "stated, with another text than the gold"),
+        ("false statement", str(figures.false_statement), "stated, the gold is not stated"),
+        ("missed", str(figures.missed), "not stated, the gold is stated"),
+        ("missing", str(figures.missing), "no row came back"),
+        ("not stated: precision", _percent(figures.not_stated_precision), ""),
+        ("not stated: recall", _percent(figures.not_stated_recall), ""),
+        ("not stated: F1", _percent(figures.not_stated_f1), ""),
+        ("verdict right", _percent(figures.verdict_accuracy), f"{figures.verdicts} cases"),
+        ("quotes valid", _percent(figures.quote_validity), f"{figures.quotes} quotes"),
+        ("calibration error", _percent(figures.calibration_error), "ECE, 10 bins"),
+    ]
+    for line in lines:
+        table.add_row(*line)
+    return table
+
+
+def passage_table(figures: PassageFigures) -> Table:
+    """The reader's exact match and F1."""
+    table = _table("questions", "count", "exact match", "F1")
+    parts: list[tuple[str, Means]] = [
+        ("all", figures.total),
+        ("HasAns", figures.has_answer),
+        ("NoAns", figures.no_answer),
+    ]
+    for name, means in parts:
+        table.add_row(name, str(means.questions), _percent(means.exact), _percent(means.f1))
+    return table
+
+
+def misses_table(found: Sequence[Miss]) -> Table:
+    """One line for each wrong row: whose it is, what is right, what was said."""
+    table = _table("case", "source", "how", "gold", "said")
+    for miss in found:
+        gold = NOT_STATED if miss.gold is None else " | ".join(miss.gold)
+        said = "nothing" if miss.outcome is Outcome.MISSING else miss.said or NOT_STATED
+        sure = "" if miss.confidence is None else f" ({miss.confidence:.2f})"
+        how = miss.outcome.value.replace("_", " ")
+        table.add_row(*map(Text, (miss.id, miss.source, how, gold, said + sure)))  # Text: never as markup
+    return table
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f} %"

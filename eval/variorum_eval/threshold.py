@@ -1,0 +1,27 @@
+"""Another threshold for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.reader import Reader, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class AtThreshold:
+    """A reader that calls an answer stated from another score on than its own.
+
+    Its confidence stays as it was fitted, for the reader's own threshold.
+    """
+
+    reader: Reader
+    threshold: float
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """As the reader does."""
+        return self.reader.read(question, passages)
+
+    def confidence(self, score: float, *, stated: bool) -> float:
+        """As the reader does."""
+        return self.reader.confidence(score, stated=stated)

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from variorum import Quote, SourceAnswer, Status
+from variorum.reader import Reading
+from variorum_eval import Gold, Row
+from variorum_index import Document
+from variorum_index.embed import Vectors
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@dataclass(frozen=True)
+class PhraseReader:
+    """Finds in each passage the first of its question's phrases that stands there, with a score of 1."""
+
+    phrases: Mapping[str, Sequence[str]]
+    threshold: float = 0.0
+    asked: list[int] = field(default_factory=list)
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        self.asked.append(len(passages))
+        return [self._read(self.phrases.get(question, ()), passage) for passage in passages]
+
+    def confidence(self, score: float, *, stated: bool) -> float:
+        return 0.75
+
+    def _read(self, phrases: Sequence[str], passage: str) -> Reading:
+        for phrase in phrases:
+            start = passage.find(phrase)
+            if start >= 0:
+                return Reading(start, start + len(phrase), 1.0)
+        return Reading(0, 1, -1.0)
+
+
+class WordEmbedder:
+    """One dimension for each of 64 hashes of a word."""
+
+    name = "words"
+    dimension = 64
+    window = 256
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.encode_passages(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        rows = np.full((len(texts), self.dimension), 1e-3, dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.lower().split():
+                row[zlib.crc32(word.encode()) % self.dimension] += 1
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
+
+
+TEXT = "The call lasted 90 minutes. It began at noon."
+
+
+@pytest.fixture
+def document() -> Document:
+    return Document("d1", "file:///d1.txt", "d1", TEXT, None, None, "text/plain", "d1")
+
+
+@pytest.fixture
+def make_row(document: Document) -> Callable[..., Row]:
+    """A row from the accepted answers and what is said: text, None for not stated, or ... for no row."""
+
+    def make(gold: Sequence[str] | None, said: Any, confidence: float = 0.75) -> Row:
+        answers = None if gold is None else tuple(gold)
+        if said is ...:
+            return Row(Gold("d1.txt", answers), None)
+        quote = Quote.of(document, 0, 27)
+        if said is None:
+            row = SourceAnswer(document, Status.NOT_STATED, None, None, confidence, quote)
+        else:
+            row = SourceAnswer(document, Status.STATED, said, quote, confidence, None, 0, None, 0)
+        return Row(Gold("d1.txt", answers), row)
+
+    return make
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str], Path]:
+    """Write a file of cases."""
+
+    def write(content: str) -> Path:
+        path = tmp_path / "cases.jsonl"
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def embedder() -> WordEmbedder:
+    return WordEmbedder()
+
+
+@pytest.fixture
+def make_reader() -> type[PhraseReader]:
+    return PhraseReader
+
+
+@pytest.fixture
+def examples() -> Path:
+    return EXAMPLES

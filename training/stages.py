@@ -1,0 +1,86 @@
+"""What the reader is trained on: two stages, each one pass.
+
+SubjQA is left out: the terms of its review texts are unclear, and the weights are Apache-2.0. Counts
+are of answerable questions; they are chosen so that a stage fits the time two CPU cores have.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from training.examples import (
+    Example,
+    mine_paragraphs,
+    read_examples,
+    remove_answers,
+    sample,
+    set_in_paragraphs,
+)
+
+_ALL = 10**9
+_ARTICLES = {
+    "squad2_dev_A": _ALL,
+    "squad2_train_11art": _ALL,
+    "squad1_train_44art": _ALL,
+    "squad1_train_1000par": _ALL,
+    "squadshifts_wiki": _ALL,
+}
+_FIRST = {
+    **_ARTICLES,
+    "squadshifts_reddit": 3_000,
+    "squadshifts_amazon": 3_000,
+    "policyqa": 1_500,
+    "qamr": 8_000,
+    "qadiscourse": 2_500,
+}
+_SECOND = {
+    "squad2_dev_A": _ALL,
+    "squad2_train_11art": 1_500,
+    "squad1_train_44art": 1_000,
+    "squadshifts_wiki": 2_000,
+}
+# Questions of these forms are rare in encyclopaedias and common in use.
+_ASKED = ("how long", "how many", "how much", "how old", "how far", "how often", "when", "where", "who")
+
+
+def first_stage(folder: Path, seed: int) -> list[Example]:
+    """Most of the sets, with mined paragraphs and removed sentences."""
+    everything = list(read_examples(folder / "qa.jsonl.gz"))
+    examples = sample(everything, _FIRST, seed)
+    examples += mine_paragraphs(everything, 9_000, seed)
+    examples += remove_answers(examples, 9_000, seed + 1)
+    return _shuffled(examples, seed + 2)
+
+
+def second_stage(folder: Path, seed: int) -> list[Example]:
+    """Questions of quantity, time, place and person, sentences set in paragraphs, SQuAD 2.0 once more."""
+    everything = list(read_examples(folder / "qa.jsonl.gz"))
+    reviews = [e for e in everything if e.source in ("squadshifts_reddit", "squadshifts_amazon")]
+    asked = [e for e in _shuffled(reviews, seed) if e.question.lower().startswith(_ASKED)]
+    paragraphs = sorted({e.context for e in everything if e.source in _ARTICLES})
+    labelled = list(read_examples(folder / "qa_srl.jsonl.gz"))
+    roles = [e for form, count in _ROLES.items() for e in _of_form(labelled, form, seed)[:count]]
+    news = _shuffled([e for e in everything if e.source == "qamr"], seed)[:2_500]
+    examples = sample(everything, _SECOND, seed)
+    examples += asked[:3_500]
+    examples += mine_paragraphs(everything, 3_000, seed)
+    examples += remove_answers(examples, 2_000, seed + 1)
+    examples += set_in_paragraphs(roles, paragraphs, seed, silent=0.0)  # "who did something?" fits any text
+    examples += set_in_paragraphs(news, paragraphs, seed, silent=0.3)
+    return _shuffled(examples, seed + 2)
+
+
+STAGES: dict[str, Callable[[Path, int], list[Example]]] = {"first": first_stage, "second": second_stage}
+
+_ROLES = {"how long": _ALL, "how much": _ALL, "when": 1_000, "where": 600, "who": 500}
+
+
+def _of_form(examples: list[Example], form: str, seed: int) -> list[Example]:
+    return _shuffled([e for e in examples if e.question.lower().startswith(form)], seed)
+
+
+def _shuffled(examples: list[Example], seed: int) -> list[Example]:
+    random.Random(seed).shuffle(examples)
+    return examples

@@ -1,0 +1,139 @@
+"""Answers as HTML: pure functions from an Answer to escaped markup.
+
+Everything that comes from a document, a file name or a question goes through `_text`; no other way
+leads from there into the page.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from variorum import Answer, Quote, SourceAnswer, Verdict
+from variorum.sentences import sentences
+from variorum_index import Document
+
+_VERDICTS = {
+    Verdict.AGREE: "The sources agree",
+    Verdict.COMPATIBLE: "The sources fit together",
+    Verdict.CONFLICT: "The sources conflict",
+    Verdict.SINGLE: "One source states it",
+    Verdict.NOT_STATED: "Not stated",
+}
+# Gradio fills its own templates with ${…} and {{…}}: none of these may come out of a document.
+_TEMPLATE_SIGNS = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`": "&#96;"})
+
+
+def answer_html(answer: Answer) -> str:
+    """The verdict and summary, a card for each source that states an answer, then those that do not."""
+    stated = [row for row in answer.sources if row.answer is not None]
+    stated.sort(key=lambda row: row.group or 0)
+    silent = [row for row in answer.sources if row.answer is None]
+    cards = "".join(_stated_card(row) for row in stated) + "".join(_silent_card(row) for row in silent)
+    return (
+        f'<section class="variorum-answer" data-testid="answer" data-verdict="{answer.verdict.value}">'
+        f'<p class="summary"><b>{_VERDICTS[answer.verdict]}.</b> '
+        f'<span data-testid="summary">{_text(answer.summary)}</span></p>'
+        f'<ol class="cards">{cards}</ol></section>'
+    )
+
+
+def sources_html(documents: Sequence[Document], passages: dict[str, int]) -> str:
+    """The list of the library's documents."""
+    count = f"{len(documents)} {'document' if len(documents) == 1 else 'documents'}"
+    total = sum(passages.values())
+    items = "".join(
+        f'<li data-testid="source"><b>{_text(document.title)}</b><span>{_about(document)}</span></li>'
+        for document in documents
+    )
+    return (
+        f'<section class="variorum-sources"><p class="count">{count}, '
+        f"{total} {'passage' if total == 1 else 'passages'}</p><ul>{items}</ul></section>"
+    )
+
+
+def error_html(message: str) -> str:
+    """What went wrong, in the place where the answer would stand."""
+    return f'<p class="variorum-error" role="alert" data-testid="error">{_text(message)}</p>'
+
+
+def waiting_html(sources: int) -> str:
+    """Shown while the sources are read."""
+    return f'<p class="variorum-waiting">Reading {sources} {"source" if sources == 1 else "sources"}…</p>'
+
+
+def _stated_card(row: SourceAnswer) -> str:
+    assert row.quote is not None
+    assert row.answer is not None
+    letter = _letter(row.group or 0)
+    return (
+        f'<li class="card stated" data-testid="row" data-status="stated">{_head(row)}'
+        f'<p class="said"><span class="group" title="Sources with one letter agree">{letter}</span>'
+        f'<span class="value" data-testid="said">{_text(row.answer)}</span></p>'
+        f"<blockquote>{_quote_in_context(row.document, row.quote, row)}</blockquote></li>"
+    )
+
+
+def _silent_card(row: SourceAnswer) -> str:
+    closest = ""
+    if row.closest is not None:
+        closest = (
+            "<details><summary>Closest passage</summary>"
+            f"<blockquote><bdi>{_text(row.closest.text)}</bdi></blockquote></details>"
+        )
+    return (
+        f'<li class="card silent" data-testid="row" data-status="not_stated">{_head(row)}'
+        f'<p class="said"><span class="value" data-testid="said">not stated</span></p>{closest}</li>'
+    )
+
+
+def _head(row: SourceAnswer) -> str:
+    return (
+        f'<header><b>{_text(row.document.title)}</b><span class="about">{_about(row.document)}</span>'
+        f'<span class="sure" title="The probability that this row is right">'
+        f"{_sure(row.confidence)} sure <i>{row.confidence:.2f}</i></span></header>"
+    )
+
+
+def _quote_in_context(document: Document, quote: Quote, row: SourceAnswer) -> str:
+    """The sentence before, the quote with its answer marked, the sentence after, all of one line."""
+    text = document.text
+    begin = text.rfind("\n", 0, quote.start) + 1
+    finish = text.find("\n", quote.end)
+    spans = list(sentences(text, begin, len(text) if finish < 0 else finish))
+    before = next((text[a:b] for a, b in reversed(spans) if b <= quote.start), "")
+    after = next((text[a:b] for a, b in spans if a >= quote.end), "")
+    at = (row.answer_start or quote.start) - quote.start
+    end = at + len(row.answer or "")
+    marked = (
+        f'<mark data-testid="quote">{_text(quote.text[:at])}<strong>{_text(quote.text[at:end])}</strong>'
+        f"{_text(quote.text[end:])}</mark>"
+    )
+    page = f' <span class="page">page {quote.page}</span>' if quote.page is not None else ""
+    return f"<bdi>{_text(before)} {marked} {_text(after)}</bdi>{page}"
+
+
+def _about(document: Document) -> str:
+    published = ""
+    if document.published is not None:
+        published = f"{document.published.day} {document.published:%B %Y}"
+    return " · ".join(_text(part) for part in (document.author, published) if part)
+
+
+def _letter(group: int) -> str:
+    """A, B, … Z, AA, AB, …"""
+    letters = ""
+    number = group + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _sure(confidence: float) -> str:
+    return "very" if confidence >= 0.9 else "fairly" if confidence >= 0.7 else "not very"
+
+
+def _text(text: str) -> str:
+    """Escape a text for HTML and for Gradio's templates."""
+    return html.escape(text).translate(_TEMPLATE_SIGNS)

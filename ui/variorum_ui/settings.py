@@ -1,0 +1,69 @@
+"""Settings: from flags, the environment (`VARIORUM_…`), and `settings.toml`; the first that says so wins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from variorum import VariorumError
+from variorum_index.embed import DEFAULT_MODEL
+
+
+class SettingsError(VariorumError):
+    """A setting has a value it cannot have, or is not known."""
+
+
+class Settings(BaseSettings):
+    """What a user can set once and for all."""
+
+    model_config = SettingsConfigDict(env_prefix="VARIORUM_", extra="forbid", frozen=True)
+
+    library: Path = Field(default_factory=lambda: platformdirs.user_data_path("variorum") / "library")
+    """The directory of the library."""
+    embedder: str = DEFAULT_MODEL
+    """A sentence-transformers model, by name or path. A library is tied to the one it was built with."""
+    sources: int = Field(default=20, ge=1)
+    """How many sources are asked at most, where the question names none."""
+    passages: int = Field(default=3, ge=1)
+    """How many passages of each source are read."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags first, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
+
+
+def settings_file() -> Path:
+    """Where the settings file is looked for; it need not exist."""
+    return platformdirs.user_config_path("variorum") / "settings.toml"
+
+
+def load_settings(**flags: Any) -> Settings:
+    """Read the settings; flags that are None were not given. Raises SettingsError."""
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as error:
+        problem = error.errors()[0]
+        name = ".".join(str(part) for part in problem["loc"])
+        raise SettingsError(
+            f"The setting {name!r} is not valid: {problem['msg']}. Mend it in the flags, the environment or "
+            f"{settings_file()}"
+        ) from error
+    except ValueError as error:  # a file that is not TOML
+        raise SettingsError(f"{settings_file()} could not be read: {error}. Mend it or delete it.") from error

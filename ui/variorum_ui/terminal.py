@@ -1,0 +1,108 @@
+"""Answers, sources and progress as a terminal shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from urllib.parse import unquote, urlsplit
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+from rich.text import Text
+
+from variorum import Answer, SourceAnswer, Status
+from variorum_index import AddReport, AddStatus, Document
+from variorum_index.types import Progress
+
+
+def answer_table(answer: Answer) -> RenderableType:
+    """The summary, and under it a row for each source."""
+    table = Table(show_lines=True, expand=True)
+    table.add_column("Source", ratio=3, overflow="fold")
+    table.add_column("Answer", ratio=2)
+    table.add_column("Sure", justify="right", no_wrap=True)
+    table.add_column("Quote", ratio=6)
+    for row in answer.sources:
+        said = Text("not stated", style="dim") if row.answer is None else Text(row.answer, style="bold")
+        table.add_row(_source(row.document), said, f"{row.confidence:.2f}", _quote(row))
+    return Group(Text(answer.summary, style="bold"), table)
+
+
+def sources_table(documents: Iterable[Document], passages: dict[str, int]) -> RenderableType:
+    """All sources with what identifies them."""
+    table = Table(expand=True)
+    for name in ("Id", "Title", "Date"):
+        table.add_column(name, no_wrap=name != "Title", ratio=3 if name == "Title" else None)
+    table.add_column("Passages", justify="right")
+    table.add_column("Address", ratio=4, overflow="fold")
+    for document in documents:
+        published = document.published.isoformat() if document.published else ""
+        table.add_row(
+            document.id,
+            Text(document.title),
+            published,
+            str(passages.get(document.id, 0)),
+            Text(readable(document.uri)),
+        )
+    return table
+
+
+def report_line(report: AddReport) -> str:
+    """One sentence that counts what became of the files."""
+    named = {
+        AddStatus.ADDED: "added",
+        AddStatus.UPDATED: "updated",
+        AddStatus.UNCHANGED: "unchanged",
+        AddStatus.DUPLICATE: "with the content of another",
+        AddStatus.SKIPPED: "skipped",
+        AddStatus.FAILED: "failed",
+    }
+    counts = [f"{report.count(status)} {words}" for status, words in named.items() if report.count(status)]
+    total = len(report.outcomes)
+    return (
+        f"{total} {'file' if total == 1 else 'files'}: {', '.join(counts)}." if counts else "No files found."
+    )
+
+
+def readable(uri: str) -> str:
+    """A file's path; any other address as it is."""
+    parts = urlsplit(uri)
+    return unquote(parts.path) if parts.scheme == "file" else uri
+
+
+@contextmanager
+def progress_bars(console: Console) -> Iterator[Progress]:
+    """A bar for each stage, shown while it works and gone afterwards; nothing where there is no terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        stages = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in stages:
+                stages[stage] = bars.add_task(escape(stage), total=total)
+            bars.update(stages[stage], completed=done, total=total)
+
+        yield show
+
+
+def _source(document: Document) -> Text:
+    text = Text(document.title)
+    if document.published:
+        text.append(f"\n{document.published.isoformat()}", style="dim")
+    if document.author:
+        text.append(f"\n{document.author}", style="dim")
+    return text
+
+
+def _quote(row: SourceAnswer) -> Text:
+    if row.status is Status.STATED and row.quote is not None and row.answer is not None:
+        start = (row.answer_start or 0) - row.quote.start
+        text = Text(row.quote.text)
+        text.stylize("bold underline", start, start + len(row.answer))
+        return text
+    if row.closest is None:
+        return Text("")
+    return Text("closest: " + " ".join(row.closest.text.split())[:160] + "…", style="dim")

@@ -1,0 +1,152 @@
+"""The web chat: layout, handlers, and the server."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.events import api
+
+from variorum import Answer, Assistant, VariorumError
+from variorum_ui.render import answer_html, error_html, sources_html, waiting_html
+from variorum_ui.settings import Settings
+
+_STYLE = Path(__file__).parent / "style.css"
+_TITLE = """<div class="variorum-title"><h1>Variorum</h1>
+<p>One answer per source, each with its exact quote, or “not stated”.</p></div>"""
+_PLACEHOLDER = "Ask your sources. Each of them answers for itself."
+
+Turns = list[tuple[str, str]]
+"""The conversation so far: each question with its answer as HTML."""
+
+
+class WebError(VariorumError):
+    """The web chat could not be opened."""
+
+
+def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
+    """Lay out the page and connect it. Nothing is served yet."""
+    handlers = _Handlers(assistant, settings)
+    page: gr.Blocks
+    with gr.Blocks(title="Variorum", analytics_enabled=False, fill_height=True) as page:
+        turns = gr.State([])
+        with gr.Sidebar(width=300):
+            gr.HTML(_TITLE)
+            sources = gr.HTML(elem_id="sources")
+        chat = gr.Chatbot(
+            label="Conversation",
+            show_label=False,
+            elem_id="chat",
+            scale=1,
+            render_markdown=False,
+            group_consecutive_messages=False,
+            buttons=[],
+            layout="panel",
+            placeholder=_PLACEHOLDER,
+        )
+        question = gr.Textbox(
+            label="Your question",
+            show_label=False,
+            elem_id="question",
+            placeholder="How long was the call?",
+            submit_btn="Ask",
+            autofocus=True,
+            max_lines=4,
+        )
+        page.load(handlers.sources, None, sources, api_visibility="private")
+        question.submit(
+            handlers.converse, [question, turns], [question, turns, chat], api_visibility="private"
+        )
+        api(handlers.ask, api_name="ask")
+    return page
+
+
+def launch(page: gr.Blocks, *, host: str, port: int) -> str:
+    """Start the server in the background and return the page's address.
+
+    Raises WebError if the port is taken or the address is not this machine's.
+    """
+    try:
+        _, url, _ = page.launch(
+            server_name=host,
+            server_port=port or None,
+            prevent_thread_lock=True,
+            quiet=True,
+            share=False,
+            footer_links=["api"],
+            ssr_mode=False,
+            theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
+            css_paths=_STYLE,
+        )
+    except OSError as error:
+        raise WebError(
+            f"The web chat could not listen on {host}, port {port}. Choose another port, or "
+            "--port 0 for a free one."
+        ) from error
+    return str(url)
+
+
+def serve_forever(
+    assistant: Assistant, settings: Settings, *, host: str, port: int, announce: Callable[[str], None]
+) -> None:
+    """Serve until interrupted."""
+    page = build(assistant, settings)
+    url = launch(page, host=host, port=port)
+    announce(f"Variorum is open at {url} (stop it with Ctrl+C). Library: {settings.library}")
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        page.close()
+
+
+class _Handlers:
+    """What the page and its API call."""
+
+    def __init__(self, assistant: Assistant, settings: Settings) -> None:
+        self._assistant = assistant
+        self._settings = settings
+
+    def sources(self) -> str:
+        """The list of sources."""
+        library = self._assistant.library
+        return sources_html(library.sources(), library.count_passages())
+
+    def converse(self, question: str, turns: Turns) -> Iterator[tuple[str, Turns, list[dict[str, Any]]]]:
+        """Show the question at once, then its answer; what goes wrong is said in the answer's place."""
+        waiting = waiting_html(min(len(self._assistant.library.count_passages()), self._settings.sources))
+        yield "", turns, _messages([*turns, (question, waiting)])
+        try:
+            answer = answer_html(self._ask(question))
+        except VariorumError as error:
+            answer = error_html(str(error))
+        turns = [*turns, (question, answer)]
+        yield "", turns, _messages(turns)
+
+    def ask(self, question: str, sources: list[str] | None = None) -> dict[str, Any]:
+        """Ask the library a question. `sources` are document ids; without, all of a small library are asked.
+
+        Returns the answer as the JSON Schema `variorum/answer.schema.json` describes it.
+        """
+        try:
+            return self._ask(question, sources).to_dict()
+        except VariorumError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    def _ask(self, question: str, sources: list[str] | None = None) -> Answer:
+        return self._assistant.ask(
+            question, sources, limit=self._settings.sources, passages=self._settings.passages
+        )
+
+
+def _messages(turns: Turns) -> list[dict[str, Any]]:
+    """The conversation as the chat shows it: questions as plain text, answers as HTML."""
+    messages: list[dict[str, Any]] = []
+    for question, answer in turns:
+        messages.append({"role": "user", "content": question})
+        messages.append({"role": "assistant", "content": gr.HTML(answer)})
+    return messages
