@@ -62,11 +62,11 @@ def second_stage(folder: Path, seed: int) -> list[Example]:
     paragraphs = sorted({e.context for e in everything if e.source in _ARTICLES})
     labelled = list(read_examples(folder / "qa_srl.jsonl.gz"))
     roles = [e for form, count in _ROLES.items() for e in _of_form(labelled, form, seed)[:count]]
-    news = _shuffled([e for e in everything if e.source == "qamr"], seed)[:2_500]
+    news = _shuffled([e for e in everything if e.source == "qamr"], seed)[:2_000]
     examples = sample(everything, _SECOND, seed)
-    examples += asked[:3_500]
-    examples += mine_paragraphs(everything, 3_000, seed)
-    examples += remove_answers(examples, 2_000, seed + 1)
+    examples += asked[:2_500]
+    examples += mine_paragraphs(everything, 2_500, seed)
+    examples += remove_answers(examples, 1_500, seed + 1)
     examples += set_in_paragraphs(roles, paragraphs, seed, silent=0.0)  # "who did something?" fits any text
     examples += set_in_paragraphs(news, paragraphs, seed, silent=0.3)
     return _shuffled(examples, seed + 2)

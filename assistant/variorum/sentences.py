@@ -41,6 +41,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
     end = len(text) if end is None else end
     for begin, finish in _lines(text, start, end):
         part = text[begin:finish]
+        if not part.strip():
+            continue
         bounds = [begin + boundary["start_index"] for boundary in get_sentence_boundaries("en", part)]
         starts = [bound for bound in bounds if bound == begin or not _continues(text, bound, begin, finish)]
         for a, b in zip(starts, [*starts[1:], finish], strict=True):

@@ -99,9 +99,7 @@ def ramdocs(
     with _explained(), _library_folder(library) as folder:
         cases = read_ramdocs(file)[:limit]
         with _open(context, folder, threshold) as assistant:
-            documents = (
-                folder / "documents"
-            )  # in the library's folder: a library may be only made in an empty one
+            documents = folder / "documents"  # made after the library, which starts in an empty folder
             write_texts(cases, documents)
             _show(_measure(assistant, cases, documents, passages), list_misses, as_json)
 
@@ -174,9 +172,10 @@ def _library_folder(given: Path | None) -> Iterator[Path]:
 
 @contextmanager
 def _progress() -> Iterator[Progress]:
-    """A bar on stderr for each stage."""
+    """A bar on stderr for each stage, if somebody sees it."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         stages = {}
 
         def advance(stage: str, done: int, total: int) -> None:

@@ -53,7 +53,6 @@ class Case:
 class PassageCase:
     """A question to one passage, for the reader alone. `answers` is empty where it cannot be answered."""
 
-    id: str
     set: str
     question: str
     passage: str
@@ -85,7 +84,7 @@ def read_ramdocs(path: Path) -> tuple[Case, ...]:
 
 
 def read_passages(path: Path, set_name: str | None = None) -> tuple[PassageCase, ...]:
-    """Read `{"id", "source", "question", "context", "answers": [{"text"}], "impossible"}` lines.
+    """Read `{"source", "question", "context", "answers": [{"text"}], "impossible"}` lines.
 
     With `set_name` only those with this `source`. Raises CaseError for a file or line that is not like
     that, or if the set is not in the file.
@@ -196,7 +195,6 @@ def _passage_case(fields: dict[str, Any], number: int) -> PassageCase:
     if not isinstance(impossible, bool) or impossible == bool(answers):
         raise _LineError('"impossible" has to be true if "answers" is empty, else false.')
     return PassageCase(
-        _string(fields, "id"),
         _string(fields, "source"),
         _string(fields, "question"),
         _string(fields, "context"),

@@ -1,21 +1,16 @@
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from variorum import Quote, SourceAnswer, Status
 from variorum.reader import Reading
 from variorum_eval import Gold, Row
 from variorum_index import Document
-from variorum_index.embed import Vectors
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @dataclass(frozen=True)
@@ -39,27 +34,6 @@ class PhraseReader:
             if start >= 0:
                 return Reading(start, start + len(phrase), 1.0)
         return Reading(0, 1, -1.0)
-
-
-class WordEmbedder:
-    """One dimension for each of 64 hashes of a word."""
-
-    name = "words"
-    dimension = 64
-    window = 256
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        return self.encode_passages(texts)
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        rows = np.full((len(texts), self.dimension), 1e-3, dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in text.lower().split():
-                row[zlib.crc32(word.encode()) % self.dimension] += 1
-        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
 
 TEXT = "The call lasted 90 minutes. It began at noon."
@@ -101,15 +75,5 @@ def write(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def embedder() -> WordEmbedder:
-    return WordEmbedder()
-
-
-@pytest.fixture
 def make_reader() -> type[PhraseReader]:
     return PhraseReader
-
-
-@pytest.fixture
-def examples() -> Path:
-    return EXAMPLES

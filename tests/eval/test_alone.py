@@ -2,16 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from variorum_eval.alone import Means, read_alone, score_alone
 from variorum_eval.cases import PassageCase
 
 CASES = (
-    PassageCase("1", "s", "What?", "It is solar power.", ("solar", "wind")),
-    PassageCase("2", "s", "What?", "It rains.", ("rains",)),
-    PassageCase("3", "s", "What?", "It snows.", ()),
-    PassageCase("4", "s", "What?", "No solar power.", ()),
+    PassageCase("s", "What?", "It is solar power.", ("solar", "wind")),
+    PassageCase("s", "What?", "It rains.", ("rains",)),
+    PassageCase("s", "What?", "It snows.", ()),
+    PassageCase("s", "What?", "No solar power.", ()),
 )
 
 
@@ -20,9 +18,9 @@ def test_read_and_score(make_reader: Any) -> None:
     assert answers == ("solar power", "", "", "solar power")
     figures = score_alone(CASES, answers)
     # F1 of "solar power" against "solar": precision 1/2, recall 1.
-    assert figures.has_answer == Means(2, 0.0, pytest.approx(1 / 3))
+    assert figures.has_answer == Means(2, 0.0, (2 / 3) / 2)
     assert figures.no_answer == Means(2, 0.5, 0.5)
-    assert figures.total == Means(4, 0.25, pytest.approx((2 / 3 + 0 + 1 + 0) / 4))
+    assert figures.total == Means(4, 0.25, (2 / 3 + 0 + 1 + 0) / 4)
 
 
 def test_the_threshold_itself_is_stated(make_reader: Any) -> None:

@@ -15,7 +15,6 @@ GOLD = (
     '{"id": "a", "question": "Q?", "sources": {"x.txt": ["90", "ninety"], "y.txt": null}, "relation": "none"}'
 )
 QA = {
-    "id": "q",
     "source": "one",
     "question": "Q?",
     "context": "It is solar.",
@@ -33,7 +32,7 @@ def test_gold(write: Callable[[str], Path]) -> None:
 
 
 def test_gold_of_the_examples(examples: Path) -> None:
-    cases = read_gold(examples / "gold.jsonl")
+    cases = read_gold(examples.parent / "gold.jsonl")
     assert [len(case.golds) for case in cases] == [6] * 8
     for case in cases:
         stated = sum(gold.answers is not None for gold in case.golds)
@@ -108,7 +107,7 @@ def test_passages(tmp_path: Path) -> None:
     other = QA | {"source": "two", "answers": [], "impossible": True}
     path.write_bytes(gzip.compress(f"{json.dumps(QA)}\n{json.dumps(other)}\n".encode()))
     assert len(read_passages(path)) == 2
-    assert read_passages(path, "one") == (PassageCase("q", "one", "Q?", "It is solar.", ("solar",)),)
+    assert read_passages(path, "one") == (PassageCase("one", "Q?", "It is solar.", ("solar",)),)
     assert read_passages(path, "two")[0].answers == ()
     with pytest.raises(CaseError, match=r"no set 'three'\. Choose one of: one, two"):
         read_passages(path, "three")

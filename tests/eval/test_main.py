@@ -20,13 +20,13 @@ CASE = {
 
 
 @pytest.fixture
-def call(embedder: Embedder, make_reader: Any) -> Callable[..., Result]:
+def call(hash_embedder: Embedder, make_reader: Any) -> Callable[..., Result]:
     reader = make_reader({"How long?": ["90 minutes", "rain"]})
 
     def call(*arguments: object) -> Result:
         # Wide enough that no cell of a table is folded.
         result = CliRunner(env={"COLUMNS": "200"}).invoke(
-            app, [str(argument) for argument in arguments], obj=Models(reader, embedder)
+            app, [str(argument) for argument in arguments], obj=Models(reader, hash_embedder)
         )
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
@@ -97,7 +97,7 @@ def test_ramdocs(call: Callable[..., Result], write: Callable[[str], Path], tmp_
 
 
 def test_squad(call: Callable[..., Result], write: Callable[[str], Path]) -> None:
-    row = {"id": "1", "source": "s", "question": "How long?", "context": "It took 90 minutes."}
+    row = {"source": "s", "question": "How long?", "context": "It took 90 minutes."}
     lines = [
         row | {"answers": [{"text": "90"}], "impossible": False},
         row | {"answers": [], "impossible": True},

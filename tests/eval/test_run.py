@@ -27,9 +27,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def assistant(tmp_path: Path, embedder: Embedder, make_reader: Any) -> Any:
+def assistant(tmp_path: Path, hash_embedder: Embedder, make_reader: Any) -> Any:
     reader = make_reader({"How long?": ["90 minutes"]})
-    with Assistant.open(tmp_path / "library", embedder=embedder, reader=reader, create=True) as assistant:
+    with Assistant.open(
+        tmp_path / "library", embedder=hash_embedder, reader=reader, create=True
+    ) as assistant:
         yield assistant
 
 
@@ -41,17 +43,17 @@ def add(assistant: Assistant, *paths: Path) -> AddReport:
     return assistant.library.add(paths)
 
 
-def test_the_examples(tmp_path: Path, examples: Path, embedder: Embedder, make_reader: Any) -> None:
-    cases = read_gold(examples / "gold.jsonl")
+def test_the_examples(tmp_path: Path, examples: Path, hash_embedder: Embedder, make_reader: Any) -> None:
+    cases = read_gold(examples.parent / "gold.jsonl")
     phrases = {
         case.question: sorted({a for gold in case.golds for a in gold.answers or ()}, key=len, reverse=True)
         for case in cases
     }
     stages = []
     with Assistant.open(
-        tmp_path / "library", embedder=embedder, reader=make_reader(phrases), create=True
+        tmp_path / "library", embedder=hash_embedder, reader=make_reader(phrases), create=True
     ) as assistant:
-        ids = document_ids(add(assistant, examples / "articles"), names(cases))
+        ids = document_ids(add(assistant, examples), names(cases))
         results = run(assistant, cases, ids, passages=50, progress=lambda *stage: stages.append(stage))
     figures = score(results)
     assert (figures.cases, figures.rows, figures.missing, figures.quote_validity) == (8, 48, 0, 1.0)
@@ -138,14 +140,16 @@ def test_write_texts(tmp_path: Path, assistant: Assistant) -> None:
 
 
 def test_passages_and_threshold_reach_the_reader(
-    tmp_path: Path, embedder: Embedder, make_reader: Any
+    tmp_path: Path, hash_embedder: Embedder, make_reader: Any
 ) -> None:
     path = tmp_path / "one.txt"
     path.write_text("\n\n".join(f"Paragraph {number}. " + "It rained again. " * 30 for number in range(9)))
     reader = make_reader({"How long?": ["rained"]})
     strict: Reader = AtThreshold(reader, 2.0)
     case = Case("a", "How long?", (Gold("one.txt", None),))
-    with Assistant.open(tmp_path / "library", embedder=embedder, reader=strict, create=True) as assistant:
+    with Assistant.open(
+        tmp_path / "library", embedder=hash_embedder, reader=strict, create=True
+    ) as assistant:
         ids = document_ids(add(assistant, path), {"one.txt"})
         (result,) = run(assistant, [case], ids, passages=2)
     assert reader.asked == [2]

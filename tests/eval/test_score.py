@@ -72,13 +72,14 @@ def test_figures_by_hand(make_row: Make) -> None:
         accuracy=4 / 9,
         not_stated_precision=2 / 3,  # of 3 said, 2 are
         not_stated_recall=2 / 4,  # of 4 that are, 2 were said: one was stated, one did not come back
-        not_stated_f1=pytest.approx(2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4)),
+        not_stated_f1=4 / 7,  # 2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4)
         verdicts=2,
         verdict_accuracy=1 / 2,
         quotes=7,  # one in each of the seven rows that came back
         quote_validity=1.0,
-        calibration_error=pytest.approx(0.75 - 4 / 7),  # all in one bin
+        calibration_error=figures.calibration_error,
     )
+    assert figures.calibration_error == pytest.approx(0.75 - 4 / 7)  # all seven in one bin
 
 
 def test_what_does_not_apply_has_no_score(make_row: Make) -> None:

@@ -1,0 +1,52 @@
+# Two commands do all the set-up: `make chat` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LIBRARY := demo-library
+PORT ?= 7860
+Q ?= How long was the call?
+
+.PHONY: chat ask test check reader clean
+
+## Open the web chat over the sample library.
+chat: $(LIBRARY)/library.sqlite
+	$(BIN)/variorum serve --library $(LIBRARY) --port $(PORT)
+
+## Ask the sample library on the command line: make ask Q="Where will they meet?"
+ask: $(LIBRARY)/library.sqlite
+	@$(BIN)/variorum ask "$(Q)" --library $(LIBRARY)
+
+## Run all tests, and all checks before them.
+test: check
+	$(BIN)/pytest
+
+## Lint, types, and the direction of imports.
+check: $(VENV)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+## Make the shipped reader again from the data (see training/README.md).
+reader: $(VENV)/train
+	BIN=$(BIN) training/make_reader
+
+$(LIBRARY)/library.sqlite: $(VENV)/installed $(wildcard examples/articles/*)
+	$(BIN)/variorum add examples/articles --library $(LIBRARY)
+	@touch $@
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/installed
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(VENV)/train: $(VENV)/installed
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[train]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(LIBRARY)

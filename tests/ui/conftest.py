@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from variorum import Assistant
+from variorum_index import Embedder
+from variorum_ui.settings import Settings
+from variorum_ui.web import build, launch
+
+HOSTILE = (
+    "The town council met.\n\n"
+    "The <script>document.title = 'taken'</script> talks in Brennhaven lasted ${7 * 7} {{value}} 45 minutes. "
+    "<img src=x onerror=\"document.title = 'taken'\"> **Nobody** spoke afterwards."
+)
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, examples: Path) -> Path:
+    """The sample articles and one hostile document, indexed with the real model."""
+    folder = tmp_path_factory.mktemp("ui")
+    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    with Assistant.open(folder / "library", embedder=embedder, create=True) as assistant:
+        assistant.library.add([examples, folder / "hostile.txt"])
+    return folder / "library"
+
+
+@pytest.fixture(scope="session")
+def address(library: Path, embedder: Embedder) -> Iterator[str]:
+    """A running server over the library."""
+    with Assistant.open(library, embedder=embedder) as assistant:
+        page = build(assistant, Settings(library=library))
+        yield launch(page, host="127.0.0.1", port=0)
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless, told not to talk to anybody on its own."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+    flags += ["--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the installed command line in its own process, in an empty folder."""
+    command = Path(sys.executable).parent / "variorum"
+
+    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [command, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, **environment},
+            timeout=300,
+            check=False,
+        )
+
+    return run

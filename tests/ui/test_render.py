@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from variorum import Answer, Group, Quote, SourceAnswer, Status, Verdict
+from variorum_index import Document
+from variorum_ui.render import answer_html, error_html, sources_html
+
+
+def document(text: str, title: str = "A title") -> Document:
+    return Document(
+        "0" * 16, "file:///a.txt", title, text, date(2031, 3, 12), "An Author", "text/plain", "0" * 64
+    )
+
+
+def stated(source: Document, answer: str, sentence: str, group: int = 0) -> SourceAnswer:
+    start = source.text.index(sentence)
+    quote = Quote.of(source, start, start + len(sentence))
+    at = source.text.index(answer, start)
+    return SourceAnswer(source, Status.STATED, answer, quote, 0.95, None, answer_start=at, group=group)
+
+
+def answer(*rows: SourceAnswer, verdict: Verdict = Verdict.SINGLE) -> Answer:
+    groups = tuple(Group(row.answer or "", (row.document.id,), 1) for row in rows if row.answer)
+    return Answer("How long?", verdict, "The summary.", rows, groups)
+
+
+def test_the_quote_is_marked_inside_its_sentence_context() -> None:
+    source = document("Before it. The call took two hours. After it. Far away.\nAnother line.")
+    html = answer_html(answer(stated(source, "two hours", "The call took two hours.")))
+    assert "The call took <strong>two hours</strong>.</mark> After it.</bdi>" in html
+    assert "<bdi>Before it. <mark" in html
+    assert "Far away" not in html
+    assert "Another line" not in html
+
+
+def test_the_answer_is_marked_where_it_was_read_not_where_its_words_occur_first() -> None:
+    source = document("In May the sun shone, and the meeting is in May.")
+    row = stated(source, "May", source.text)
+    row = SourceAnswer(
+        row.document, row.status, row.answer, row.quote, 0.9, None, source.text.rindex("May"), None, 0
+    )
+    assert "meeting is in <strong>May</strong>" in answer_html(answer(row))
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        "${alert(1)}",
+        "{{ value }}",
+        "`${x}`",
+        "</bdi></mark><style>*{}</style>",
+        "&lt;b&gt;",
+    ],
+)
+def test_no_markup_or_template_comes_out_of_a_document(evil: str) -> None:
+    source = document(f"It took two hours {evil} in all.", title=evil)
+    for html in (
+        answer_html(answer(stated(source, evil, source.text))),
+        sources_html([source], {source.id: 1}),
+        error_html(evil),
+    ):
+        assert evil not in html
+        assert "<script" not in html
+        assert "<img" not in html
+        assert "${" not in html
+        assert "{{" not in html
+
+
+def test_not_stated_is_shown_as_such_with_the_closest_passage_below_the_stated_ones() -> None:
+    source = document("It took two hours. Nothing else was said.")
+    silent = SourceAnswer(source, Status.NOT_STATED, None, None, 0.8, Quote.of(source, 19, 41))
+    html = answer_html(answer(silent, stated(source, "two hours", "It took two hours.")))
+    assert html.index('data-status="stated"') < html.index('data-status="not_stated"')
+    assert "not stated" in html
+    assert "Nothing else was said." in html
+
+
+@pytest.mark.parametrize(("group", "letter"), [(0, "A"), (1, "B"), (25, "Z"), (26, "AA"), (27, "AB")])
+def test_groups_have_letters(group: int, letter: str) -> None:
+    source = document("It took two hours.")
+    assert f">{letter}</span>" in answer_html(answer(stated(source, "two hours", source.text, group)))
+
+
+def test_sources_are_counted_with_right_plurals() -> None:
+    assert "1 document, 1 passage<" in sources_html([document("x")], {"0" * 16: 1})
+    assert "0 documents, 0 passages<" in sources_html([], {})
+    assert "12 March 2031" in sources_html([document("x")], {})

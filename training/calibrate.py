@@ -1,0 +1,152 @@
+"""Choose the reader's threshold and fit its confidence, on development data only.
+
+    python -m training.calibrate --data ../shared/data/dev --weights assistant/variorum/reader/weights
+
+Two kinds of rows, each with what the source says or that it is silent: RAMDocs (visible part), where a
+document is a source, and sources made of SQuAD 2.0 development articles: the three paragraphs most like
+the question, with or without the one that answers it, which is how a source is read in the product.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import logging
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from variorum.reader import OnnxReader
+from variorum_eval import read_ramdocs
+from variorum_eval.score import same_text
+
+log = logging.getLogger("training.calibrate")
+
+_PASSAGES = 3
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One source with its passages; `answers` is None where it is silent."""
+
+    question: str
+    passages: tuple[str, ...]
+    answers: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A trial as the reader sees it: its best score, and whether each status would be right."""
+
+    score: float
+    right_if_stated: bool
+    right_if_not: bool
+
+
+def ramdocs_trials(path: Path) -> Iterator[Trial]:
+    for case in read_ramdocs(path):
+        for gold in case.golds:
+            assert gold.text is not None
+            yield Trial(case.question, (gold.text,), None if gold.answers is None else tuple(gold.answers))
+
+
+def article_trials(path: Path, seed: int) -> Iterator[Trial]:
+    """Answerable questions of `squad2_dev_A`; every second source lacks the paragraph that answers."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [row for row in map(json.loads, lines) if row["source"] == "squad2_dev_A"]
+    articles: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row["context"] not in articles[row["title"]]:
+            articles[row["title"]].append(row["context"])
+    vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
+    vectorizer.fit(paragraph for paragraphs in articles.values() for paragraph in paragraphs)
+    matrices = {title: vectorizer.transform(paragraphs) for title, paragraphs in articles.items()}
+    rng = random.Random(seed)
+    for row in rows:
+        answers = tuple(answer["text"] for answer in row["answers"])
+        if not answers:
+            continue
+        similar = (matrices[row["title"]] @ vectorizer.transform([row["question"]]).T).toarray()[:, 0]
+        others = [articles[row["title"]][i] for i in similar.argsort()[::-1]]
+        others.remove(row["context"])
+        if rng.random() < 0.5:
+            yield Trial(row["question"], (row["context"], *others[: _PASSAGES - 1]), answers)
+        else:
+            silent = [p for p in others if not any(answer in p for answer in answers)]
+            yield Trial(row["question"], tuple(silent[:_PASSAGES]), None)
+
+
+def score(reader: OnnxReader, trials: Iterator[Trial]) -> list[Scored]:
+    scored = []
+    for trial in trials:
+        readings = reader.read(trial.question, trial.passages)
+        best = max(range(len(readings)), key=lambda i: readings[i].score)
+        answer = trial.passages[best][readings[best].start : readings[best].end]
+        right = trial.answers is not None and same_text(answer, trial.answers)
+        scored.append(Scored(readings[best].score, right, trial.answers is None))
+    return scored
+
+
+def accuracy(rows: list[Scored], threshold: float) -> float:
+    return float(
+        np.mean([row.right_if_stated if row.score >= threshold else row.right_if_not for row in rows])
+    )
+
+
+def fit(rows: list[Scored], threshold: float) -> dict[str, dict[str, float]]:
+    """A logistic curve from score to "the row is right" for each status."""
+    curves = {}
+    for name, stated in (("stated", True), ("not_stated", False)):
+        part = [row for row in rows if (row.score >= threshold) == stated]
+        scores = np.array([[row.score] for row in part])
+        right = np.array([row.right_if_stated if stated else row.right_if_not for row in part])
+        curve = LogisticRegression(C=100.0).fit(scores, right)
+        curves[name] = {"slope": float(curve.coef_[0, 0]), "intercept": float(curve.intercept_[0])}
+    return curves
+
+
+def calibrate(data: Path, weights: Path, seed: int) -> None:
+    """Rewrite `reader.json` in `weights` with the threshold and curves found."""
+    reader = OnnxReader(weights)
+    sets = {
+        "RAMDocs": score(reader, ramdocs_trials(data / "ramdocs-visible.jsonl")),
+        "articles": score(reader, article_trials(data / "qa.jsonl.gz", seed)),
+    }
+    # The mean over the two sets, each counting the same; of equal thresholds the middle one.
+    candidates = np.arange(-6.0, 10.0, 0.125)
+    means = np.array([np.mean([accuracy(rows, t) for rows in sets.values()]) for t in candidates])
+    threshold = float(np.median(candidates[means >= means.max() - 1e-9]))
+    for name, rows in sets.items():
+        silent = np.mean([row.right_if_not for row in rows])
+        log.info(
+            "%s: %d rows, %.3f silent, accuracy %.3f", name, len(rows), silent, accuracy(rows, threshold)
+        )
+    path = weights / "reader.json"
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    everything = [row for rows in sets.values() for row in rows]
+    settings |= {"threshold": threshold, **fit(everything, threshold)}
+    path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    log.info("threshold %.3f %s", threshold, {k: settings[k] for k in ("stated", "not_stated")})
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=20261122)
+    args = parser.parse_args()
+    calibrate(args.data, args.weights, args.seed)
+
+
+if __name__ == "__main__":
+    main()
