@@ -69,6 +69,7 @@ def train(
     rate: float,
     seed: int,
     limit: int | None,
+    stop: int | None,
 ) -> None:
     """Train and leave `model.safetensors` and its config in `out`; resumes from `out/checkpoint.pt`."""
     torch.manual_seed(seed)
@@ -107,7 +108,8 @@ def train(
         done = state["done"]
         log.info("going on from step %d", done)
     began, running = time.monotonic(), 0.0
-    for step in range(done, len(steps)):
+    last = min(len(steps), stop or len(steps))
+    for step in range(done, last):
         with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
             loss = model(**collate(steps[step], device)).loss
         loss.backward()
@@ -141,7 +143,8 @@ def train(
     record = {
         "windows": len(windows),
         "not_stated": unstated,
-        "steps": len(steps),
+        "steps": last,
+        "steps_of_schedule": len(steps),
         "stage": stage,
         "batch": size,
         "rate": rate,
@@ -164,6 +167,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--limit", type=int, default=None, help="use only so many examples: a smoke run")
+    parser.add_argument("--stop", type=int, default=None, help="stop after so many steps of the schedule")
     args = parser.parse_args()
     train(
         args.data,
@@ -174,6 +178,7 @@ def main() -> None:
         rate=args.rate,
         seed=args.seed,
         limit=args.limit,
+        stop=args.stop,
     )
 
 

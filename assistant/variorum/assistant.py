@@ -69,6 +69,11 @@ class Assistant:
         verdict = judge(rows)
         return check(Answer(question, verdict, summarise(rows, groups, verdict), rows, groups))
 
+    def warm_up(self) -> None:
+        """Load the models now, so that the first question does not wait for them. Raises ModelError."""
+        self.library.warm_up()
+        self._reader.read("Is it warm?", ["It is."])
+
     def close(self) -> None:
         """Close the library."""
         self.library.close()

@@ -93,6 +93,10 @@ class Library:
             documents = [self.get(found) for found in closest_sources(self._store, query, words, limit)]
         return [search_source(self._store, document, query, words, passages) for document in documents]
 
+    def warm_up(self) -> None:
+        """Load the embedding model now, so that the first search does not wait for it."""
+        self._embedder.encode_queries(["warm up"])
+
     def close(self) -> None:
         """Let go of the library's files."""
         self._store.close()

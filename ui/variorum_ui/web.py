@@ -19,6 +19,11 @@ _TITLE = """<div class="variorum-title"><h1>Variorum</h1>
 <p>One answer per source, each with its exact quote, or “not stated”.</p></div>"""
 _PLACEHOLDER = "Ask your sources. Each of them answers for itself."
 
+_SHOW_LAST_ANSWER = """() => {
+    const answers = document.querySelectorAll(".variorum-answer, .variorum-error");
+    answers[answers.length - 1]?.scrollIntoView({block: "start", behavior: "smooth"});
+}"""
+
 Turns = list[tuple[str, str]]
 """The conversation so far: each question with its answer as HTML."""
 
@@ -46,6 +51,7 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
             buttons=[],
             layout="panel",
             placeholder=_PLACEHOLDER,
+            autoscroll=False,  # it would scroll past the summary to the last source
         )
         question = gr.Textbox(
             label="Your question",
@@ -57,9 +63,14 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
             max_lines=4,
         )
         page.load(handlers.sources, None, sources, api_visibility="private")
-        question.submit(
-            handlers.converse, [question, turns], [question, turns, chat], api_visibility="private"
+        asked = question.submit(
+            handlers.converse,
+            [question, turns],
+            [question, turns, chat],
+            show_progress="hidden",  # the chat itself says that the sources are being read
+            api_visibility="private",
         )
+        asked.then(js=_SHOW_LAST_ANSWER, api_visibility="private")
         api(handlers.ask, api_name="ask")
     return page
 
@@ -92,7 +103,8 @@ def launch(page: gr.Blocks, *, host: str, port: int) -> str:
 def serve_forever(
     assistant: Assistant, settings: Settings, *, host: str, port: int, announce: Callable[[str], None]
 ) -> None:
-    """Serve until interrupted."""
+    """Load the models, say where the page is, and serve until interrupted."""
+    assistant.warm_up()
     page = build(assistant, settings)
     url = launch(page, host=host, port=port)
     announce(f"Variorum is open at {url} (stop it with Ctrl+C). Library: {settings.library}")

@@ -1,0 +1,298 @@
+"""What was reported stays; what was not is wholly there or wholly absent; what is derived can be lost."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from variorum_index import AddStatus, Library
+from variorum_index.sqlite_store import SqliteStore
+
+CONFTEST = Path(__file__).parent.parent / "conftest.py"
+
+QUESTION = "How long did the call last?"
+
+
+def everything(library: Library) -> dict[str, tuple[str, list[tuple[int, int]]]]:
+    """Each document's text and the spans of its passages."""
+    found = library.search(QUESTION, sources=[d.id for d in library.sources()], passages=10_000)
+    return {
+        source.document.title: (
+            source.document.text,
+            sorted((scored.passage.start, scored.passage.end) for scored in source.passages),
+        )
+        for source in found
+    }
+
+
+def index_file(library_folder: Path) -> Path:
+    (file,) = library_folder.glob("vectors-*.faiss")
+    return file
+
+
+@pytest.fixture
+def many_files(tmp_path: Path) -> list[Path]:
+    """More passages than are written at once, for an embedder with a small window."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    files = []
+    for number in range(12):
+        files.append(folder / f"{number:02}.txt")
+        files[-1].write_text("\n\n".join(f"File {number} paragraph {p} tells it. " * 2 for p in range(80)))
+    return files
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda file: file.unlink(), id="thrown away"),
+        pytest.param(lambda file: file.write_bytes(b""), id="empty"),
+        pytest.param(lambda file: file.write_bytes(b"damaged" * 100), id="something else"),
+        pytest.param(lambda file: file.write_bytes(file.read_bytes()[:-200]), id="cut short"),
+        pytest.param(
+            lambda file: file.write_bytes(b"\0" * 16 + file.read_bytes()[16:]), id="overwritten beginning"
+        ),
+        pytest.param(
+            lambda file: file.rename(file.with_name("vectors-99.faiss")), id="of another generation"
+        ),
+        pytest.param(lambda file: (file.unlink(), file.mkdir()), id="a folder"),
+    ],
+)
+def test_the_index_is_rebuilt_without_embedding(
+    damage: Callable[[Path], object], tmp_path: Path, make_embedder, examples: Path
+) -> None:
+    with Library.open(tmp_path / "library", embedder=make_embedder(), create=True) as library:
+        library.add([examples])
+        expected = library.search(QUESTION, limit=2)
+    damage(index_file(tmp_path / "library"))
+    embedder = make_embedder()
+    with Library.open(tmp_path / "library", embedder=embedder) as library:
+        assert library.search(QUESTION, limit=2) == expected
+    assert embedder.passages_encoded == 0
+
+
+def test_a_restored_copy_is_not_answered_from_the_index_of_another_history(
+    tmp_path: Path, make_embedder
+) -> None:
+    """Two histories reach the same number of changes; the index of one says nothing of the other."""
+    folder = tmp_path / "library"
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.txt").write_text(f"{name} {name} {name}")
+    with Library.open(folder, embedder=make_embedder(), create=True) as library:
+        library.add([tmp_path / "one.txt"])
+    shutil.copy(folder / "library.sqlite", tmp_path / "copy.sqlite")
+    with Library.open(folder, embedder=make_embedder()) as library:
+        library.add([tmp_path / "two.txt"])
+        library.search("two", limit=1)  # writes the index
+    shutil.copy(tmp_path / "copy.sqlite", folder / "library.sqlite")
+    with Library.open(folder, embedder=make_embedder()) as library:
+        library.add([tmp_path / "three.txt"])
+    with SqliteStore(folder, "hash", create=False) as store:
+        ((number, score),) = store.nearest(make_embedder().encode_queries(["three"]), 1)
+        assert store.passages([number])[number].text == "three three three"
+        assert score == pytest.approx(1.0, abs=1e-3)
+
+
+def test_old_indexes_are_cleared_away(library: Library, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Text {number}.")
+        library.add([tmp_path / f"{number}.txt"])
+        library.search("text", limit=0 if number == 0 else 1)
+    assert len(list((tmp_path / "library").glob("vectors-*"))) == 1
+
+
+def test_a_writer_is_seen_by_a_reader_that_was_open_before(
+    library: Library, tmp_path: Path, make_embedder
+) -> None:
+    for name in ("herring", "salmon", "cod"):
+        (tmp_path / f"{name}.txt").write_text(f"All of the {name}.")
+    library.add([tmp_path / "herring.txt"])
+    with Library.open(tmp_path / "library", embedder=make_embedder()) as other:
+        assert len(other.search("salmon", limit=1)) == 1
+        library.add([tmp_path / "salmon.txt", tmp_path / "cod.txt"])
+        assert [d.title for d in other.sources()] == ["herring", "salmon", "cod"]
+        assert other.search("salmon", limit=1)[0].document.title == "salmon"
+        library.remove(library.sources()[1].id)
+        assert [source.document.title for source in other.search("salmon")] == ["herring", "cod"]
+        assert other.search("all of the salmon", limit=1)[0].document.title != "salmon"
+
+
+def test_an_add_that_fails_leaves_each_document_whole_or_absent(
+    tmp_path: Path, make_embedder, many_files: list[Path]
+) -> None:
+    class Breaking(make_embedder):
+        def encode_passages(self, texts: Sequence[str]):
+            if self.passages_encoded >= 600:
+                raise RuntimeError("out of memory")
+            return super().encode_passages(texts)
+
+    with Library.open(tmp_path / "whole", embedder=make_embedder(window=8), create=True) as whole:
+        whole.add(many_files)
+        expected = everything(whole)
+    with Library.open(tmp_path / "library", embedder=Breaking(window=8), create=True) as broken:
+        with pytest.raises(RuntimeError, match="out of memory"):
+            broken.add(many_files)
+        kept = everything(broken)
+    assert 0 < len(kept) < len(expected)
+    assert all(expected[title] == of_title for title, of_title in kept.items())
+    with Library.open(tmp_path / "library", embedder=make_embedder(window=8)) as library:
+        report = library.add(many_files)
+        assert report.count(AddStatus.UNCHANGED) == len(kept)
+        assert report.count(AddStatus.ADDED) == len(expected) - len(kept)
+        assert everything(library) == expected
+
+
+def test_an_update_that_fails_keeps_the_old_version(tmp_path: Path, make_embedder) -> None:
+    class Breaking(make_embedder):
+        def encode_passages(self, texts: Sequence[str]):
+            raise KeyboardInterrupt
+
+    file = tmp_path / "a.txt"
+    file.write_text("The old version.")
+    with Library.open(tmp_path / "library", embedder=make_embedder(), create=True) as library:
+        library.add([file])
+        expected = everything(library)
+    file.write_text("The new version.")
+    with Library.open(tmp_path / "library", embedder=Breaking()) as library:
+        with pytest.raises(KeyboardInterrupt):
+            library.add([file])
+        assert everything(library) == expected
+
+
+def test_a_progress_callback_that_fails_leaves_the_library_usable(library: Library, tmp_path: Path) -> None:
+    def stop(stage: str, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "a.txt").write_text("Alpha.")
+    with pytest.raises(KeyboardInterrupt):
+        library.add([tmp_path / "a.txt"], progress=stop)
+    assert library.sources() == ()
+    assert library.add([tmp_path / "a.txt"]).count(AddStatus.ADDED) == 1
+
+
+KILLED = """
+import os, runpy, signal, sys
+from variorum_index import Library
+
+conftest, folder, library = sys.argv[1:]
+HashEmbedder = runpy.run_path(conftest)["HashEmbedder"]
+
+
+class Killed(HashEmbedder):
+    def encode_passages(self, texts):
+        if self.passages_encoded >= 600:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().encode_passages(texts)
+
+
+Library.open(library, embedder=Killed(window=8), create=True).add([folder])
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
+def test_a_killed_add_leaves_each_document_whole_or_absent(
+    tmp_path: Path, make_embedder, many_files: list[Path]
+) -> None:
+    arguments = [str(CONFTEST), str(many_files[0].parent), str(tmp_path / "library")]
+    run = subprocess.run([sys.executable, "-c", KILLED, *arguments], timeout=120, check=False)
+    assert run.returncode == -signal.SIGKILL
+    with Library.open(tmp_path / "whole", embedder=make_embedder(window=8), create=True) as whole:
+        whole.add(many_files)
+        expected = everything(whole)
+    with Library.open(tmp_path / "library", embedder=make_embedder(window=8)) as library:
+        kept = everything(library)
+        assert 0 < len(kept) < len(expected)
+        assert all(expected[title] == of_title for title, of_title in kept.items())
+        assert len(library.search(QUESTION, limit=1)) == 1
+        report = library.add(many_files)
+        assert report.count(AddStatus.UNCHANGED) == len(kept)
+        assert everything(library) == expected
+
+
+def test_threads_search_while_one_adds(library: Library, tmp_path: Path) -> None:
+    files = []
+    for number in range(12):
+        files.append(tmp_path / f"{number}.txt")
+        files[-1].write_text(f"Number {number} tells of the call. " * 30)
+    library.add(files[:3])
+    done = threading.Event()
+    errors: list[BaseException] = []
+    searched = []
+
+    def search(limit: int) -> None:
+        try:
+            while not done.is_set():
+                for source in library.search(QUESTION, limit=limit):
+                    for scored in source.passages:
+                        passage = scored.passage
+                        assert source.document.text[passage.start : passage.end] == passage.text
+                searched.append(limit)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=search, args=(limit,)) for limit in (1, 2, 20)]
+    for thread in threads:
+        thread.start()
+    try:
+        for file in files[3:]:
+            library.add([file])
+        library.remove(library.sources()[0].id)
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+    assert errors == []
+    assert searched
+    assert len(library.sources()) == 11
+
+
+def interrupting(make_embedder, callback: Callable[[], object]):
+    """An embedder that lets something happen before its first passage: another process, say."""
+
+    class Interrupting(make_embedder):
+        def encode_passages(self, texts: Sequence[str]):
+            if self.passages_encoded == 0:
+                callback()
+            return super().encode_passages(texts)
+
+    return Interrupting()
+
+
+def add_with_another(tmp_path: Path, make_embedder, file: Path) -> None:
+    with Library.open(tmp_path / "library", embedder=make_embedder(), create=True) as other:
+        other.add([file])
+
+
+def test_two_writers_of_one_content_keep_both_addresses(tmp_path: Path, make_embedder) -> None:
+    a, b = tmp_path / "a.txt", tmp_path / "b.txt"
+    a.write_text("The same.")
+    b.write_text("The same.")
+    embedder = interrupting(make_embedder, lambda: add_with_another(tmp_path, make_embedder, b))
+    with Library.open(tmp_path / "library", embedder=embedder, create=True) as library:
+        library.add([a])
+        assert len(library.sources()) == 1
+        assert library.add([a, b]).count(AddStatus.UNCHANGED) == 2, "what either reported is still there"
+
+
+def test_two_writers_of_one_file_leave_one_version(tmp_path: Path, make_embedder) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("The first version.")
+
+    def change() -> None:
+        file.write_text("The second version.")
+        add_with_another(tmp_path, make_embedder, file)
+
+    with Library.open(
+        tmp_path / "library", embedder=interrupting(make_embedder, change), create=True
+    ) as library:
+        library.add([file])
+        assert len(library.sources()) == 1, "one file is one source"
+        library.add([file])
+        assert [document.text for document in library.sources()] == ["The second version."]
