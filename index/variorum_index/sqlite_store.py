@@ -132,12 +132,12 @@ class SqliteStore:
         found: dict[int, Passage] = {}
         texts: dict[str, str] = {}
         for number in ids:
-            rows = self._rows('SELECT document_id, start, "end" FROM passages WHERE id = ?', number)
-            for document_id, start, end in rows:
+            for document_id, start, end in self._rows(_SPAN, number):
                 if document_id not in texts:
-                    texts[document_id] = self._rows("SELECT text FROM documents WHERE id = ?", document_id)[
-                        0
-                    ][0]
+                    rows = self._rows("SELECT text FROM documents WHERE id = ?", document_id)
+                    if not rows:  # removed by somebody else a moment ago
+                        continue
+                    texts[document_id] = rows[0][0]
                 found[number] = Passage(number, document_id, start, end, texts[document_id][start:end])
         return found
 
@@ -152,6 +152,7 @@ class SqliteStore:
 
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank by dot product: one document's passages straight from SQLite, all of them through FAISS."""
+        self._expect_dimension(query.shape[1])
         if document_id is not None:
             rows = self._rows("SELECT id, vector FROM passages WHERE document_id = ?", document_id)
             scores = _matrix([vector for _, vector in rows], query.shape[1]) @ query[0]
@@ -210,7 +211,8 @@ class SqliteStore:
             ),
         )
         execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (document.uri, document.id))
-        self._check_dimension(entry.vectors.shape[1])
+        self._expect_dimension(entry.vectors.shape[1])
+        execute("INSERT OR IGNORE INTO meta VALUES ('dimension', ?)", (str(entry.vectors.shape[1]),))
         for passage, vector in zip(entry.passages, entry.vectors, strict=True):
             cursor = execute(
                 'INSERT INTO passages (document_id, start, "end", vector) VALUES (?, ?, ?, ?)',
@@ -218,13 +220,13 @@ class SqliteStore:
             )
             execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, passage.text))
 
-    def _check_dimension(self, dimension: int) -> None:
-        self._database.execute("INSERT OR IGNORE INTO meta VALUES ('dimension', ?)", (str(dimension),))
-        known = int(self._database.execute("SELECT value FROM meta WHERE key = 'dimension'").fetchone()[0])
-        if known != dimension:
+    def _expect_dimension(self, dimension: int) -> None:
+        """Raise LibraryError if the library holds vectors of another length."""
+        rows = self._rows("SELECT value FROM meta WHERE key = 'dimension'")
+        if rows and int(rows[0][0]) != dimension:
             raise LibraryError(
-                f"The library in {self._folder} holds vectors of length {known}, the embedding model makes "
-                f"{dimension}. It is another model under the same name: add the documents to a new library."
+                f"The library in {self._folder} holds vectors of length {rows[0][0]}, the embedding model "
+                f"makes {dimension}: another model under the same name. Add the documents to a new library."
             )
 
     def _delete(self, document_id: str) -> bool:
@@ -258,14 +260,15 @@ class SqliteStore:
         """The index of the current generation: from memory, from its file, or built from SQLite."""
         import faiss
 
-        generation = int(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
-        if self._index is not None and self._index_generation == generation:
-            return self._index
-        path = self._folder / f"vectors-{generation}.faiss"
-        index = _read_index(path, dimension)
+        with self._transaction("BEGIN"):  # one snapshot: the vectors read are of the generation read
+            generation = int(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
+            if self._index is not None and self._index_generation == generation:
+                return self._index
+            path = self._folder / f"vectors-{generation}.faiss"
+            index = _read_index(path, dimension)
+            rows = [] if index is not None else self._rows("SELECT id, vector FROM passages ORDER BY id")
         if index is None:
             index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
-            rows = self._rows("SELECT id, vector FROM passages ORDER BY id")
             if rows:
                 ids = np.array([number for number, _ in rows], dtype=np.int64)
                 index.add_with_ids(_matrix([vector for _, vector in rows], dimension), ids)
@@ -278,9 +281,9 @@ class SqliteStore:
             return self._database.execute(sql, arguments).fetchall()
 
     @contextlib.contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
         with self._lock, _explained(self._folder):
-            self._database.execute("BEGIN IMMEDIATE")
+            self._database.execute(begin)
             try:
                 yield self._database
             except BaseException:
@@ -290,6 +293,7 @@ class SqliteStore:
 
 
 _COLUMNS = "id, uri, title, text, published, author, media_type, sha256, pages"
+_SPAN = 'SELECT document_id, start, "end" FROM passages WHERE id = ?'
 _NEXT_GENERATION = "UPDATE meta SET value = value + 1 WHERE key = 'generation'"
 
 

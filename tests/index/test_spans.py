@@ -126,21 +126,3 @@ def test_spans_survive_the_way_through_the_library(
             body = read_front_matter(document.text).end if ending == ".md" else 0
             passages.sort(key=lambda passage: passage.id)
             assert_passages_cover(document, passages, body)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("a" * 100_000, id="one word of 100,000 letters"),
-        pytest.param("天地玄黄" * 10_000, id="40,000 Chinese characters without punctuation"),
-    ],
-)
-def test_text_without_spaces_is_split_in_reasonable_time(text: str, make_embedder) -> None:
-    """A text of this size is split in well under a second where it has spaces."""
-    import time
-
-    begun = time.process_time()
-    passages = split(make_document(text, "text/plain"), make_embedder().count_tokens, 64)
-    took = time.process_time() - begun
-    assert sum(len(passage.text) for passage in passages) >= len(text)
-    assert took < 3.0

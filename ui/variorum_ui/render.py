@@ -38,6 +38,11 @@ def answer_html(answer: Answer) -> str:
     )
 
 
+def question_html(question: str) -> str:
+    """The question as it was typed: the chat itself would take parts of it for markup."""
+    return f'<p class="variorum-question" data-testid="question"><bdi>{_text(question)}</bdi></p>'
+
+
 def sources_html(documents: Sequence[Document], passages: dict[str, int]) -> str:
     """The list of the library's documents."""
     count = f"{len(documents)} {'document' if len(documents) == 1 else 'documents'}"

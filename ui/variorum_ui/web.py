@@ -11,7 +11,7 @@ import gradio as gr
 from gradio.events import api
 
 from variorum import Answer, Assistant, VariorumError
-from variorum_ui.render import answer_html, error_html, sources_html, waiting_html
+from variorum_ui.render import answer_html, error_html, question_html, sources_html, waiting_html
 from variorum_ui.settings import Settings
 
 _STYLE = Path(__file__).parent / "style.css"
@@ -156,9 +156,9 @@ class _Handlers:
 
 
 def _messages(turns: Turns) -> list[dict[str, Any]]:
-    """The conversation as the chat shows it: questions as plain text, answers as HTML."""
+    """The conversation as the chat shows it."""
     messages: list[dict[str, Any]] = []
     for question, answer in turns:
-        messages.append({"role": "user", "content": question})
+        messages.append({"role": "user", "content": gr.HTML(question_html(question))})
         messages.append({"role": "assistant", "content": gr.HTML(answer)})
     return messages

@@ -1,0 +1,441 @@
+from __future__ import annotations
+
+import json
+import math
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import variorum
+from variorum import Answer, Assistant, InvariantError, QuestionError, Quote, Status, VariorumError, Verdict
+from variorum.reader import Reading
+from variorum.sentences import sentences
+from variorum.types import check
+from variorum_index import Library, LibraryError, Page
+
+SCHEMA = json.loads(
+    (Path(variorum.__file__).parent / "answer.schema.json").read_text(encoding="utf-8"),
+)
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+@dataclass
+class PatternReader:
+    """Finds what a pattern finds, and is sure of it; else it points at the passage's first word, unsure.
+
+    `asked` keeps what it was given to read.
+    """
+
+    pattern: str
+    threshold: float = 0.0
+    asked: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        self.asked.append((question, list(passages)))
+        readings = []
+        for text in passages:
+            match = re.search(self.pattern, text)
+            span = match.span() if match else (0, min(4, len(text)))
+            readings.append(Reading(*span, 3.0 if match else -3.0))
+        return readings
+
+    def confidence(self, score: float, *, stated: bool) -> float:
+        return 1.0 / (1.0 + math.exp(-score if stated else score))
+
+
+def valid(answer: Answer) -> dict[str, object]:
+    """The answer as JSON, checked against the schema after a way through text."""
+    found = json.loads(json.dumps(answer.to_dict(), allow_nan=False, ensure_ascii=False))
+    VALIDATOR.validate(found)
+    for source in found["sources"]:
+        assert urlsplit(source["document"]["uri"]).scheme == "file"
+    assert found == answer.to_dict()
+    return found
+
+
+def file_names(answer: Answer) -> list[str]:
+    return [row.document.uri.rsplit("/", 1)[1] for row in answer.sources]
+
+
+@pytest.fixture
+def articles(library: Library, examples: Path) -> Library:
+    library.add([examples])
+    return library
+
+
+WIRE = (
+    "TARNHOLM, Norland - President Ilse Varga of Norland and Prime Minister Tomas Reyd of Estavia {} by "
+    "telephone for about 90 minutes on the evening of March 12, 2031, and agreed to reopen two border posts "
+    "and restart talks on fishing rights, officials said."
+)
+DURATIONS = "an hour and a half|about 90 minutes|more than an hour|barely forty minutes"
+
+
+def test_every_source_answers_for_itself(articles: Library) -> None:
+    answer = Assistant(articles, PatternReader(DURATIONS)).ask("How long did the call last?", passages=50)
+    assert file_names(answer) == [
+        *("capital-review.md", "harbour-gazette.md", "northern-wire.md"),
+        *("policy-notes.md", "port-courier.md", "the-estavian.md"),
+    ]
+    assert [row.answer for row in answer.sources] == [
+        *("barely forty minutes", "an hour and a half", "about 90 minutes"),
+        *(None, "about 90 minutes", "more than an hour"),
+    ]
+    assert [row.quote and row.quote.text for row in answer.sources] == [
+        "The call of 12 March took barely forty minutes.",
+        "The two leaders spoke for an hour and a half.",
+        WIRE.format("spoke"),
+        None,
+        WIRE.format("talked"),
+        "The two spoke for more than an hour, at first with some stiffness and later, by the adviser's "
+        "account, with something close to good humour.",
+    ]
+    assert answer.verdict is Verdict.CONFLICT
+    assert [(group.label, len(group.documents)) for group in answer.groups] == [
+        *(("barely forty minutes", 1), ("an hour and a half", 3), ("more than an hour", 1))
+    ]
+    assert answer.summary.startswith("5 of 6 sources state it, and they conflict: barely forty minutes (1), ")
+    assert answer.summary.endswith(" 1 does not state it.")
+    found = valid(answer)
+    assert found["sources"][1]["value"] == {
+        "kind": "duration",
+        "low": 5400.0,
+        "high": 5400.0,
+        "unit": "s",
+        "approximate": False,
+    }
+
+
+def test_rows_that_do_not_state_it_show_what_came_closest(articles: Library) -> None:
+    reader = PatternReader("Daniel Orsk")
+    answer = Assistant(articles, reader).ask("Which minister was there?", passages=50)
+    assert answer.verdict is Verdict.SINGLE
+    assert answer.summary == "1 of 6 sources states it: Daniel Orsk. 5 do not state it."
+    ((_, read),) = reader.asked
+    for row in answer.sources:
+        assert (row.closest is None) == (row.status is Status.STATED)
+        if row.closest is not None:
+            assert row.document.text[row.closest.start : row.closest.end] == row.closest.text
+            assert row.closest.text in read
+    valid(answer)
+
+
+def test_nobody_states_it(articles: Library) -> None:
+    answer = Assistant(articles, PatternReader("Esperanto")).ask("In which language?")
+    assert answer.verdict is Verdict.NOT_STATED
+    assert answer.summary == "None of the 6 sources states it."
+    assert answer.groups == ()
+    assert {row.confidence for row in answer.sources} == {1 / (1 + math.exp(-3.0))}
+    valid(answer)
+
+
+def test_the_best_reading_of_a_source_wins(library: Library, tmp_path: Path) -> None:
+    class LongestIsBest(PatternReader):
+        def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+            self.asked.append((question, list(passages)))
+            return [Reading(0, len(text), float(len(text))) for text in passages]
+
+    for name in ("a", "b"):
+        texts = [f"Text {name} {number} tells it. " * (2 + number) for number in range(12)]
+        (tmp_path / f"{name}.txt").write_text("\n\n".join(texts))
+    library.add([tmp_path / "a.txt", tmp_path / "b.txt"])
+    reader = LongestIsBest("")
+    answer = Assistant(library, reader).ask("Which one?", passages=50)
+    ((_, read),) = reader.asked
+    for row, name in zip(answer.sources, "ab", strict=True):
+        own = [text for text in read if f"Text {name}" in text]
+        assert len(own) > 1
+        assert row.answer == max(own, key=len)
+
+
+def test_the_threshold_decides(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("They spoke for an hour.")
+    library.add([tmp_path / "a.txt"])
+    for threshold, status in [(2.9, Status.STATED), (3.0, Status.STATED), (3.1, Status.NOT_STATED)]:
+        (row,) = Assistant(library, PatternReader("an hour", threshold)).ask("How long?").sources
+        assert row.status is status
+
+
+def test_all_sources_are_read_in_one_go(articles: Library) -> None:
+    reader = PatternReader("x")
+    Assistant(articles, reader).ask("  How long did it last?\n", passages=2)
+    assert len(reader.asked) == 1
+    question, passages = reader.asked[0]
+    assert question == "How long did it last?"
+    assert len(passages) == 2 * 6
+
+
+def test_selected_sources_are_asked_in_their_order(articles: Library) -> None:
+    documents = [document.id for document in articles.sources()]
+    assistant = Assistant(articles, PatternReader(DURATIONS))
+    chosen = [documents[4], documents[0], documents[4]]
+    answer = assistant.ask("How long?", chosen, limit=1)
+    assert [row.document.id for row in answer.sources] == [documents[4], documents[0]]
+    assert len(assistant.ask("How long?", limit=2).sources) == 2
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "…", "🎉🎉", "\n\t", "—"])
+def test_a_question_without_words_is_refused(articles: Library, question: str) -> None:
+    with pytest.raises(QuestionError, match="How long was the call"):
+        Assistant(articles, PatternReader("x")).ask(question)
+
+
+def test_an_empty_library_says_what_to_do(library: Library) -> None:
+    with pytest.raises(LibraryError, match="variorum add"):
+        Assistant(library, PatternReader("x")).ask("How long?")
+
+
+def test_an_unknown_source_is_named(articles: Library) -> None:
+    with pytest.raises(LibraryError, match="no-such-id"):
+        Assistant(articles, PatternReader("x")).ask("How long?", [articles.sources()[0].id, "no-such-id"])
+
+
+def test_choosing_no_source_is_not_called_an_empty_library(articles: Library) -> None:
+    with pytest.raises(VariorumError) as caught:
+        Assistant(articles, PatternReader("x")).ask("How long?", [])
+    assert "Add documents" not in str(caught.value)
+
+
+def test_a_source_without_passages_has_a_row(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Only a title\n---\n")
+    (tmp_path / "b.txt").write_text("They spoke for an hour.")
+    library.add([tmp_path / "a.md", tmp_path / "b.txt"])
+    answer = Assistant(library, PatternReader("an hour")).ask("How long?")
+    assert [row.status for row in answer.sources] == [Status.NOT_STATED, Status.STATED]
+    assert answer.sources[0].closest is None
+    assert valid(answer)["sources"][0]["closest"] is None
+
+
+def test_long_and_strange_questions_are_asked(articles: Library) -> None:
+    assistant = Assistant(articles, PatternReader(DURATIONS))
+    for question in (
+        "word " * 2000,
+        'a "quoted" AND (b OR NEAR/2 c*) ^d',
+        "a\x00b",
+        "quelle heure est-il ?",
+        "几点",
+    ):
+        answer = assistant.ask(question, passages=1)
+        assert len(answer.sources) == 6
+        valid(answer)
+
+
+def test_a_question_that_is_no_unicode_is_asked_or_refused(tmp_path: Path, embedder) -> None:
+    """A terminal hands over bytes that are no UTF-8 as lone surrogates."""
+    (tmp_path / "a.txt").write_text("They spoke for an hour.")
+    with Library.open(tmp_path / "library", embedder=embedder, create=True) as library:
+        library.add([tmp_path / "a.txt"])
+        try:
+            answer = Assistant(library, PatternReader("an hour")).ask("How long was the caf\udce9 open?")
+        except QuestionError:
+            pass
+        else:
+            json.dumps(answer.to_dict(), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "quote"),
+    [
+        pytest.param("😀😀 Hi. They spoke for 90 minutes 👍. End.", "90 minutes", None, id="emoji"),
+        pytest.param("One.\r\n\r\nThey spoke\r\nfor 90 minutes.\r\n", "90 minutes", None, id="CRLF"),
+        pytest.param(
+            "Cafe\u0301 talk took 90 minutes.", "90 minutes", "Cafe\u0301 talk took 90 minutes.", id="accent"
+        ),
+        pytest.param("هذا النص. دام الاتصال ٩٠ دقيقة فقط.", "٩٠ دقيقة", None, id="right to left"),
+        pytest.param(
+            "𝕿𝖍𝖊 𝖈𝖆𝖑𝖑 took 90 minutes.", "90 minutes", "𝕿𝖍𝖊 𝖈𝖆𝖑𝖑 took 90 minutes.", id="astral letters"
+        ),
+        pytest.param("👩‍👩‍👧‍👦" * 50 + " took 90 minutes.", "90 minutes", None, id="families"),
+    ],
+)
+def test_offsets_count_characters(
+    text: str, answer: str, quote: str | None, library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    library.add([tmp_path / "a.txt"])
+    found = Assistant(library, PatternReader(re.escape(answer))).ask("How long?")
+    (row,) = found.sources
+    assert row.answer == answer
+    assert row.answer_start == text.index(answer)
+    assert row.quote is not None
+    assert text[row.quote.start : row.quote.end] == row.quote.text
+    assert quote is None or row.quote.text == quote
+    source = valid(found)["sources"][0]
+    assert text[source["quote"]["start"] : source["quote"]["end"]] == source["quote"]["text"]
+
+
+@settings(max_examples=25)
+@given(
+    words=st.lists(
+        st.sampled_from(["word ", "😀", "e\u0301 ", "Mr. X ", "ended. ", "\r\n", "\n\n", "שלום "]),
+        max_size=40,
+    ),
+    data=st.data(),
+)
+def test_every_answer_keeps_the_invariants(
+    words: list[str], data: st.DataObject, make_embedder, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    at = data.draw(st.integers(0, len(words)))
+    text = "".join([*words[:at], "needle ", *words[at:]])
+    folder = tmp_path_factory.mktemp("invariants")
+    (folder / "a.txt").write_bytes(text.encode())
+    (folder / "b.txt").write_bytes("".join(["Beta. ", *words]).encode())
+    with Library.open(folder / "library", embedder=make_embedder(), create=True) as library:
+        library.add([folder / "a.txt", folder / "b.txt"])
+        answer = Assistant(library, PatternReader("needle")).ask("What?", passages=100)
+    stated, silent = answer.sources
+    assert (stated.answer, silent.answer) == ("needle", None)
+    assert stated.quote is not None
+    text = stated.document.text
+    whole = [(start, end) for start, end in sentences(text) if start < text.index("needle") + 6 and end > 0]
+    assert (stated.quote.start, stated.quote.end) in whole
+    assert check(answer) is answer
+    valid(answer)
+
+
+@pytest.fixture
+def good(library: Library, tmp_path: Path) -> Answer:
+    """Two rows that keep the rules: the first states it, the second does not."""
+    (tmp_path / "a.txt").write_text("Hello. They spoke for an hour. Bye.")
+    (tmp_path / "b.txt").write_text("They spoke at length.")
+    library.add([tmp_path / "a.txt", tmp_path / "b.txt"])
+    return Assistant(library, PatternReader("an hour")).ask("How long?")
+
+
+def changed(answer: Answer, row: int, /, **fields: object) -> Answer:
+    rows = list(answer.sources)
+    rows[row] = replace(rows[row], **fields)
+    return replace(answer, sources=tuple(rows))
+
+
+def requoted(answer: Answer, row: int, /, **fields: object) -> Answer:
+    quote = answer.sources[row].quote or answer.sources[row].closest
+    assert quote is not None
+    name = "quote" if answer.sources[row].quote else "closest"
+    return changed(answer, row, **{name: replace(quote, **fields)})
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda a: requoted(a, 0, text="They spoke for a hour."), id="quote that is not there"),
+        pytest.param(lambda a: requoted(a, 0, start=8), id="quote that begins elsewhere"),
+        pytest.param(
+            lambda a: requoted(a, 0, end=a.sources[0].quote.end + 1), id="quote that ends elsewhere"
+        ),
+        pytest.param(lambda a: requoted(a, 1, text="They spoke at lengths."), id="closest that is not there"),
+        pytest.param(lambda a: changed(a, 0, answer="two hours"), id="answer that is not in its quote"),
+        pytest.param(lambda a: changed(a, 0, answer=None), id="stated without an answer"),
+        pytest.param(lambda a: changed(a, 0, quote=None), id="stated without a quote"),
+        pytest.param(lambda a: changed(a, 0, group=None), id="stated without a group"),
+        pytest.param(lambda a: changed(a, 0, status=Status.NOT_STATED), id="answer that is not stated"),
+        pytest.param(lambda a: changed(a, 1, status=Status.STATED), id="stated and empty"),
+        pytest.param(lambda a: changed(a, 0, confidence=1.01), id="too sure"),
+        pytest.param(lambda a: changed(a, 0, confidence=-0.01), id="less than unsure"),
+        pytest.param(lambda a: changed(a, 0, confidence=math.nan), id="no number"),
+        # What the schema refuses, the check has to refuse too.
+        pytest.param(lambda a: changed(a, 1, answer="at length"), id="not stated, with an answer"),
+        pytest.param(lambda a: changed(a, 1, quote=a.sources[1].closest), id="not stated, with a quote"),
+        pytest.param(lambda a: changed(a, 1, group=0), id="not stated, with a group"),
+        pytest.param(lambda a: changed(a, 0, closest=a.sources[0].quote), id="stated, with a closest"),
+        pytest.param(
+            lambda a: requoted(a, 0, start=a.sources[0].quote.start - 35, end=a.sources[0].quote.end - 35),
+            id="offsets from the end",
+        ),
+        pytest.param(lambda a: changed(a, 0, answer=""), id="an empty answer"),
+        pytest.param(lambda a: changed(a, 0, answer_start=0), id="answer that begins elsewhere"),
+        pytest.param(lambda a: requoted(a, 0, document_id="another"), id="quote of another document"),
+        pytest.param(lambda a: changed(a, 0, group=7), id="a group that does not exist"),
+    ],
+)
+def test_a_broken_answer_is_never_given(good: Answer, spoil) -> None:
+    assert check(good) is good
+    broken = spoil(good)
+    assert broken != good
+    with pytest.raises(InvariantError, match=r"[Pp]lease report"):
+        check(broken)
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        pytest.param(Reading(0, 0, 9.0), id="empty span"),
+        pytest.param(Reading(-5, 4, 9.0), id="before the passage"),
+        pytest.param(Reading(5, 9_999, 9.0), id="behind the passage"),
+        pytest.param(Reading(9, 4, 9.0), id="end before start"),
+        pytest.param(Reading(0, 4, math.nan), id="no score"),
+    ],
+)
+def test_a_reader_that_errs_is_not_believed(reading: Reading, library: Library, tmp_path: Path) -> None:
+    """A foreign reader may do anything: the answer is right, or it is an error of ours."""
+
+    class Erring(PatternReader):
+        def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+            return [reading for _ in passages]
+
+    (tmp_path / "a.txt").write_text("They spoke for an hour.")
+    library.add([tmp_path / "a.txt"])
+    try:
+        answer = Assistant(library, Erring("")).ask("How long?")
+    except VariorumError:
+        return
+    valid(answer)
+    for row in answer.sources:
+        assert row.status is Status.NOT_STATED or row.answer
+
+
+def test_pages_are_named(good: Answer) -> None:
+    document = good.sources[0].document
+    paged = replace(document, pages=(Page(1, 0, 7), Page(2, 7, len(document.text))))
+    assert [Quote.of(paged, start, start + 2).page for start in (0, 6, 7, 20)] == [1, 1, 2, 2]
+    assert Quote.of(document, 0, 2).page is None
+
+
+def test_an_answer_with_infinite_numbers_is_valid_json(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It was more than 40 million crowns. Its number is " + "9" * 400 + ".")
+    library.add([tmp_path / "a.txt"])
+    for pattern in ("more than 40 million crowns", "9{400}"):
+        valid(Assistant(library, PatternReader(pattern)).ask("How much?"))
+
+
+def test_open_makes_and_closes_a_library(tmp_path: Path, make_embedder) -> None:
+    with pytest.raises(LibraryError, match="variorum add"):
+        Assistant.open(tmp_path / "library", embedder=make_embedder(), reader=PatternReader("x"))
+    (tmp_path / "a.txt").write_text("They spoke for an hour.")
+    with Assistant.open(
+        tmp_path / "library", embedder=make_embedder(), reader=PatternReader("an hour"), create=True
+    ) as assistant:
+        assistant.library.add([tmp_path / "a.txt"])
+        assert assistant.ask("How long?").summary == "The source states it: an hour."
+
+
+@pytest.fixture
+def assistant(articles: Library) -> Iterator[Assistant]:
+    with Assistant(articles, PatternReader(DURATIONS)) as opened:
+        yield opened
+
+
+def test_threads_may_ask_together(assistant: Assistant) -> None:
+    expected = assistant.ask("How long?", passages=50)
+    answers: list[Answer] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(assistant.ask("How long?", passages=50)))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [expected] * 4
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum import Quote, SourceAnswer, Status, Verdict
+from variorum.compare import Relation, group, judge, relation, summarise
+from variorum_index import Document
+
+
+def row(answer: str | None, name: str = "d", confidence: float = 0.9) -> SourceAnswer:
+    document = Document(name, f"file:///{name}", name, answer or "…", None, None, "text/plain", name)
+    if answer is None:
+        return SourceAnswer(document, Status.NOT_STATED, None, None, confidence, None)
+    quote = Quote.of(document, 0, len(answer))
+    return SourceAnswer(document, Status.STATED, answer, quote, confidence, None, answer_start=0)
+
+
+def rows(*answers: str | None) -> list[SourceAnswer]:
+    return [row(answer, f"d{number}") for number, answer in enumerate(answers)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("90 minutes", "an hour and a half", "equal"),
+        ("90 minutes", "about 90 minutes", "equal"),
+        ("17", "seventeen meetings", "equal"),
+        ("4 July", "July 4", "equal"),
+        ("in Brennhaven", "Brennhaven", "equal"),
+        ("Brennhaven.", "“Brennhaven”", "equal"),
+        ("The Aldermar Line", "the Aldermar Line", "equal"),
+        ("Mr Reyd", "Reyd", "equal"),
+        ("more than an hour", "90 minutes", "compatible"),
+        ("more than 40 million crowns", "41.6 million crowns", "compatible"),
+        ("more than an hour", "less than two hours", "compatible"),
+        ("about 90 minutes", "85 minutes", "compatible"),
+        ("Ilse Varga", "Varga", "compatible"),
+        ("July 4, 2031", "4 July", "compatible"),
+        ("about 90 minutes", "barely forty minutes", "conflict"),
+        ("nearly 2.5 hours", "around 90 minutes", "conflict"),
+        ("more than an hour", "forty minutes", "conflict"),
+        ("90 minutes", "91 minutes", "conflict"),
+        ("18,500 tonnes", "21,000 tonnes", "conflict"),
+        ("37%", "38%", "conflict"),
+        ("Brennhaven", "Lyssum", "conflict"),
+        ("50 tonnes", "50 boats", "conflict"),
+        ("5 million dollars", "5 million euros", "conflict"),
+        ("8:30 p.m.", "7:31 p.m.", "conflict"),
+        ("2-1", "1-2", "conflict"),
+        ("12/03/2031", "11/04/2031", "conflict"),
+        ("$5 million", "€5 million", "conflict"),
+        ("-5%", "5%", "conflict"),
+        ("🎉", "🙁", "conflict"),
+        ("+++", "Paris", "conflict"),
+    ],
+)
+def test_relation(one: str, other: str, expected: str) -> None:
+    assert relation(one, other) == expected
+    assert relation(other, one) == expected
+
+
+answers = st.sampled_from(
+    [
+        *("90 minutes", "about 90 minutes", "an hour", "more than an hour", "17", "17 meetings", "17 people"),
+        *("5%", "nearly 5%", "Varga", "Ilse Varga", "the", "", "4 July", "in 2031", "½", "…", "less than 20"),
+    ]
+) | st.text(max_size=12)
+
+
+@given(one=answers, other=answers)
+def test_relation_is_symmetric(one: str, other: str) -> None:
+    assert relation(one, other) is relation(other, one)
+
+
+@given(one=answers)
+def test_an_answer_equals_itself(one: str) -> None:
+    assert relation(one, one) is Relation.EQUAL
+
+
+@given(given_answers=st.lists(st.none() | answers.filter(bool), max_size=6))
+def test_groups_part_the_stated_rows(given_answers: list[str | None]) -> None:
+    grouped, groups = group(rows(*given_answers))
+    assert [r.answer for r in grouped] == given_answers
+    for r in grouped:
+        assert (r.group is None) == (r.answer is None)
+        if r.group is not None:
+            assert r.document.id in groups[r.group].documents
+    members = [document for g in groups for document in g.documents]
+    assert sorted(members) == sorted(r.document.id for r in grouped if r.answer is not None)
+    firsts = [g.documents[0] for g in groups]
+    assert firsts == sorted(firsts), "in the order of their first rows"
+    for g in groups:
+        assert g.label in [r.answer for r in grouped]
+        assert g.independent == len(g.documents)
+    verdict = judge(grouped)
+    assert (verdict is Verdict.NOT_STATED) == (not groups)
+    if verdict is Verdict.AGREE:
+        assert len(groups) == 1
+    assert summarise(grouped, groups, verdict)
+
+
+def test_what_conflicts_is_not_in_one_group() -> None:
+    """ "17" may mean either, but the two others are not the same: the sentence must show both."""
+    grouped, groups = group(rows("17 meetings", "17", "17 people"))
+    assert judge(grouped) is Verdict.CONFLICT
+    assert len(groups) > 1
+
+
+def test_the_surest_row_names_the_group() -> None:
+    _, groups = group([row("90 minutes", "a", 0.5), row("an hour and a half", "b", 0.9), row("x", "c", 1.0)])
+    assert [g.label for g in groups] == ["an hour and a half", "x"]
+    _, groups = group([row("90 minutes", "a", 0.9), row("an hour and a half", "b", 0.9)])
+    assert groups[0].label == "90 minutes", "the first of equally sure ones"
+
+
+@pytest.mark.parametrize(
+    ("given_answers", "verdict", "summary"),
+    [
+        ([None], "not_stated", "The source does not state it."),
+        ([None, None], "not_stated", "None of the 2 sources states it."),
+        (["90 minutes"], "single", "The source states it: 90 minutes."),
+        (["90 minutes", None], "single", "1 of 2 sources states it: 90 minutes. 1 does not state it."),
+        (["90 minutes", None, None], "single", "1 of 3 sources states it: 90 minutes. 2 do not state it."),
+        (["an hour", "60 minutes"], "agree", "All 2 sources state it, and they agree: an hour."),
+        (
+            ["an hour", "60 minutes", None],
+            "agree",
+            "2 of 3 sources state it, and they agree: an hour. 1 does not state it.",
+        ),
+        (
+            ["more than an hour", "90 minutes", "1.5 hours"],
+            "compatible",
+            "All 3 sources state it, and what they say fits together: more than an hour (1), 90 minutes (2).",
+        ),
+        (
+            ["about 90 minutes", "90 minutes", "nearly 2.5 hours", None, None],
+            "conflict",
+            "3 of 5 sources state it, and they conflict: about 90 minutes (2), nearly 2.5 hours (1). "
+            "2 do not state it.",
+        ),
+        (["8 p.m."], "single", "The source states it: 8 p.m."),
+        (["ninety\r\n  minutes"], "single", "The source states it: ninety minutes."),
+    ],
+)
+def test_summary(given_answers: list[str | None], verdict: str, summary: str) -> None:
+    grouped, groups = group(rows(*given_answers))
+    assert judge(grouped) == verdict
+    assert summarise(grouped, groups, judge(grouped)) == summary
+
+
+def test_one_conflict_is_enough() -> None:
+    assert (
+        judge(rows("an hour", "60 minutes", "1 hour", "more than an hour", "two hours")) is Verdict.CONFLICT
+    )
+    assert judge([]) is Verdict.NOT_STATED

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from variorum.sentences import sentence_around, sentences
+
+FRAGMENTS = [
+    "The call took ninety minutes. ",
+    "Mr. Reyd rang at 8 p.m. Friday. ",
+    '"Go now," he said. ',
+    "Really?! ",
+    "No. 5 ",
+    "😀",
+    "👩‍👩‍👧",
+    "e\u0301",
+    "שלום. ",
+    "天地。",
+    "\r\n",
+    "\n",
+    "\n\n",
+    "\r\n \r\n",
+    "\r",
+    "\u2028",
+    "\t",
+    "word ",
+    ". ",
+]
+texts = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=30).map("".join)
+
+
+@given(text=texts)
+@example(text="")
+@example(text="\n\n")
+@example(text="One.\n\n")
+@example(text="\n\nOne.")
+@example(text="\u0085\n\n\x1c")
+def test_sentences_are_ordered_and_hold_every_word(text: str) -> None:
+    spans = list(sentences(text))
+    at = 0
+    for start, end in spans:
+        assert at <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        assert not text[at:start].strip(), "left out"
+        at = end
+    assert not text[at:].strip(), "left out"
+
+
+@given(text=texts, data=st.data())
+@example(text="\n\nOne. Two.", data=None)
+def test_the_sentence_around_holds_what_was_asked(text: str, data: st.DataObject | None) -> None:
+    if data is None:
+        start, end = 1, 4
+    else:
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, len(text)))
+    begin, finish = sentence_around(text, start, end)
+    assert 0 <= begin <= start <= end <= finish <= len(text)
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        pytest.param(["It began at 8 p.m. Friday and ended late.", "Nobody saw it."], id="p.m. before a day"),
+        pytest.param(["He left at 8 p.m.", "He came back."], id="p.m. at the end"),
+        pytest.param(["At 9 a.m. EST it began.", "It ended."], id="a.m. before a zone"),
+        pytest.param(["It opened at 8 a.m. on Monday.", "It rained."], id="a.m. before on"),
+        pytest.param(["Mr. Reyd met Dr. Orsk and Mrs. Varga.", "They spoke."], id="titles"),
+        pytest.param(["The U.S. Senate met.", "It voted."], id="U.S. inside"),
+        pytest.param(["J. K. Rowling wrote it.", "I read it."], id="initials"),
+        pytest.param(["On Sept. 4 they met.", "On Oct. 5 they parted."], id="months"),
+        pytest.param(["See No. 5 for more.", "It is short."], id="No."),
+        pytest.param(["It rose 3.5 percent.", "Good."], id="decimals"),
+        pytest.param(["He works at Acme Inc. in Paris.", "She doesn't."], id="Inc."),
+        pytest.param(["Fish, e.g. herring, i.e. a small one, etc. was sold.", "It was."], id="e.g. and i.e."),
+        pytest.param(['"We will," he said.', '"Yes."', "Then he left."], id="straight quotes"),
+        pytest.param(["“You could feel it in the room,” he said.", "“Nobody spoke.”"], id="curly quotes"),
+        pytest.param(['"Who asked?" she said.', "Nobody answered."], id="a question in quotes"),
+        pytest.param(["What?", "Yes!", "Well..."], id="other ends"),
+        pytest.param(["Visit www.example.org for more.", "Or write."], id="an address"),
+        pytest.param(["The quota is 18,500 tonnes (of herring).", "It was 14,200."], id="brackets"),
+    ],
+)
+@pytest.mark.parametrize("line_end", [" ", "\n", "\r\n"], ids=["one line", "lines", "CRLF lines"])
+def test_english_sentences(expected: list[str], line_end: str) -> None:
+    assert split(line_end.join(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The Quota\n\nIt is fixed. It holds.", ["The Quota", "It is fixed.", "It holds."], id="heading"
+        ),
+        pytest.param("The Quota\nIt is fixed.", ["The Quota", "It is fixed."], id="heading, no blank line"),
+        pytest.param("# The Quota\r\nIt is fixed.", ["# The Quota", "It is fixed."], id="Markdown heading"),
+        pytest.param(
+            "- two posts\n- three boats\n- one ferry",
+            ["- two posts", "- three boats", "- one ferry"],
+            id="list",
+        ),
+        pytest.param(
+            "The two leaders spoke by telephone for about\nninety minutes on the evening of March 12. They\n"
+            "agreed.",
+            [
+                "The two leaders spoke by telephone for about\nninety minutes on the evening of March 12.",
+                "They\nagreed.",
+            ],
+            id="wrapped lines",
+        ),
+        pytest.param(
+            "The two leaders spoke by telephone for about\r\nninety minutes.",
+            ["The two leaders spoke by telephone for about\r\nninety minutes."],
+            id="wrapped lines with CRLF",
+        ),
+        pytest.param("One paragraph\n \t\nand another.", ["One paragraph", "and another."], id="blank line"),
+        pytest.param("😀 Hi there. É ok? 👩‍👩‍👧 Yes.", ["😀 Hi there.", "É ok?", "👩‍👩‍👧 Yes."], id="emoji"),
+        pytest.param("  \n ", [], id="white space"),
+    ],
+)
+def test_where_lines_end_sentences(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "quote"),
+    [
+        pytest.param("more than an hour", "The two spoke for more than an hour.", id="in a sentence"),
+        pytest.param("8 p.m. Friday", "It began at 8 p.m. Friday, they said.", id="over an abbreviation"),
+        pytest.param("Friday", "It began at 8 p.m. Friday, they said.", id="behind an abbreviation"),
+        pytest.param(
+            "hour. It",
+            "The two spoke for more than an hour. It began at 8 p.m. Friday, they said.",
+            id="over an end",
+        ),
+        pytest.param("Nothing else", "Nothing else", id="a heading"),
+        pytest.param("He", "He rang.", id="at the beginning"),
+        pytest.param("it ended.", "Then it ended.", id="at the end"),
+    ],
+)
+def test_quotes_are_whole_sentences(answer: str, quote: str) -> None:
+    text = (
+        "Nothing else\n\nHe rang. The two spoke for more than an hour. It began at 8 p.m. Friday, they said."
+        " Then it ended."
+    )
+    start = text.index(answer)
+    begin, finish = sentence_around(text, start, start + len(answer))
+    assert text[begin:finish] == quote
+
+
+def test_a_paragraph_is_not_left() -> None:
+    text = "One without an end\n\nTwo without an end\n\nThree"
+    assert sentence_around(text, 20, 23) == (20, 38)
+
+
+def test_the_cost_does_not_grow_with_the_text() -> None:
+    """Neither before nor after the span, and blank lines or not."""
+    sentence = "A short sentence stands here. "
+    text = sentence * 60_000
+    begun = time.process_time()
+    for start in (2, len(text) // 2, len(text) - 10):
+        begin, finish = sentence_around(text, start, start + 5)
+        assert finish - begin <= len(sentence)
+    assert time.process_time() - begun < 0.2
