@@ -8,12 +8,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from numpy.typing import NDArray
 
 from variorum_index import Library, SentenceTransformerEmbedder
 
-settings.register_profile("variorum", deadline=None, max_examples=40, derandomize=bool(os.environ.get("CI")))
+settings.register_profile(
+    "variorum",
+    deadline=None,  # a busy machine is no failure
+    max_examples=40,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("variorum")
 
 _WORD = re.compile(r"\w+")

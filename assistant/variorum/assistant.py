@@ -57,12 +57,14 @@ class Assistant:
         Raises QuestionError for a question without words, LibraryError for an empty library or an id
         that is not in it.
         """
-        question = question.strip()
+        question = question.encode("utf-8", "replace").decode().strip()  # a terminal may pass broken bytes on
         if not _WORD.search(question):
             raise QuestionError(
                 "The question has no words. Ask something, for instance: How long was the call?"
             )
         found = self.library.search(question, sources=sources, limit=limit, passages=passages)
+        if sources is not None and not found:
+            raise QuestionError("No source was chosen. Choose at least one: see variorum sources")
         if not found:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
         rows, groups = group(self._read(question, found))

@@ -14,7 +14,7 @@ from enum import StrEnum
 from variorum.types import Group, SourceAnswer, Status, Verdict
 from variorum.values import Value, parse_value
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(?:(?<!\w)[-−+])?[$€£¥₹]?\w+")  # a sign or a currency belongs to its number
 _IGNORED = {
     "a",
     "an",
@@ -55,15 +55,16 @@ def relation(one: str, other: str) -> Relation:
     if first is not None and second is not None and _same_unit(first, second):
         return _relation_of_values(first, second)
     words, others = _words(one), _words(other)
-    if sorted(words) == sorted(others):  # "4 July" is "July 4"
-        return Relation.EQUAL
+    if sorted(words) == sorted(others):  # "4 July" is "July 4", but "2-1" is not "1-2"
+        named = any(word.isalpha() for word in words)
+        return Relation.EQUAL if named or words == others else Relation.CONFLICT
     if set(words) <= set(others) or set(others) <= set(words):
         return Relation.COMPATIBLE
     return Relation.CONFLICT
 
 
 def group(rows: Sequence[SourceAnswer]) -> tuple[tuple[SourceAnswer, ...], tuple[Group, ...]]:
-    """Give each stated row its value and the number of its group, the connected sets of equal answers.
+    """Give each stated row its value and the number of its group: answers that all equal each other.
 
     Groups are numbered in the order of their first row. Every source counts as one voice.
     """
@@ -71,9 +72,12 @@ def group(rows: Sequence[SourceAnswer]) -> tuple[tuple[SourceAnswer, ...], tuple
     for index, row in enumerate(rows):
         if row.answer is None:
             continue
-        equal = [g for g in members if any(_equal(row.answer, rows[i].answer) for i in g)]
-        joined = sorted([index, *(i for g in equal for i in g)])
-        members = sorted([*(g for g in members if g not in equal), joined])
+        # Equal to all of a group: "17" is no bridge between "17 meetings" and "17 people".
+        equal = next((g for g in members if all(_equal(row.answer, rows[i].answer) for i in g)), None)
+        if equal is None:
+            members.append([index])
+        else:
+            equal.append(index)
     numbered = {index: number for number, g in enumerate(members) for index in g}
     grouped = tuple(
         replace(row, group=numbered.get(index), value=None if row.answer is None else parse_value(row.answer))
@@ -107,19 +111,25 @@ def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Ve
     silent = total - stated
     if verdict is Verdict.NOT_STATED:
         return "The source does not state it." if total == 1 else f"None of the {total} sources states it."
+    shown = [" ".join(g.label.split()) for g in groups]
     if total == 1:
-        return f"The source states it: {groups[0].label}."
-    labels = ", ".join(f"{g.label} ({g.independent})" for g in groups)
+        return _ended(f"The source states it: {shown[0]}")
+    labels = ", ".join(f"{label} ({g.independent})" for label, g in zip(shown, groups, strict=True))
     rest = f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
     if verdict is Verdict.SINGLE:
-        return f"1 of {total} sources states it: {groups[0].label}.{rest}"
+        return _ended(f"1 of {total} sources states it: {shown[0]}") + rest
     of = f"All {total} sources state it" if stated == total else f"{stated} of {total} sources state it"
     how = {
-        Verdict.AGREE: f"and they agree: {groups[0].label}",
+        Verdict.AGREE: f"and they agree: {shown[0]}",
         Verdict.COMPATIBLE: f"and what they say fits together: {labels}",
         Verdict.CONFLICT: f"and they conflict: {labels}",
     }[verdict]
-    return f"{of}, {how}.{rest}"
+    return _ended(f"{of}, {how}") + rest
+
+
+def _ended(sentence: str) -> str:
+    """With one full stop, also after "8 p.m."."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
 
 
 def _relation_of_values(one: Value, other: Value) -> Relation:
@@ -143,4 +153,4 @@ def _equal(one: str | None, other: str | None) -> bool:
 def _words(answer: str) -> list[str]:
     """The words that count; all of them where none would be left."""
     words = _WORD.findall(answer.casefold())
-    return [word for word in words if word not in _IGNORED] or words
+    return [word for word in words if word not in _IGNORED] or words or [answer.strip()]

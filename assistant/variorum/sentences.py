@@ -10,6 +10,7 @@ Span = tuple[int, int]
 """Characters `start` to `end`."""
 
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
+_HEADING = re.compile(r"#{1,6} ")
 _LINE_END = re.compile(r"\r?\n")
 _WIDEST_WRAP = 120
 """Lines longer than this were not wrapped by a program that wraps lines."""
@@ -66,7 +67,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         for (a, b), (c, d) in pairwise(lines):
             # A line was wrapped if the next line's first word would not have fitted on it.
             word = len(text[c:d].split(None, 1)[0]) if text[c:d].strip() else 0
-            if width > _WIDEST_WRAP or b - a + 1 + word <= width:
+            if width > _WIDEST_WRAP or b - a + 1 + word <= width or _HEADING.match(text, a, b):
                 yield block, b
                 block = c
         yield block, finish
@@ -83,8 +84,9 @@ def _between(separator: re.Pattern[str], text: str, start: int, end: int) -> Ite
 def _paragraph(text: str, start: int, end: int) -> Span:
     """From the blank line before the span to the blank line after it."""
     before = [match.end() for match in _BLANK_LINE.finditer(text, max(0, start - 20_000), start)]
-    after = _BLANK_LINE.search(text, end)
-    return (before[-1] if before else max(0, start - 20_000)), (after.start() if after else len(text))
+    last = min(len(text), end + 20_000)
+    after = _BLANK_LINE.search(text, end, last)
+    return (before[-1] if before else max(0, start - 20_000)), (after.start() if after else last)
 
 
 def _strip(text: str, start: int, end: int) -> Span:

@@ -106,16 +106,27 @@ class Answer:
 def check(answer: Answer) -> Answer:
     """Return the answer if it keeps its rules, else raise InvariantError. Run on every answer given."""
     for row in answer.sources:
+        text = row.document.text
         for quote in (row.quote, row.closest):
-            if quote is not None and row.document.text[quote.start : quote.end] != quote.text:
+            if quote is not None and not (
+                quote.document_id == row.document.id
+                and 0 <= quote.start <= quote.end
+                and text[quote.start : quote.end] == quote.text
+            ):
                 raise InvariantError(f"A quote does not stand in {row.document.uri}. Please report this.")
         stated = row.status is Status.STATED
-        if stated != (row.answer is not None and row.quote is not None and row.group is not None):
+        own = (row.answer, row.quote, row.answer_start, row.group)
+        if any((field is not None) != stated for field in own) or (stated and row.closest is not None):
             raise InvariantError(f"The row of {row.document.uri} contradicts itself. Please report this.")
-        if row.answer is not None and row.quote is not None and row.answer not in row.quote.text:
-            raise InvariantError(
-                f"An answer is not in its quote from {row.document.uri}. Please report this."
-            )
+        if row.group is not None and not 0 <= row.group < len(answer.groups):
+            raise InvariantError(f"The row of {row.document.uri} has no group. Please report this.")
+        if row.answer is not None and row.answer_start is not None and row.quote is not None:
+            end = row.answer_start + len(row.answer)
+            inside = row.quote.start <= row.answer_start < end <= row.quote.end
+            if not inside or text[row.answer_start : end] != row.answer:
+                raise InvariantError(
+                    f"An answer is not in its quote from {row.document.uri}. Please report this."
+                )
         if not 0.0 <= row.confidence <= 1.0:
             raise InvariantError(f"Confidence {row.confidence} is no probability. Please report this.")
     return answer

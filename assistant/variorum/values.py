@@ -49,6 +49,7 @@ _ABOUT = {
 _AT_LEAST = {"more than", "over", "at least", "longer than", "upwards of", "no less than"}
 _AT_MOST = {"less than", "under", "at most", "up to", "no more than", "fewer than", "shorter than"}
 
+_CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
 _OPENINGS = _ABOUT | _AT_LEAST | _AT_MOST
 _MONTHS = {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
 _MONTHS |= {"october", "november", "december"}
@@ -57,7 +58,8 @@ Kind = Literal["duration", "percentage", "number"]
 Amount = tuple[Kind, float, str]
 """Kind, number and unit of a value without its bounds."""
 
-_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+|%")
+# What stands between words is left out; signs, currencies and what joins two numbers ("8:30", "2-1") is not.
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+|-(?=\d)|[^\w\s.,;!?\"'“”‘’()-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def parse_value(answer: str) -> Value | None:
         else:
             bound = opening
         words = words[opening.count(" ") + 1 :]
+    if words and words[0] in _CURRENCIES:  # "$5 million" is "5 million dollars"
+        words = [*words[1:], _CURRENCIES[words[0]]]
     if words and words[-1] == "long":  # "an hour long", "hour-long"
         words = words[:-1]
     amount = _duration(words) or _percentage(words) or _counted(words)
@@ -142,8 +146,9 @@ def _counted(words: list[str]) -> Amount | None:
     for length in range(len(words), max(0, len(words) - 3), -1):
         number, unit = _number(words[:length]), words[length:]
         if number is not None and words[:length] not in (["a"], ["an"]):
-            # "4 July" is a date, and "two hours" would have been a duration.
-            return None if _MONTHS & set(unit) else ("number", number, " ".join(unit))
+            # "4 July" is a date, "2-1" a score, and "two hours" would have been a duration.
+            named = all(word.isalpha() and word not in _SMALL for word in unit)
+            return ("number", number, " ".join(unit)) if named and not _MONTHS & set(unit) else None
     return None
 
 
@@ -154,9 +159,14 @@ def _number(words: list[str]) -> float | None:
         return None
     total, current, seen = 0.0, 0.0, False
     for word in words:
-        if word[0].isdigit():
-            current, seen = current + float(word.replace(",", "")), True
+        if word[0].isdecimal():
+            if seen or len(word) > 30:  # two numbers side by side are not one: "555 1234"
+                return None
+            current, seen = float(word.replace(",", "")), True
         elif word in _SMALL:
+            room = 100 if current % 100 == 0 else 10 if current % 10 == 0 else 1
+            if _SMALL[word] >= room or current != int(current):  # "twenty thirty"
+                return None
             current, seen = current + _SMALL[word], True
         elif word in _FRACTIONS:
             current, seen = current + _FRACTIONS[word], True

@@ -90,7 +90,7 @@ class SentenceTransformerEmbedder:
         try:
             with _no_progress_bar():
                 model = SentenceTransformer(path, device=_device(), local_files_only=True)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, AttributeError) as error:  # AttributeError: an empty name
             raise ModelError(
                 f"The embedding model {self.name!r} could not be loaded: it is neither a folder with a "
                 f"sentence-transformers model nor in the local cache. Give the path of a downloaded model."

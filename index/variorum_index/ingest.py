@@ -11,7 +11,7 @@ import numpy as np
 
 from variorum_index.embed import Embedder, Vectors
 from variorum_index.errors import LoadError
-from variorum_index.load import find_files, is_supported, load_text, read_bytes
+from variorum_index.load import find_files, is_folder, is_supported, load_text, read_bytes
 from variorum_index.split import split
 from variorum_index.store import Entry, Store
 from variorum_index.types import AddOutcome, AddReport, AddStatus, Document, Passage, Progress
@@ -37,7 +37,7 @@ class Ingest:
         """Add files and folders, in order; a file that fails does not stop the others."""
         given = [Path(path) for path in paths]
         files = list(find_files(given))
-        named = set(find_files(path for path in given if not path.is_dir()))
+        named = set(find_files(path for path in given if not is_folder(path)))
         outcomes = []
         for done, file in enumerate(files, start=1):
             try:
@@ -69,12 +69,12 @@ class Ingest:
             return AddOutcome(
                 uri, AddStatus.DUPLICATE, f"{file}: has the same content as {twin.uri}, kept once."
             )
-        self._queue(load_text(file, content), before)
+        self._queue(load_text(file, content))
         return AddOutcome(uri, AddStatus.ADDED if before is None else AddStatus.UPDATED)
 
-    def _queue(self, document: Document, before: str | None) -> None:
+    def _queue(self, document: Document) -> None:
         passages = split(document, self._embedder.count_tokens, self._embedder.window)
-        self._waiting[document.id] = Entry(document, passages, _NO_VECTORS, before)
+        self._waiting[document.id] = Entry(document, passages, _NO_VECTORS)
 
     def _flush(self) -> None:
         """Embed what waits, all passages together, and write it in one transaction."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from variorum_index.errors import LoadError
-from variorum_index.markdown import first_heading, read_front_matter
+from variorum_index.markdown import first_heading, read_front_matter, storable
 from variorum_index.types import Document
 
 MEDIA_TYPES = {
@@ -35,7 +35,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield each file once: named ones as they are, folders in order of name without hidden names."""
     seen: set[Path] = set()
     for path in paths:
-        found = _walk(path) if path.is_dir() else iter((path,))
+        found = _walk(path) if is_folder(path) else iter((path,))
         for file in found:
             file = Path(os.path.normpath(file.absolute()))  # not resolved: a link is an address too
             if file not in seen:
@@ -58,8 +58,8 @@ def read_bytes(path: Path) -> bytes:
         raise LoadError(
             f"{path}: may not be read. Give yourself permission to read it, then add it again."
         ) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        reason = getattr(error, "strerror", None) or str(error)
         raise LoadError(f"{path}: could not be read ({reason}). Mend that, then add it again.") from error
 
 
@@ -82,13 +82,21 @@ def load_text(path: Path, content: bytes) -> Document:
     return Document(
         id=sha256[:16],
         uri=path.absolute().as_uri(),
-        title=title or path.stem,
+        title=title or storable(path.stem),
         text=text,
         published=published,
         author=author,
         media_type=media_type,
         sha256=sha256,
     )
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; False, too, where that cannot be told."""
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, a folder that may not be entered: reading it will say so
+        return False
 
 
 def _walk(folder: Path) -> Iterator[Path]:

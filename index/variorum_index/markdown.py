@@ -29,7 +29,7 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter(None, None, None, 0)
     try:
         fields = yaml.safe_load(match[1])
-    except (yaml.YAMLError, ValueError):  # ValueError: a date that does not exist, 2026-13-45
+    except Exception:  # PyYAML raises nearly anything: KeyError for "!!bool x", RecursionError for "[[[["
         return FrontMatter(None, None, None, 0)
     if not isinstance(fields, dict):
         return FrontMatter(None, None, None, 0)
@@ -47,7 +47,16 @@ def first_heading(text: str) -> str | None:
 def _line(value: object) -> str | None:
     if value is None or isinstance(value, (dict, list)):
         return None
-    return " ".join(str(value).split()) or None
+    try:
+        line = str(value)
+    except ValueError:  # a number of more than 4,300 digits
+        return None
+    return storable(" ".join(line.split())) or None
+
+
+def storable(text: str) -> str:
+    """Without lone surrogates, which cannot be stored; JSON's pairs of them become one character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _date(value: object) -> date | None:

@@ -38,10 +38,15 @@ def hybrid(
 
 def closest_sources(store: Store, query: Vectors, words: Sequence[str], limit: int) -> list[str]:
     """The ids of up to `limit` documents, ordered by the best candidate passage of each."""
-    candidates = fuse([store.nearest(query, CANDIDATES), store.matching(words, CANDIDATES)])
-    passages = store.passages([number for number, _ in candidates])
-    found = [passages[number].document_id for number, _ in candidates if number in passages]
-    return list(dict.fromkeys(found))[:limit]
+    total = sum(store.count_passages().values())
+    wanted = CANDIDATES
+    while True:  # a loud source may fill the first candidates on its own
+        candidates = fuse([store.nearest(query, wanted), store.matching(words, wanted)])
+        passages = store.passages([number for number, _ in candidates])
+        found = dict.fromkeys(passages[number].document_id for number, _ in candidates if number in passages)
+        if len(found) >= limit or wanted >= total:
+            return list(found)[:limit]
+        wanted *= 4
 
 
 def search_source(

@@ -1,8 +1,8 @@
 """The store on one machine: SQLite holds everything, FAISS is derived from it.
 
 One file, `library.sqlite`, is the truth. The FAISS index beside it can be thrown away: it is built
-again from the vectors in SQLite. Its name carries the library's generation, which every change to the
-vectors raises, so an index that does not belong is never read.
+again from the vectors in SQLite. Its name carries the library's generation, drawn anew with every change
+to the vectors, so an index that does not belong is never read.
 """
 
 from __future__ import annotations
@@ -83,16 +83,15 @@ class SqliteStore:
         self._folder = folder
         self._lock = threading.RLock()
         self._index: faiss.Index | None = None
-        self._index_generation = -1
+        self._index_generation = ""
         self._database = _open_database(folder, embedder, create=create)
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Keep these documents, all in one transaction."""
         with self._transaction() as database:
             for entry in entries:
-                if entry.replaces is not None:
-                    self._remove_address(entry.document.uri, entry.replaces)
                 self._write(entry)
+                self._point(entry.document.uri, entry.document.id)
             database.execute(_NEXT_GENERATION)
 
     def delete(self, document_id: str) -> bool:
@@ -106,11 +105,8 @@ class SqliteStore:
     def add_address(self, uri: str, document_id: str) -> None:
         """Remember a further address; one that led to another document leads here from now on."""
         with self._transaction() as database:
-            row = database.execute("SELECT document_id FROM addresses WHERE uri = ?", (uri,)).fetchone()
-            if row is not None and row[0] != document_id:
-                self._remove_address(uri, row[0])
+            if self._point(uri, document_id):
                 database.execute(_NEXT_GENERATION)
-            database.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (uri, document_id))
 
     def addresses(self) -> dict[str, str]:
         """Every known address with the id of its document."""
@@ -194,8 +190,9 @@ class SqliteStore:
         document = entry.document
         if len(entry.passages) != len(entry.vectors):
             raise ValueError(f"{len(entry.passages)} passages but {len(entry.vectors)} vectors")
-        self._delete(document.id)
         execute = self._database.execute
+        if execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone():
+            return  # another process was quicker: its document is the same, and its addresses stay
         execute(
             f"INSERT INTO documents ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -210,7 +207,6 @@ class SqliteStore:
                 json.dumps([asdict(page) for page in document.pages]),
             ),
         )
-        execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (document.uri, document.id))
         self._expect_dimension(entry.vectors.shape[1])
         execute("INSERT OR IGNORE INTO meta VALUES ('dimension', ?)", (str(entry.vectors.shape[1]),))
         for passage, vector in zip(entry.passages, entry.vectors, strict=True):
@@ -243,6 +239,15 @@ class SqliteStore:
         self._database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
         return True
 
+    def _point(self, uri: str, document_id: str) -> bool:
+        """Let an address lead to a document; True if it led to another one until now."""
+        row = self._database.execute("SELECT document_id FROM addresses WHERE uri = ?", (uri,)).fetchone()
+        moved = row is not None and row[0] != document_id
+        if moved:
+            self._remove_address(uri, row[0])
+        self._database.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (uri, document_id))
+        return moved
+
     def _remove_address(self, uri: str, document_id: str) -> None:
         """Forget that a document lies at an address; if that was the last one, the document goes."""
         self._database.execute("DELETE FROM addresses WHERE uri = ? AND document_id = ?", (uri, document_id))
@@ -261,7 +266,7 @@ class SqliteStore:
         import faiss
 
         with self._transaction("BEGIN"):  # one snapshot: the vectors read are of the generation read
-            generation = int(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
+            generation = str(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
             if self._index is not None and self._index_generation == generation:
                 return self._index
             path = self._folder / f"vectors-{generation}.faiss"
@@ -294,7 +299,8 @@ class SqliteStore:
 
 _COLUMNS = "id, uri, title, text, published, author, media_type, sha256, pages"
 _SPAN = 'SELECT document_id, start, "end" FROM passages WHERE id = ?'
-_NEXT_GENERATION = "UPDATE meta SET value = value + 1 WHERE key = 'generation'"
+# Drawn, not counted: two histories of one library, a copy and what came after it, never share a name.
+_NEXT_GENERATION = "UPDATE meta SET value = lower(hex(randomblob(8))) WHERE key = 'generation'"
 
 
 def _document(row: Sequence[str]) -> Document:
@@ -377,9 +383,9 @@ def _check_folder(folder: Path, *, create: bool) -> None:
                 f"There is no library in {folder}. Make one: variorum add FILES --library {folder}"
             )
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise LibraryError(
-            f"{folder} could not be opened ({error.strerror}). Choose another directory."
+            f"{folder} could not be opened ({getattr(error, 'strerror', error)}). Choose another directory."
         ) from error
 
 

@@ -15,13 +15,12 @@ from variorum_index.types import Document, Passage
 class Entry:
     """One document with all that is derived from it: what is written, or not written, as a whole.
 
-    `vectors` has one row per passage. `replaces` names the document that stood at this address before.
+    `vectors` has one row per passage. What stood at the document's address before gives way to it.
     """
 
     document: Document
     passages: tuple[Passage, ...]
     vectors: Vectors
-    replaces: str | None = None
 
 
 Ranking = list[tuple[int, float]]
@@ -36,7 +35,7 @@ class Store(Protocol):
     """
 
     def write(self, entries: Sequence[Entry]) -> None:
-        """Keep these documents, all in one transaction; what each one replaces is gone with it."""
+        """Keep these documents, all in one transaction; what lay at their addresses before gives way."""
 
     def delete(self, document_id: str) -> bool:
         """Remove a document and all that belongs to it; False if there is none of that id."""

@@ -186,7 +186,7 @@ def test_no_question_is_a_syntax_error(question: str, tmp_path_factory: pytest.T
         if not store.documents():
             store.write([make_entry("a", ["one two"], unit_vectors(np.random.default_rng(1), 1))])
         store.matching(query_words(question), 5)
-        store.matching([*question.split(), question], 5)
+        store.matching([*question.replace("\0", " ").split(), '"' + question.replace("\0", " ")], 5)
 
 
 def test_sources_come_in_the_order_they_were_added_or_asked_for(filled: Library) -> None:

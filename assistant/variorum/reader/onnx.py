@@ -27,7 +27,6 @@ STRIDE_TOKENS = 64
 """How many tokens two windows on one passage share."""
 ANSWER_TOKENS = 30
 """The longest answer."""
-_BATCH = 16
 
 Scores = NDArray[np.float32]
 
@@ -38,6 +37,10 @@ class Platt:
 
     slope: float
     intercept: float
+
+    def __post_init__(self) -> None:
+        if not math.isfinite(self.slope) or not math.isfinite(self.intercept):
+            raise ValueError("a logistic curve needs finite numbers")
 
     def __call__(self, score: float) -> float:
         """The probability, 0 to 1."""
@@ -54,6 +57,16 @@ class _Window:
     offsets: list[tuple[int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What `reader.json` says."""
+
+    sha256: str
+    threshold: float
+    stated: Platt
+    not_stated: Platt
+
+
 class OnnxReader:
     """Reads with an extractive model in a folder of `model.onnx`, `tokenizer.json` and `reader.json`.
 
@@ -67,24 +80,24 @@ class OnnxReader:
     @property
     def threshold(self) -> float:
         """Chosen on development data, see MODEL_CARD.md beside the weights."""
-        return float(self._settings["threshold"])
+        return self._settings.threshold
 
     def confidence(self, score: float, *, stated: bool) -> float:
         """By the logistic curve of that status, fitted on development data."""
-        return Platt(**self._settings["stated" if stated else "not_stated"])(score)
+        return (self._settings.stated if stated else self._settings.not_stated)(score)
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
-        """The best span of each passage; all windows in batches, longest with longest."""
-        windows = list(self._windows(question, passages))
-        windows.sort(key=lambda window: len(window.ids))
+        """The best span of each passage.
+
+        Windows go through the model one by one: int8 activations are scaled by what is in the batch, so
+        that in a common batch a source's score would depend on which other sources were asked. One by
+        one is no slower on a CPU, since nothing is padded.
+        """
         best = [Reading(0, 0, -math.inf)] * len(passages)
-        for begin in range(0, len(windows), _BATCH):
-            batch = windows[begin : begin + _BATCH]
-            starts, ends = self._scores(batch)
-            for window, start, end in zip(batch, starts, ends, strict=True):
-                reading = _best_span(window, start, end, passages[window.passage])
-                if reading is not None and reading.score > best[window.passage].score:
-                    best[window.passage] = reading
+        for window in self._windows(question, passages):
+            reading = _best_span(window, *self._scores(window), passages[window.passage])
+            if reading is not None and reading.score > best[window.passage].score:
+                best[window.passage] = reading
         return best
 
     def _windows(self, question: str, passages: Sequence[str]) -> Iterator[_Window]:
@@ -101,25 +114,27 @@ class OnnxReader:
                     number, [*prefix, *encoding.ids[piece], self._sep], len(prefix), encoding.offsets[piece]
                 )
 
-    def _scores(self, batch: Sequence[_Window]) -> tuple[Scores, Scores]:
-        length = max(len(window.ids) for window in batch)
-        ids = np.zeros((len(batch), length), dtype=np.int64)
-        types, mask = np.zeros_like(ids), np.zeros_like(ids)
-        for row, window in enumerate(batch):
-            ids[row, : len(window.ids)] = window.ids
-            types[row, window.head : len(window.ids)] = 1
-            mask[row, : len(window.ids)] = 1
-        inputs = {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
+    def _scores(self, window: _Window) -> tuple[Scores, Scores]:
+        ids = np.array([window.ids], dtype=np.int64)
+        types = np.zeros_like(ids)
+        types[0, window.head :] = 1
+        inputs = {"input_ids": ids, "token_type_ids": types, "attention_mask": np.ones_like(ids)}
         starts, ends = self._session.run(["start_logits", "end_logits"], inputs)
-        return starts, ends
+        return starts[0], ends[0]
 
     @cached_property
-    def _settings(self) -> dict[str, Any]:
+    def _settings(self) -> _Settings:
+        path = self._folder / "reader.json"
         try:
-            settings: dict[str, Any] = json.loads((self._folder / "reader.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise _damaged(self._folder / "reader.json") from error
-        return settings
+            settings = json.loads(path.read_text(encoding="utf-8"))
+            return _Settings(
+                str(settings["sha256"]),
+                float(settings["threshold"]),
+                Platt(**settings["stated"]),
+                Platt(**settings["not_stated"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise _damaged(path) from error
 
     @cached_property
     def _session(self) -> Any:
@@ -130,7 +145,7 @@ class OnnxReader:
             content = path.read_bytes()
         except OSError as error:
             raise _damaged(path) from error
-        if hashlib.sha256(content).hexdigest() != self._settings["sha256"]:
+        if hashlib.sha256(content).hexdigest() != self._settings.sha256:
             raise _damaged(path)
         return onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
 
