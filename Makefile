@@ -5,16 +5,19 @@ BIN := $(VENV)/bin
 LIBRARY := demo-library
 PORT ?= 7860
 Q ?= How long was the call?
+READY := $(LIBRARY)/.complete
+# Handed over in the environment, so that quotes and dollar signs in a question mean nothing to the shell.
+export QUESTION := $(value Q)
 
 .PHONY: chat ask test check reader clean
 
 ## Open the web chat over the sample library.
-chat: $(LIBRARY)/library.sqlite
+chat: $(READY)
 	$(BIN)/variorum serve --library $(LIBRARY) --port $(PORT)
 
 ## Ask the sample library on the command line: make ask Q="Where will they meet?"
-ask: $(LIBRARY)/library.sqlite
-	@$(BIN)/variorum ask "$(Q)" --library $(LIBRARY)
+ask: $(READY)
+	@$(BIN)/variorum ask --library $(LIBRARY) -- "$$QUESTION"
 
 ## Run all tests, and all checks before them.
 test: check
@@ -31,12 +34,14 @@ check: $(VENV)/dev
 reader: $(VENV)/train
 	BIN=$(BIN) training/make_reader
 
-$(LIBRARY)/library.sqlite: $(VENV)/installed $(wildcard examples/articles/*)
+# A stamp of its own: the library is there as soon as it is opened, complete or not.
+$(READY): $(VENV)/installed $(wildcard examples/articles/*)
 	$(BIN)/variorum add examples/articles --library $(LIBRARY)
 	@touch $@
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV): this takes a few minutes the first time."
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
 	@touch $@
 

@@ -55,9 +55,16 @@ class HashEmbedder:
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
-@pytest.fixture(autouse=True)
-def user_directories(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="session", autouse=True)
+def user_directories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Nothing that belongs to the user is read or written; caches (browsers, models) stay where they are."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        yield _away_from_home(tmp_path_factory, monkeypatch)
+
+
+def _away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for variable in [name for name in os.environ if name.startswith("VARIORUM_")]:
+        monkeypatch.delenv(variable)
     cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("XDG_CACHE_HOME", cache)

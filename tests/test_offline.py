@@ -9,8 +9,11 @@ from pathlib import Path
 _SCRIPT = """
 import sys
 
+reached = []
+
 def refuse(event, arguments):
     if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        reached.append((event, arguments[1:]))  # kept, too: somebody may swallow the error
         raise RuntimeError(f"something reached out: {event} {arguments[1:]}")
 
 sys.addaudithook(refuse)
@@ -26,6 +29,7 @@ with Assistant.open(sys.argv[1], create=True) as assistant:
     answer = assistant.ask("How long was the call?")
     assert len(answer.sources) == 6
     build(assistant, Settings(library=Path(sys.argv[1])))
+assert not reached, reached
 print(answer.summary)
 """
 

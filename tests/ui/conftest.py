@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,18 @@ HOSTILE = (
     "The <script>document.title = 'taken'</script> talks in Brennhaven lasted ${7 * 7} {{value}} 45 minutes. "
     "<img src=x onerror=\"document.title = 'taken'\"> **Nobody** spoke afterwards."
 )
+
+
+def _chromium() -> str:
+    """The machine's own browser. CI has to have one; elsewhere these tests are left out without it."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("CI"):
+        pytest.fail("there is no chromium: .ci/run should have installed it")
+    pytest.skip("there is no chromium on this machine: apt-get install chromium")
+
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -47,7 +60,7 @@ def browser() -> Iterator[Browser]:
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
     flags += ["--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        chromium = playwright.chromium.launch(executable_path=_chromium(), args=flags)
         yield chromium
         chromium.close()
 

@@ -29,9 +29,10 @@ def test_add_ask_sources_and_remove(run: Run, tmp_path: Path, examples: Path) ->
     again = run("add", examples, "--library", "L")
     assert again.stdout.startswith("6 files: 6 unchanged.")
 
-    table = run("ask", "How long was the call?", "--library", "L")
+    table = run("ask", "How long was the call in December?", "--library", "L", COLUMNS="240")
     assert table.returncode == 0, table.stderr
-    assert "sources" in table.stdout
+    assert "Colm Verrity, Capital Review" in table.stdout
+    assert "December's call, on 2 December 2030, took two and a half hours." in table.stdout
     assert table.stderr == ""
 
     asked = run("ask", "How long was the call?", "--library", "L", "--json")

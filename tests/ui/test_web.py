@@ -54,13 +54,16 @@ def test_a_program_is_told_what_is_wrong(client: Client) -> None:
         client.predict(question="?", api_name="/ask")
 
 
-def test_the_page_answers_with_a_card_for_each_source(page: Page) -> None:
+def test_the_page_answers_with_a_card_for_each_source(page: Page, examples: Path) -> None:
     expect(page.get_by_test_id("source")).to_have_count(7)
     ask(page, "How long was the call?")
     expect(page.get_by_test_id("answer")).to_have_count(1)
     expect(page.get_by_test_id("row")).to_have_count(7)
-    quote = page.get_by_test_id("quote").first
-    assert quote.locator("strong").inner_text() in quote.inner_text()
+    row = page.get_by_test_id("row").first
+    said = row.get_by_test_id("said").inner_text()
+    assert row.get_by_test_id("quote").locator("strong").inner_text() == said
+    quote = row.get_by_test_id("quote").inner_text()
+    assert any(quote in file.read_text(encoding="utf-8") for file in examples.iterdir())
     expect(page.get_by_test_id("summary")).to_contain_text("sources")
     expect(page.get_by_text("How long was the call?", exact=True)).to_be_visible()
 
@@ -71,6 +74,28 @@ def test_the_page_answers_with_a_card_for_each_source(page: Page) -> None:
 def test_a_question_without_words_is_answered_with_what_to_do(page: Page) -> None:
     ask(page, "???")
     expect(page.get_by_test_id("error")).to_contain_text("has no words")
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_stays(page: Page) -> None:
+    ask(page, "How long was the call?")
+    box = page.get_by_role("textbox", name="Your question")
+    expect(box).to_have_value("")
+    box.fill("Who asked")
+    expect(page.get_by_test_id("answer")).to_have_count(1)
+    expect(box).to_have_value("Who asked")
+
+
+def test_one_person_does_not_see_the_questions_of_another(page: Page, browser: Browser, address: str) -> None:
+    ask(page, "How long was the call?")
+    expect(page.get_by_test_id("answer")).to_have_count(1)
+    other = browser.new_context()
+    second = other.new_page()
+    second.goto(address)
+    ask(second, "Who asked for the call?")
+    expect(second.get_by_test_id("answer")).to_have_count(1, timeout=60_000)
+    expect(second.get_by_test_id("question")).to_have_text("Who asked for the call?")
+    expect(page.get_by_test_id("question")).to_have_text("How long was the call?")
+    other.close()
 
 
 def test_a_hostile_document_is_shown_as_text(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -13,13 +14,16 @@ from rich.console import Console
 from variorum import Assistant, VariorumError
 from variorum_index import AddStatus, Library, SentenceTransformerEmbedder
 from variorum_ui.settings import Settings, load_settings
-from variorum_ui.terminal import answer_table, progress_bars, report_line, sources_table
+from variorum_ui.terminal import answer_table, plain, progress_bars, report_line, sources_table
 
 app = typer.Typer(
     help="Ask your documents a question: one answer per source, each with its exact quote, or “not stated”.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+_SKIPPED_SHOWN = 5
+"""A folder may hold thousands of pictures: so many lines about them, then a count."""
 
 LibraryOption = Annotated[
     Path | None,
@@ -44,11 +48,20 @@ def add(
     """Add documents. What is already there costs nothing; a changed file takes its old version's place."""
     settings = load_settings(library=library, embedder=embedder)
     errors = Console(stderr=True)
-    with _open_library(settings, create=True) as opened, progress_bars(errors) as progress:
-        report = opened.add(paths, progress=progress)
+    try:
+        with _open_library(settings, create=True) as opened, progress_bars(errors) as progress:
+            report = opened.add(paths, progress=progress)
+    except KeyboardInterrupt:
+        _complain(errors, "Stopped. What was already added is kept; the same command goes on from there.")
+        raise typer.Exit(130) from None
     for outcome in report.outcomes:
-        if outcome.message:
-            errors.print(outcome.message, markup=False, highlight=False, soft_wrap=True)
+        if outcome.message and outcome.status is not AddStatus.SKIPPED:
+            _complain(errors, outcome.message)
+    skipped = [outcome for outcome in report.outcomes if outcome.status is AddStatus.SKIPPED]
+    for outcome in skipped[:_SKIPPED_SHOWN]:
+        _complain(errors, outcome.message)
+    if len(skipped) > _SKIPPED_SHOWN:
+        _complain(errors, f"… and {len(skipped) - _SKIPPED_SHOWN} more files of kinds that are not read yet.")
     _write(f"{report_line(report)} Library: {settings.library}")
     if report.count(AddStatus.FAILED):
         raise typer.Exit(2)
@@ -70,7 +83,9 @@ def ask(
     with Assistant(_open_library(settings)) as assistant:
         answer = assistant.ask(question, source, limit=settings.sources, passages=settings.passages)
     if as_json:
-        _write(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+        # Escaped where the terminal's encoding might lack a character: a quote has to stay exact.
+        utf8 = sys.stdout.encoding.lower().replace("-", "") == "utf8"
+        _write(json.dumps(answer.to_dict(), ensure_ascii=not utf8, indent=2))
     else:
         Console().print(answer_table(answer))
 
@@ -91,7 +106,7 @@ def remove(
     """Remove a document from the library. The file itself is not touched."""
     with _open_library(load_settings(library=library, embedder=embedder)) as opened:
         document = opened.remove(document_id)
-    _write(f"Removed {document.title!r} ({document.id}). The file itself is untouched: {document.uri}")
+    _write(plain(f"Removed {document.title!r} ({document.id}). The file itself is untouched: {document.uri}"))
 
 
 @app.command()
@@ -111,16 +126,23 @@ def serve(
 
 def main() -> None:
     """Run the command line; what a user can mend ends in a message and exit code 2, not in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without “quotes” gets question marks
     try:
         app()
     except VariorumError as error:
-        Console(stderr=True).print(str(error), markup=False, highlight=False, soft_wrap=True)
+        _complain(Console(stderr=True), str(error))
         sys.exit(2)
 
 
 def _open_library(settings: Settings, *, create: bool = False) -> Library:
     embedder = SentenceTransformerEmbedder(settings.embedder)
     return Library.open(settings.library, embedder=embedder, create=create)
+
+
+def _complain(errors: Console, message: str) -> None:
+    errors.print(plain(message), markup=False, highlight=False, soft_wrap=True)
 
 
 def _write(text: str) -> None:

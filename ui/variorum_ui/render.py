@@ -13,6 +13,8 @@ from variorum import Answer, Quote, SourceAnswer, Verdict
 from variorum.sentences import sentences
 from variorum_index import Document
 
+WAITING_HTML = '<p class="variorum-waiting" role="status">Reading the sources…</p>'
+
 _VERDICTS = {
     Verdict.AGREE: "The sources agree",
     Verdict.COMPATIBLE: "The sources fit together",
@@ -62,18 +64,14 @@ def error_html(message: str) -> str:
     return f'<p class="variorum-error" role="alert" data-testid="error">{_text(message)}</p>'
 
 
-def waiting_html(sources: int) -> str:
-    """Shown while the sources are read."""
-    return f'<p class="variorum-waiting">Reading {sources} {"source" if sources == 1 else "sources"}…</p>'
-
-
 def _stated_card(row: SourceAnswer) -> str:
     assert row.quote is not None
     assert row.answer is not None
     letter = _letter(row.group or 0)
     return (
         f'<li class="card stated" data-testid="row" data-status="stated">{_head(row)}'
-        f'<p class="said"><span class="group" title="Sources with one letter agree">{letter}</span>'
+        f'<p class="said"><span class="group" title="Sources with one letter agree">'
+        f'<span class="hidden">Group </span>{letter}</span>'
         f'<span class="value" data-testid="said">{_text(row.answer)}</span></p>'
         f"<blockquote>{_quote_in_context(row.document, row.quote, row)}</blockquote></li>"
     )
@@ -94,7 +92,7 @@ def _silent_card(row: SourceAnswer) -> str:
 
 def _head(row: SourceAnswer) -> str:
     return (
-        f'<header><b>{_text(row.document.title)}</b><span class="about">{_about(row.document)}</span>'
+        f'<header><h3>{_text(row.document.title)}</h3><span class="about">{_about(row.document)}</span>'
         f'<span class="sure" title="The probability that this row is right">'
         f"{_sure(row.confidence)} sure <i>{row.confidence:.2f}</i></span></header>"
     )

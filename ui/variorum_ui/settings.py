@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -35,6 +35,12 @@ class Settings(BaseSettings):
     """How many sources are asked at most, where the question names none."""
     passages: int = Field(default=3, ge=1)
     """How many passages of each source are read."""
+
+    @field_validator("library")
+    @classmethod
+    def _at_home(cls, library: Path) -> Path:
+        """`~` means the home directory, in the file and the environment too."""
+        return library.expanduser()
 
     @classmethod
     def settings_customise_sources(
@@ -65,5 +71,5 @@ def load_settings(**flags: Any) -> Settings:
             f"The setting {name!r} is not valid: {problem['msg']}. Mend it in the flags, the environment or "
             f"{settings_file()}"
         ) from error
-    except ValueError as error:  # a file that is not TOML
+    except (OSError, ValueError) as error:  # a file that may not be read, or is not TOML
         raise SettingsError(f"{settings_file()} could not be read: {error}. Mend it or delete it.") from error

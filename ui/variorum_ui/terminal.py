@@ -17,18 +17,28 @@ from variorum import Answer, SourceAnswer, Status
 from variorum_index import AddReport, AddStatus, Document
 from variorum_index.types import Progress
 
+# A document may hold the sequences that steer a terminal: they are shown, not obeyed. Each sign becomes one
+# sign, so that offsets stay; a carriage return, which Rich would drop, becomes a space.
+_VISIBLE: dict[int, int | str] = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
+_VISIBLE |= {ord("\r"): " ", 0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
+
+
+def plain(text: str) -> str:
+    """The text without anything that a terminal would act on, of the same length."""
+    return text.translate(_VISIBLE)
+
 
 def answer_table(answer: Answer) -> RenderableType:
     """The summary, and under it a row for each source."""
     table = Table(show_lines=True, expand=True)
     table.add_column("Source", ratio=3, overflow="fold")
-    table.add_column("Answer", ratio=2)
+    table.add_column("Answer", ratio=2, overflow="fold")
     table.add_column("Sure", justify="right", no_wrap=True)
-    table.add_column("Quote", ratio=6)
+    table.add_column("Quote", ratio=6, overflow="fold")
     for row in answer.sources:
-        said = Text("not stated", style="dim") if row.answer is None else Text(row.answer, style="bold")
+        said = Text(plain(row.answer or "not stated"), style="dim" if row.answer is None else "bold")
         table.add_row(_source(row.document), said, f"{row.confidence:.2f}", _quote(row))
-    return Group(Text(answer.summary, style="bold"), table)
+    return Group(Text(plain(answer.summary), style="bold"), table)
 
 
 def sources_table(documents: Iterable[Document], passages: dict[str, int]) -> RenderableType:
@@ -42,10 +52,10 @@ def sources_table(documents: Iterable[Document], passages: dict[str, int]) -> Re
         published = document.published.isoformat() if document.published else ""
         table.add_row(
             document.id,
-            Text(document.title),
+            Text(plain(document.title)),
             published,
             str(passages.get(document.id, 0)),
-            Text(readable(document.uri)),
+            Text(plain(readable(document.uri))),
         )
     return table
 
@@ -89,20 +99,21 @@ def progress_bars(console: Console) -> Iterator[Progress]:
 
 
 def _source(document: Document) -> Text:
-    text = Text(document.title)
+    text = Text(plain(document.title))
     if document.published:
         text.append(f"\n{document.published.isoformat()}", style="dim")
     if document.author:
-        text.append(f"\n{document.author}", style="dim")
+        text.append(f"\n{plain(document.author)}", style="dim")
     return text
 
 
 def _quote(row: SourceAnswer) -> Text:
     if row.status is Status.STATED and row.quote is not None and row.answer is not None:
         start = (row.answer_start or 0) - row.quote.start
-        text = Text(row.quote.text)
+        text = Text(plain(row.quote.text))
         text.stylize("bold underline", start, start + len(row.answer))
         return text
     if row.closest is None:
         return Text("")
-    return Text("closest: " + " ".join(row.closest.text.split())[:160] + "…", style="dim")
+    words = " ".join(plain(row.closest.text).split())
+    return Text(f"closest: {words if len(words) <= 160 else words[:160] + '…'}", style="dim")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+import httpx
 from gradio.events import api
 
 from variorum import Answer, Assistant, VariorumError
-from variorum_ui.render import answer_html, error_html, question_html, sources_html, waiting_html
+from variorum_ui.render import WAITING_HTML, answer_html, error_html, question_html, sources_html
 from variorum_ui.settings import Settings
+
+log = logging.getLogger(__name__)
 
 _STYLE = Path(__file__).parent / "style.css"
 _TITLE = """<div class="variorum-title"><h1>Variorum</h1>
@@ -21,8 +26,11 @@ _PLACEHOLDER = "Ask your sources. Each of them answers for itself."
 
 _SHOW_LAST_ANSWER = """() => {
     const answers = document.querySelectorAll(".variorum-answer, .variorum-error");
-    answers[answers.length - 1]?.scrollIntoView({block: "start", behavior: "smooth"});
+    answers[answers.length - 1]?.scrollIntoView({block: "start"});
 }"""
+
+_AT_ONCE = 4
+"""Questions answered at the same time; more wait in Gradio's queue."""
 
 Turns = list[tuple[str, str]]
 """The conversation so far: each question with its answer as HTML."""
@@ -68,10 +76,11 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
             [question, turns],
             [question, turns, chat],
             show_progress="hidden",  # the chat itself says that the sources are being read
+            concurrency_limit=_AT_ONCE,
             api_visibility="private",
         )
         asked.then(js=_SHOW_LAST_ANSWER, api_visibility="private")
-        api(handlers.ask, api_name="ask")
+        api(handlers.ask, api_name="ask", concurrency_limit=_AT_ONCE)
     return page
 
 
@@ -80,6 +89,9 @@ def launch(page: gr.Blocks, *, host: str, port: int) -> str:
 
     Raises WebError if the port is taken or the address is not this machine's.
     """
+    # Gradio asks its own server whether it is up: that request must not go out through a proxy.
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, (os.environ.get(name), "127.0.0.1,localhost", host)))
     try:
         _, url, _ = page.launch(
             server_name=host,
@@ -89,13 +101,16 @@ def launch(page: gr.Blocks, *, host: str, port: int) -> str:
             share=False,
             footer_links=["api"],
             ssr_mode=False,
+            run_history=False,  # it would offer to talk to a hub
+            enable_monitoring=False,
+            max_file_size=1,  # nothing is uploaded yet
             theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
             css_paths=_STYLE,
         )
-    except OSError as error:
+    except (OSError, ValueError, httpx.HTTPError) as error:
         raise WebError(
-            f"The web chat could not listen on {host}, port {port}. Choose another port, or "
-            "--port 0 for a free one."
+            f"The web chat could not listen on {host}, port {port}. Choose another port (0 takes a free "
+            "one), and an address of this machine."
         ) from error
     return str(url)
 
@@ -128,16 +143,18 @@ class _Handlers:
         library = self._assistant.library
         return sources_html(library.sources(), library.count_passages())
 
-    def converse(self, question: str, turns: Turns) -> Iterator[tuple[str, Turns, list[dict[str, Any]]]]:
+    def converse(self, question: str, turns: Turns) -> Iterator[tuple[Any, Turns, list[dict[str, Any]]]]:
         """Show the question at once, then its answer; what goes wrong is said in the answer's place."""
-        waiting = waiting_html(min(len(self._assistant.library.count_passages()), self._settings.sources))
-        yield "", turns, _messages([*turns, (question, waiting)])
+        yield "", turns, _messages([*turns, (question, WAITING_HTML)])
         try:
             answer = answer_html(self._ask(question))
         except VariorumError as error:
             answer = error_html(str(error))
+        except Exception:
+            log.exception("a question could not be answered")
+            answer = error_html("Something went wrong inside Variorum; its log says what. Ask once more.")
         turns = [*turns, (question, answer)]
-        yield "", turns, _messages(turns)
+        yield gr.skip(), turns, _messages(turns)  # the next question may be half typed already
 
     def ask(self, question: str, sources: list[str] | None = None) -> dict[str, Any]:
         """Ask the library a question. `sources` are document ids; without, all of a small library are asked.

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from variorum import Answer, Group, Quote, SourceAnswer, Status, Verdict
+from variorum_index import AddOutcome, AddReport, AddStatus, Document
+from variorum_ui.terminal import answer_table, plain, readable, report_line, sources_table
+
+
+def document(text: str, title: str = "A title") -> Document:
+    return Document("0" * 16, "file:///a%20b.txt", title, text, None, None, "text/plain", "0" * 64)
+
+
+def shown(answer: Answer, width: int = 120, *, colour: bool = False) -> str:
+    console = Console(file=io.StringIO(), width=width, force_terminal=colour, color_system="standard")
+    console.print(answer_table(answer))
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def answer(text: str, said: str) -> Answer:
+    source = document(text)
+    start = text.index(said)
+    row = SourceAnswer(
+        source,
+        Status.STATED,
+        said,
+        Quote.of(source, 0, len(text)),
+        0.9,
+        None,
+        answer_start=start,
+        group=0,
+    )
+    return Answer("How long?", Verdict.SINGLE, "The summary.", (row,), (Group(said, (source.id,), 1),))
+
+
+def test_the_answer_is_marked_in_a_quote_with_windows_line_ends() -> None:
+    marked = shown(answer("The call\r\nlasted 90 minutes.", "90 minutes"), colour=True)
+    assert "\x1b[1;4m90 minutes\x1b[0m" in marked
+
+
+def test_a_document_cannot_steer_the_terminal() -> None:
+    evil = "\x1b[2J\x1b]0;taken\x07 90 minutes \x9b31m \x7f"
+    assert len(plain(evil)) == len(evil)
+    for text in (shown(answer(evil, "90 minutes")), plain(evil)):
+        assert not any(sign in text for sign in "\x1b\x07\x9b\x7f")
+    console = Console(file=io.StringIO(), width=200)
+    console.print(sources_table([document("x", title=evil)], {}))
+    assert isinstance(console.file, io.StringIO)
+    assert "\x1b" not in console.file.getvalue()
+
+
+def test_a_quote_is_never_cut_off() -> None:
+    address = "https://example.org/" + "a" * 300
+    text = shown(answer(f"It took 90 minutes, see {address}", "90 minutes"), width=80)
+    assert text.count("a" * 10) >= 1
+    assert "…" not in text
+    assert sum(line.count("a") for line in text.splitlines()) >= 300
+
+
+def test_markup_in_a_document_is_shown_as_it_stands() -> None:
+    assert "[bold]90 minutes[/bold]" in shown(answer("It took [bold]90 minutes[/bold].", "90 minutes"))
+
+
+def test_the_report_counts_with_right_plurals() -> None:
+    added = AddOutcome("file:///a", AddStatus.ADDED)
+    failed = AddOutcome("file:///b", AddStatus.FAILED, "why")
+    assert report_line(AddReport((added,))) == "1 file: 1 added."
+    assert report_line(AddReport((added, failed, added))) == "3 files: 2 added, 1 failed."
+    assert report_line(AddReport(())) == "No files found."
+
+
+def test_an_address_is_readable() -> None:
+    assert readable("file:///a%20b.txt") == "/a b.txt"
+    assert readable("https://example.org/a%20b") == "https://example.org/a%20b"
