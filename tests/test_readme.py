@@ -21,7 +21,7 @@ def test_the_python_example_runs(tmp_path: Path) -> None:
     lines = result.stdout.splitlines()
     assert len(lines) == 7
     assert "sources" in lines[0]
-    assert any("not stated | None" in line for line in lines)
+    assert any("The call of 12 March took barely forty minutes." in line for line in lines)
 
 
 def test_every_command_of_the_readme_exists() -> None:

@@ -15,9 +15,10 @@ _LINE_END = re.compile(r"\r?\n")
 _WIDEST_WRAP = 120
 """Lines longer than this were not wrapped by a program that wraps lines."""
 
-# "at 8 p.m. Friday" and "on Sept. 4" go on, though a capital or a number follows the full stop.
+# "at 8 p.m. Friday", "on Sept. 4" and "Ms. Varga" go on, though a capital or a number follows the full stop.
 _GOES_ON = re.compile(
     r"(?:\b[ap]\.m\.\s+(?:\(|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b|on\b)"
+    r"|\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Rev|Hon|Messrs)\.\s+[A-Z]"
     r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|Approx|No)\.\s+\d)"
 )
 

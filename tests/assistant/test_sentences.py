@@ -69,6 +69,7 @@ def split(text: str) -> list[str]:
     "expected",
     [
         pytest.param(["It began at 8 p.m. Friday and ended late.", "Nobody saw it."], id="p.m. before a day"),
+        pytest.param(["It was asked for by Ms. Varga herself.", "Gen. Orr agreed."], id="titles"),
         pytest.param(["He left at 8 p.m.", "He came back."], id="p.m. at the end"),
         pytest.param(["At 9 a.m. EST it began.", "It ended."], id="a.m. before a zone"),
         pytest.param(["It opened at 8 a.m. on Monday.", "It rained."], id="a.m. before on"),

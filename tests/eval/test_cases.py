@@ -33,7 +33,7 @@ def test_gold(write: Callable[[str], Path]) -> None:
 
 def test_gold_of_the_examples(examples: Path) -> None:
     cases = read_gold(examples.parent / "gold.jsonl")
-    assert [len(case.golds) for case in cases] == [6] * 8
+    assert [len(case.golds) for case in cases] == [6] * 9
     for case in cases:
         stated = sum(gold.answers is not None for gold in case.golds)
         assert (case.relation is Verdict.NOT_STATED) == (stated == 0)

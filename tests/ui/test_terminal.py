@@ -14,7 +14,9 @@ def document(text: str, title: str = "A title") -> Document:
 
 
 def shown(answer: Answer, width: int = 120, *, colour: bool = False) -> str:
-    console = Console(file=io.StringIO(), width=width, force_terminal=colour, color_system="standard")
+    console = Console(
+        file=io.StringIO(), width=width, force_terminal=colour, color_system="standard" if colour else None
+    )
     console.print(answer_table(answer))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
