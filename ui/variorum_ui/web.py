@@ -24,9 +24,9 @@ _TITLE = """<div class="variorum-title"><h1>Variorum</h1>
 <p>One answer per source, each with its exact quote, or “not stated”.</p></div>"""
 _PLACEHOLDER = "Ask your sources. Each of them answers for itself."
 
-_SHOW_LAST_ANSWER = """() => {
-    const answers = document.querySelectorAll(".variorum-answer, .variorum-error");
-    answers[answers.length - 1]?.scrollIntoView({block: "start"});
+_SHOW_LAST_QUESTION = """() => {
+    const questions = document.querySelectorAll(".variorum-question");
+    questions[questions.length - 1]?.scrollIntoView({block: "start"});
 }"""
 
 _AT_ONCE = 4
@@ -79,7 +79,7 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
             concurrency_limit=_AT_ONCE,
             api_visibility="private",
         )
-        asked.then(js=_SHOW_LAST_ANSWER, api_visibility="private")
+        asked.then(js=_SHOW_LAST_QUESTION, api_visibility="private")
         api(handlers.ask, api_name="ask", concurrency_limit=_AT_ONCE)
     return page
 
