@@ -228,17 +228,14 @@ def test_long_and_strange_questions_are_asked(articles: Library) -> None:
         valid(answer)
 
 
-def test_a_question_that_is_no_unicode_is_asked_or_refused(tmp_path: Path, embedder) -> None:
+def test_a_question_that_is_no_unicode_is_asked_without_its_broken_bytes(tmp_path: Path, embedder) -> None:
     """A terminal hands over bytes that are no UTF-8 as lone surrogates."""
     (tmp_path / "a.txt").write_text("They spoke for an hour.")
     with Library.open(tmp_path / "library", embedder=embedder, create=True) as library:
         library.add([tmp_path / "a.txt"])
-        try:
-            answer = Assistant(library, PatternReader("an hour")).ask("How long was the caf\udce9 open?")
-        except QuestionError:
-            pass
-        else:
-            json.dumps(answer.to_dict(), ensure_ascii=False).encode()
+        answer = Assistant(library, PatternReader("an hour")).ask("How long was the caf\udce9 open?")
+    assert answer.question == "How long was the caf? open?"
+    assert b"an hour" in json.dumps(answer.to_dict(), ensure_ascii=False).encode()
 
 
 @pytest.mark.parametrize(
@@ -403,7 +400,10 @@ def test_an_answer_with_infinite_numbers_is_valid_json(library: Library, tmp_pat
     (tmp_path / "a.txt").write_text("It was more than 40 million crowns. Its number is " + "9" * 400 + ".")
     library.add([tmp_path / "a.txt"])
     for pattern in ("more than 40 million crowns", "9{400}"):
-        valid(Assistant(library, PatternReader(pattern)).ask("How much?"))
+        answer = Assistant(library, PatternReader(pattern)).ask("How much?")
+        valid(answer)
+        json.dumps(answer.to_dict(), allow_nan=False)
+        assert answer.sources[-1].answer is not None
 
 
 def test_open_makes_and_closes_a_library(tmp_path: Path, make_embedder) -> None:

@@ -185,8 +185,12 @@ def test_no_question_is_a_syntax_error(question: str, tmp_path_factory: pytest.T
     with SqliteStore(folder, "random", create=True) as store:
         if not store.documents():
             store.write([make_entry("a", ["one two"], unit_vectors(np.random.default_rng(1), 1))])
-        store.matching(query_words(question), 5)
-        store.matching([*question.replace("\0", " ").split(), '"' + question.replace("\0", " ")], 5)
+        (passage,) = store.passages(range(1, 2))
+        for words in (
+            query_words(question),
+            [*question.replace("\0", " ").split(), '"' + question.replace("\0", " ")],
+        ):
+            assert {number for number, _ in store.matching(words, 5)} <= {passage}
 
 
 def test_sources_come_in_the_order_they_were_added_or_asked_for(filled: Library) -> None:
