@@ -31,7 +31,7 @@ log = logging.getLogger("training.train")
 def load_model(start: Path | None) -> BertForQuestionAnswering:
     """A stage's result, or the encoder of all-MiniLM-L6-v2 with a fresh start-and-end layer; no dropout.
 
-    No dropout because one pass over the data does not overfit, and on a CPU it costs a fifth of the time.
+    No dropout: each example is seen once or twice, and on a CPU drawing the masks takes time.
     """
     model = BertForQuestionAnswering.from_pretrained(
         start or get_model_path(), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
