@@ -94,7 +94,7 @@ def mine_paragraphs(examples: Sequence[Example], count: int, seed: int) -> list[
         scores = (matrices[key] @ vectorizer.transform([example.question]).T).toarray()[:, 0]
         for index in scores.argsort()[::-1]:
             paragraph = articles[key][index]
-            if paragraph != example.context and not _mentions(paragraph, example.answer):
+            if paragraph != example.context and not mentions(paragraph, example.answer):
                 mined.append(replace(example, context=paragraph, answer="", start=-1))
                 break
     return mined
@@ -119,7 +119,7 @@ def remove_answers(examples: Sequence[Example], count: int, seed: int) -> list[E
         if len(spans) < 3 or not holds:
             continue
         context = (example.context[: holds[0][0]] + example.context[holds[-1][1] :]).strip()
-        if not _mentions(context, example.answer):
+        if not mentions(context, example.answer):
             removed.append(replace(example, context=context, answer="", start=-1))
     return removed
 
@@ -136,7 +136,7 @@ def set_in_paragraphs(
     for example in examples:
         paragraph = rng.choice(paragraphs)
         if rng.random() < silent:
-            if not _mentions(paragraph, example.answer):
+            if not mentions(paragraph, example.answer):
                 placed.append(replace(example, context=paragraph, answer="", start=-1))
             continue
         at = rng.choice([0, *(match.end() for match in _SENTENCE_END.finditer(paragraph)), len(paragraph)])
@@ -147,7 +147,7 @@ def set_in_paragraphs(
     return placed
 
 
-def _mentions(text: str, answer: str) -> bool:
+def mentions(text: str, answer: str) -> bool:
     """Whether the answer's words occur in this order in the text, whatever the case and punctuation."""
     words = " ".join(_WORD.findall(answer.lower()))
     return f" {words} " in f" {' '.join(_WORD.findall(text.lower()))} "

@@ -68,15 +68,15 @@ def export(source: Path, out: Path, *, float32: bool = False) -> None:
                 plain, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
             )
     shutil.copyfile(get_model_path() / "tokenizer.json", out / "tokenizer.json")
-    content = (out / "model.onnx").read_bytes()
+    files = {name: (out / name).read_bytes() for name in ("model.onnx", "tokenizer.json")}
     settings = {
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         "threshold": 0.0,
         "stated": {"slope": 1.0, "intercept": 0.0},
         "not_stated": {"slope": -1.0, "intercept": 0.0},
     }
     (out / "reader.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
-    log.info("%s: %.1f MB; now calibrate it", out / "model.onnx", len(content) / 1e6)
+    log.info("%s: %.1f MB; now calibrate it", out / "model.onnx", len(files["model.onnx"]) / 1e6)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What the reader is trained on: two stages, each one pass.
+"""What the reader is trained on: three mixtures, each seen in one pass.
 
 SubjQA is left out: the terms of its review texts are unclear, and the weights are Apache-2.0. Counts
 are of answerable questions; they are chosen so that a stage fits the time two CPU cores have.
@@ -10,6 +10,8 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+from training.edits import edit_questions
+from training.entities import distractors, entity_questions, read_articles
 from training.examples import (
     Example,
     mine_paragraphs,
@@ -18,6 +20,8 @@ from training.examples import (
     sample,
     set_in_paragraphs,
 )
+from training.mine import read_mined
+from training.polar import read_claims
 
 _ALL = 10**9
 _ARTICLES = {
@@ -41,11 +45,20 @@ _SECOND = {
     "squad1_train_44art": 1_000,
     "squadshifts_wiki": 2_000,
 }
+_THIRD = {
+    "squad2_dev_A": _ALL,
+    "squad2_train_11art": _ALL,
+    "squad1_train_44art": _ALL,
+    "squad1_train_1000par": _ALL,
+    "squadshifts_wiki": _ALL,
+    "policyqa": 700,
+    "qadiscourse": 1_500,
+}
 # Questions of these forms are rare in encyclopaedias and common in use.
 _ASKED = ("how long", "how many", "how much", "how old", "how far", "how often", "when", "where", "who")
 
 
-def first_stage(folder: Path, seed: int) -> list[Example]:
+def first_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Example]:
     """Most of the sets, with mined paragraphs and removed sentences."""
     everything = list(read_examples(folder / "qa.jsonl.gz"))
     examples = sample(everything, _FIRST, seed)
@@ -54,7 +67,7 @@ def first_stage(folder: Path, seed: int) -> list[Example]:
     return _shuffled(examples, seed + 2)
 
 
-def second_stage(folder: Path, seed: int) -> list[Example]:
+def second_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Example]:
     """Questions of quantity, time, place and person, sentences set in paragraphs, SQuAD 2.0 once more."""
     everything = list(read_examples(folder / "qa.jsonl.gz"))
     reviews = [e for e in everything if e.source in ("squadshifts_reddit", "squadshifts_amazon")]
@@ -72,7 +85,40 @@ def second_stage(folder: Path, seed: int) -> list[Example]:
     return _shuffled(examples, seed + 2)
 
 
-STAGES: dict[str, Callable[[Path, int], list[Example]]] = {"first": first_stage, "second": second_stage}
+def third_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Example]:
+    """What the first two lacked: deceiving passages, altered questions, entities by name, yes and no.
+
+    `mined` is the result of `training.mine`, the most deceiving first; without it no such are used.
+    """
+    everything = list(read_examples(folder / "qa.jsonl.gz"))
+    articles = list(read_articles(folder / "multihop.jsonl.gz"))
+    encyclopaedic = [e for e in everything if e.source in _ARTICLES]
+    paragraphs = sorted({e.context for e in encyclopaedic})
+    reviews = [e for e in everything if e.source in ("squadshifts_reddit", "squadshifts_amazon")]
+    asked = [e for e in _shuffled(reviews, seed) if e.question.lower().startswith(_ASKED)]
+    labelled = list(read_examples(folder / "qa_srl.jsonl.gz"))
+    roles = [e for form in ("how long", "how much") for e in _of_form(labelled, form, seed)]
+    news = _shuffled([e for e in everything if e.source == "qamr"], seed)[:3_000]
+    claims = _shuffled(list(read_claims(folder / "verify.jsonl.gz")), seed)
+    examples = sample(everything, _THIRD, seed)
+    examples += [e for e in encyclopaedic if not e.stated]  # a second crop of what is rare
+    examples += read_mined(mined)[:7_000] if mined else []
+    examples += edit_questions(encyclopaedic, 9_000, seed)
+    examples += remove_answers(examples, 2_500, seed + 1)
+    examples += entity_questions([(title, text) for _, title, text in articles], seed)
+    examples += distractors(articles, 3, seed)
+    examples += asked[:2_500]
+    examples += set_in_paragraphs(roles, paragraphs, seed, silent=0.0)
+    examples += set_in_paragraphs(news, paragraphs, seed, silent=0.3)
+    examples += set_in_paragraphs(claims, paragraphs, seed, silent=0.35)
+    return _shuffled(examples, seed + 2)
+
+
+STAGES: dict[str, Callable[[Path, int, Path | None], list[Example]]] = {
+    "first": first_stage,
+    "second": second_stage,
+    "third": third_stage,
+}
 
 _ROLES = {"how long": _ALL, "how much": _ALL, "when": 1_000, "where": 600, "who": 500}
 

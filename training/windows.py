@@ -14,6 +14,13 @@ QUESTION_TOKENS = 40
 LENGTHS = (48, 64, 80, 96, 112, 128, 144, 160)
 """Windows are padded to one of these: few distinct shapes, little padding."""
 
+_SMALL_WORDS = frozenset(
+    (
+        *("a", "an", "and", "are", "as", "at", "be", "by", "did", "do", "does", "for", "from", "had", "has"),
+        *("have", "in", "is", "it", "of", "on", "or", "that", "the", "to", "was", "were", "with"),
+    )
+)
+
 
 @dataclass(frozen=True)
 class Window:
@@ -31,9 +38,7 @@ def build_window(example: Example, tokenizer: Tokenizer, rng: random.Random) -> 
     The crop's position is random, so that the answer is not always in the middle. Returns None where
     the answer's characters do not fall on tokens, which happens for a few broken rows.
     """
-    question = example.question
-    if rng.random() < 0.25:
-        question = question.rstrip(" ?")  # people leave the question mark out
+    question = as_typed(example.question, rng)
     head = tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION_TOKENS]
     passage = tokenizer.encode(example.context, add_special_tokens=False)
     room = LENGTHS[-1] - len(head) - 3
@@ -55,6 +60,20 @@ def build_window(example: Example, tokenizer: Tokenizer, rng: random.Random) -> 
     if not example.stated:
         return Window(ids, offset, 0, 0)
     return Window(ids, offset, offset + first - begin, offset + last - begin)
+
+
+def as_typed(question: str, rng: random.Random) -> str:
+    """The question as people may type it: one in four without its mark, one in eight as key words.
+
+    Key words lack most of the small words and some of the others, so that an answer is also found
+    where question and passage have few words in common.
+    """
+    chance = rng.random()
+    if chance < 0.125:
+        words = question.rstrip(" ?").split()
+        kept = [w for w in words if rng.random() > (0.7 if w.lower() in _SMALL_WORDS else 0.12)]
+        return " ".join(kept if len(kept) > 1 else words)
+    return question.rstrip(" ?") if chance < 0.375 else question
 
 
 def batches(windows: Sequence[Window], size: int, seed: int) -> list[list[Window]]:

@@ -18,6 +18,10 @@ class AtThreshold:
     reader: Reader
     threshold: float
 
+    def shortened(self, question: str) -> str:
+        """As the reader does."""
+        return self.reader.shortened(question)
+
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """As the reader does."""
         return self.reader.read(question, passages)

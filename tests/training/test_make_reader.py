@@ -1,0 +1,66 @@
+"""The one command that makes the reader, from data to calibrated weights, on a few invented rows."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from training import smoke_data
+from variorum.reader import OnnxReader
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `data`, `runs` and `weights` after a smoke run."""
+    folder = tmp_path_factory.mktemp("reader")
+    smoke_data.write(folder / "data")
+    make(folder)
+    return folder
+
+
+def make(folder: Path) -> str:
+    places = {name.upper(): str(folder / name) for name in ("data", "runs", "weights")}
+    run = subprocess.run(
+        [ROOT / "training" / "make_reader"],
+        env=os.environ | places | {"LIMIT": "12", "BIN": str(Path(sys.executable).parent)},
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-3000:]
+    return run.stderr
+
+
+def test_it_leaves_weights_that_can_be_read_with(made: Path) -> None:
+    reader = OnnxReader(made / "weights")
+    text = "The two leaders spoke for 90 minutes."
+    (reading,) = reader.read("How long did they speak?", [text])
+    assert 0 <= reading.start < reading.end <= len(text)
+    assert 0.0 <= reader.confidence(reading.score, stated=True) <= 1.0
+
+
+def test_every_run_says_what_it_did(made: Path) -> None:
+    for name in ("first", "second", "third", "fourth"):
+        record = json.loads((made / "runs" / name / "training.json").read_text(encoding="utf-8"))
+        assert record["steps"] >= 1
+        assert record["windows"] > record["not_stated"] >= 0
+        assert record["device"] in ("cpu", "cuda")
+
+
+def test_the_diagrams_are_text(made: Path) -> None:
+    for name in ("reliability.svg", "risk-coverage.svg"):
+        assert (made / "weights" / name).read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_what_was_finished_is_not_done_again(made: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (made / "runs").glob("*/model.safetensors")}
+    assert "step" not in make(made).replace("steps", "")
+    assert {path: path.stat().st_mtime_ns for path in (made / "runs").glob("*/model.safetensors")} == before
