@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from variorum.compare import group, judge, summarise
+from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader, Reader, Reading
 from variorum.sentences import sentence_around
 from variorum.types import Answer, Quote, SourceAnswer, Status, check
@@ -51,6 +52,9 @@ class Assistant:
     ) -> Answer:
         """Ask each source and compare what they say.
 
+        The answer is a few words of the source, or for questions of why, how and what was said, and for
+        yes/no questions, the sentence that answers or decides (see `variorum.questions`).
+
         `sources` are document ids: each of them gets a row. Without, every document gets one if there
         are at most `limit`, else the `limit` closest to the question. `passages` are read per source.
 
@@ -67,9 +71,11 @@ class Assistant:
             raise QuestionError("No source was chosen. Choose at least one: see variorum sources")
         if not found:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
-        rows, groups = group(self._read(question, found))
-        verdict = judge(rows)
-        return check(Answer(question, verdict, summarise(rows, groups, verdict), rows, groups))
+        form = form_of(question)
+        rows, groups = group(self._read(question, form, found), form)
+        verdict = judge(rows, form)
+        summary = summarise(rows, groups, verdict)
+        return check(Answer(question, verdict, summary, rows, groups, self._warnings(question)))
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them. Raises ModelError."""
@@ -88,13 +94,22 @@ class Assistant:
     ) -> None:
         self.close()
 
-    def _read(self, question: str, found: Sequence[SourcePassages]) -> list[SourceAnswer]:
+    def _warnings(self, question: str) -> tuple[str, ...]:
+        read = self._reader.shortened(question)
+        if len(read) == len(question):
+            return ()
+        last = " ".join(read.split()[-4:])[-60:]
+        return (
+            f"The question is long: it was read only up to “{last}”. Ask in one sentence for a surer answer.",
+        )
+
+    def _read(self, question: str, form: Form, found: Sequence[SourcePassages]) -> list[SourceAnswer]:
         """Read the passages of all sources in one go, then make each source's row from its own."""
         texts = [scored.passage.text for source in found for scored in source.passages]
         readings = iter(self._reader.read(question, texts))
-        return [self._row(source, [next(readings) for _ in source.passages]) for source in found]
+        return [self._row(source, form, [next(readings) for _ in source.passages]) for source in found]
 
-    def _row(self, source: SourcePassages, readings: Sequence[Reading]) -> SourceAnswer:
+    def _row(self, source: SourcePassages, form: Form, readings: Sequence[Reading]) -> SourceAnswer:
         document = source.document
         if not readings:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
@@ -106,12 +121,8 @@ class Assistant:
             closest = Quote.of(document, passage.start, passage.end)
             return SourceAnswer(document, Status.NOT_STATED, None, None, confidence, closest)
         start, end = passage.start + reading.start, passage.start + reading.end
-        return SourceAnswer(
-            document,
-            Status.STATED,
-            document.text[start:end],
-            Quote.of(document, *sentence_around(document.text, start, end)),
-            confidence,
-            None,
-            answer_start=start,
-        )
+        quote = Quote.of(document, *sentence_around(document.text, start, end))
+        if form is not Form.SPAN:  # why, how, yes or no: the sentence is the answer
+            start, end = quote.start, quote.end
+        answer = document.text[start:end]
+        return SourceAnswer(document, Status.STATED, answer, quote, confidence, None, answer_start=start)

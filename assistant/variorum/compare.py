@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from variorum.questions import Form
 from variorum.types import Group, SourceAnswer, Status, Verdict
 from variorum.values import Value, parse_value
 
@@ -41,16 +42,19 @@ class Relation(StrEnum):
     EQUAL = "equal"
     COMPATIBLE = "compatible"
     CONFLICT = "conflict"
+    NOT_COMPARABLE = "not_comparable"
 
 
-def relation(one: str, other: str) -> Relation:
-    """Compare two answers; the order does not matter.
+def relation(one: str, other: str, form: Form = Form.SPAN) -> Relation:
+    """Compare two answers to a question of this form; the order does not matter.
 
     With values of one unit: equal if the intervals are the same, compatible if they overlap (or, where
     one is approximate, lie within a tenth of each other), else in conflict. Without: equal if the words
     are the same but for case, punctuation, articles and prepositions; compatible if the words of one
-    are all in the other.
+    are all in the other. Whole sentences are equal if their words are, and else not comparable.
     """
+    if form is not Form.SPAN:
+        return Relation.EQUAL if _words(one) == _words(other) else Relation.NOT_COMPARABLE
     first, second = parse_value(one), parse_value(other)
     if first is not None and second is not None and _same_unit(first, second):
         return _relation_of_values(first, second)
@@ -63,8 +67,12 @@ def relation(one: str, other: str) -> Relation:
     return Relation.CONFLICT
 
 
-def group(rows: Sequence[SourceAnswer]) -> tuple[tuple[SourceAnswer, ...], tuple[Group, ...]]:
-    """Give each stated row its value and the number of its group: answers that all equal each other.
+def group(
+    rows: Sequence[SourceAnswer], form: Form = Form.SPAN
+) -> tuple[tuple[SourceAnswer, ...], tuple[Group, ...]]:
+    """Give each stated row its value, if spans were asked for, and the number of its group.
+
+    A group is of answers that all equal each other.
 
     Groups are numbered in the order of their first row. Every source counts as one voice.
     """
@@ -73,14 +81,18 @@ def group(rows: Sequence[SourceAnswer]) -> tuple[tuple[SourceAnswer, ...], tuple
         if row.answer is None:
             continue
         # Equal to all of a group: "17" is no bridge between "17 meetings" and "17 people".
-        equal = next((g for g in members if all(_equal(row.answer, rows[i].answer) for i in g)), None)
+        equal = next((g for g in members if all(_equal(row.answer, rows[i].answer, form) for i in g)), None)
         if equal is None:
             members.append([index])
         else:
             equal.append(index)
     numbered = {index: number for number, g in enumerate(members) for index in g}
     grouped = tuple(
-        replace(row, group=numbered.get(index), value=None if row.answer is None else parse_value(row.answer))
+        replace(
+            row,
+            group=numbered.get(index),
+            value=parse_value(row.answer) if row.answer is not None and form is Form.SPAN else None,
+        )
         for index, row in enumerate(rows)
     )
     groups = []
@@ -91,16 +103,18 @@ def group(rows: Sequence[SourceAnswer]) -> tuple[tuple[SourceAnswer, ...], tuple
     return grouped, tuple(groups)
 
 
-def judge(rows: Sequence[SourceAnswer]) -> Verdict:
+def judge(rows: Sequence[SourceAnswer], form: Form = Form.SPAN) -> Verdict:
     """The verdict over all rows; one pair in conflict is enough for `conflict`."""
     answers = [row.answer for row in rows if row.answer is not None]
     if not answers:
         return Verdict.NOT_STATED
     if len(answers) == 1:
         return Verdict.SINGLE
-    relations = {relation(a, b) for i, a in enumerate(answers) for b in answers[:i]}
+    relations = {relation(a, b, form) for i, a in enumerate(answers) for b in answers[:i]}
     if Relation.CONFLICT in relations:
         return Verdict.CONFLICT
+    if Relation.NOT_COMPARABLE in relations:
+        return Verdict.NOT_COMPARED
     return Verdict.COMPATIBLE if Relation.COMPATIBLE in relations else Verdict.AGREE
 
 
@@ -123,6 +137,7 @@ def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Ve
         Verdict.AGREE: f"and they agree: {shown[0]}",
         Verdict.COMPATIBLE: f"and what they say fits together: {labels}",
         Verdict.CONFLICT: f"and they conflict: {labels}",
+        Verdict.NOT_COMPARED: "in their own words, which are not compared: read them side by side",
     }[verdict]
     return _ended(f"{of}, {how}") + rest
 
@@ -146,8 +161,8 @@ def _same_unit(one: Value, other: Value) -> bool:
     return one.kind == other.kind and (one.unit == other.unit or not one.unit or not other.unit)
 
 
-def _equal(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and relation(one, other) is Relation.EQUAL
+def _equal(one: str | None, other: str | None, form: Form) -> bool:
+    return one is not None and other is not None and relation(one, other, form) is Relation.EQUAL
 
 
 def _words(answer: str) -> list[str]:

@@ -18,11 +18,15 @@ class Status(StrEnum):
 
 
 class Verdict(StrEnum):
-    """How the stated answers relate. Nothing is voted on: one source against ten is still a conflict."""
+    """How the stated answers relate. Nothing is voted on: one source against ten is still a conflict.
+
+    NOT_COMPARED: none conflict, but of some it cannot be told, as of whole sentences in different words.
+    """
 
     AGREE = "agree"
     COMPATIBLE = "compatible"
     CONFLICT = "conflict"
+    NOT_COMPARED = "not_compared"
     SINGLE = "single"
     NOT_STATED = "not_stated"
 
@@ -81,13 +85,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question: a row for every source that was asked, and how the rows relate."""
+    """The answer to one question: a row for every source that was asked, and how the rows relate.
+
+    `warnings` are sentences for the person who asked, for instance that the question was too long.
+    """
 
     question: str
     verdict: Verdict
     summary: str
     sources: tuple[SourceAnswer, ...]
     groups: tuple[Group, ...]
+    warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that `answer.schema.json` describes."""
@@ -100,6 +108,7 @@ class Answer:
                 {"label": group.label, "documents": list(group.documents), "independent": group.independent}
                 for group in self.groups
             ],
+            "warnings": list(self.warnings),
         }
 
 

@@ -19,6 +19,7 @@ _VERDICTS = {
     Verdict.AGREE: "The sources agree",
     Verdict.COMPATIBLE: "The sources fit together",
     Verdict.CONFLICT: "The sources conflict",
+    Verdict.NOT_COMPARED: "Not compared",
     Verdict.SINGLE: "One source states it",
     Verdict.NOT_STATED: "Not stated",
 }
@@ -32,11 +33,12 @@ def answer_html(answer: Answer) -> str:
     stated.sort(key=lambda row: row.group or 0)
     silent = [row for row in answer.sources if row.answer is None]
     cards = "".join(_stated_card(row) for row in stated) + "".join(_silent_card(row) for row in silent)
+    warnings = "".join(f'<p class="warning" role="note">{_text(warning)}</p>' for warning in answer.warnings)
     return (
         f'<section class="variorum-answer" data-testid="answer" data-verdict="{answer.verdict.value}">'
         f'<p class="summary"><b>{_VERDICTS[answer.verdict]}.</b> '
         f'<span data-testid="summary">{_text(answer.summary)}</span></p>'
-        f'<ol class="cards">{cards}</ol></section>'
+        f'{warnings}<ol class="cards">{cards}</ol></section>'
     )
 
 

@@ -38,7 +38,8 @@ def answer_table(answer: Answer) -> RenderableType:
     for row in answer.sources:
         said = Text(plain(row.answer or "not stated"), style="dim" if row.answer is None else "bold")
         table.add_row(_source(row.document), said, f"{row.confidence:.2f}", _quote(row))
-    return Group(Text(plain(answer.summary), style="bold"), table)
+    warnings = [Text(plain(warning), style="yellow") for warning in answer.warnings]
+    return Group(Text(plain(answer.summary), style="bold"), *warnings, table)
 
 
 def sources_table(documents: Iterable[Document], passages: dict[str, int]) -> RenderableType:

@@ -28,6 +28,9 @@ class Reader(Protocol):
     def threshold(self) -> float:
         """The score from which on a source's best reading counts as stated."""
 
+    def shortened(self, question: str) -> str:
+        """The beginning of the question that is read: all of it unless it is too long."""
+
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """The best span of each passage, in the order of the passages."""
 

@@ -1,0 +1,117 @@
+"""What kind of answer a question asks for, told by its form.
+
+Questions of what, who, when, where and how much are answered by a few words; why, how and "what did she say
+about it" by a sentence or two; yes/no questions by the sentence that decides them.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """What an answer to the question looks like."""
+
+    SPAN = "span"
+    SENTENCE = "sentence"
+    POLAR = "polar"
+
+
+def _rule(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_AUXILIARY = (
+    r"(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|cannot"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should|ai)n't)"
+)
+_ASKING = r"(?:what|who|whom|whose|when|where|which|why|how)"
+
+# What may stand before the question proper: "And", "According to the report,", "When the board met,".
+_LEADS = (
+    _rule(r"(?:and|but|so|or|then|also|well|ok|okay|please|hi|hello|now|still|finally)\b[,\s]+"),
+    _rule(
+        r"(?:in|on|at|according to|during|after|before|as of|by|for|from|under|since|of|if|when|while|once|"
+        rf"given)\b[^,?]{{2,80}},\s*(?={_ASKING}\b|{_AUXILIARY}\b)"
+    ),
+)
+# "Can you tell me how long …" asks how long, "I'd like to know if …" asks whether.
+_POLITE = _rule(
+    r"(?:(?:can|could|would|will|do|does|did) (?:you|anyone|anybody|somebody|we|it|they|the \w+) "
+    r"(?:happen to |please |also |even )?"
+    r"(?:tell|say|know|explain|remember|find out|show|state|mention|specify|describe|give|list|recall)"
+    r"(?: to)?(?: me| us)?"
+    r"|(?:please )?(?:tell|show|remind|give|find)(?: me| us)?(?: out)?"
+    r"|(?:i(?: would|'d) like to|i want to|i need to) know|i wonder"
+    r"|(?:is there )?any (?:idea|chance|information|word|news)(?: on| about| as to)?"
+    r"(?: (?:that )?you (?:can|could) tell me)?"
+    r"|(?:is|was) it (?:known|clear|stated|said)"
+    rf")\s+(?=(?:exactly |precisely )?(?:{_ASKING}|whether|if|the reasons?|about)\b)"
+)
+_WHETHER = _rule(r"(?:whether|if)\b")
+_POLAR = _rule(rf"{_AUXILIARY}\s+\w")
+_TAG = _rule(rf",\s*(?:{_AUXILIARY}\s+(?:i|you|he|she|it|we|they|there)|right|correct|no|yes)\s*\?*$")
+_CHOICE = _rule(r"\b\w+ or (?!(?:not|so|more|less)\b)\w+")
+# "Will Smith's age?" and "Can Tho is where?" begin with a name that looks like an auxiliary.
+_NAME_FIRST = _rule(rf"(?:will|may|can) (?:\w+'s \w+|.*\b{_ASKING}\s*\?*$)")
+_WHY_LAST = _rule(r"(?:.*\W)?why\s*\?*$")
+# How followed by these asks for a number, a time or a name.
+_MEASURES = (
+    "long|many|much|old|far|often|tall|high|large|big|small|deep|fast|soon|heavy|wide|hot|cold|late|early|"
+    "quickly|frequently|recently|close|near|strong|thick|steep|short|low|loud|bright|young|broad|few|little|"
+    "likely|expensive|warm|densely|populous|slow"
+)
+# "What is the ship called", "how do you spell it": a name.
+_NAMED = _rule(
+    r"(?:how|what) (?:is|are|was|were|do|does|did) .*\b(?:called|named|spelled|spelt|pronounced|abbreviated)\s*\?*$"
+    r"|how (?:do|does|did|would) \w+ (?:spell|pronounce|abbreviate|call)\b"
+    r"|why not [A-Z]"
+)
+_SAYING = (
+    "say|said|saying|think|thinks|thought|claim|claims|claimed|argue|argued|write|wrote|written|tell|told|comment|"
+    "respond|reply|react|state|stated|explain|mean|suggest|propose|proposed|believe|feel|warn|report|reported|"
+    "describe|answer|known"
+)
+_WITHOUT_AND_ABOUT = (
+    r"(?: (?:him|her|them|me|us|\w+(?: \w+)?))??"
+    r"(?: (?:about|of|on|to|regarding|concerning|when|after|in|by|that|with|for|at)\b.*)?\s*\?*$"
+)
+_SENTENCES = tuple(
+    map(
+        _rule,
+        (
+            r"why\b|how come\b|for (?:what|which) (?:reason|purpose)s?\b|in what way\b",
+            r"explain\b|describe\b|summari[sz]e\b|about\b|tell (?:me |us )?(?:more |something )?about|what about\b",
+            rf"how\b(?! (?:exactly |very )?(?:{_MEASURES})\b)",
+            r"(?:what(?:'s| is| was| are| were)? |give |list )?(?:the )?(?:\w+ )?"
+            r"(?:reasons?|explanation|motives?|rationale|justification) (?:for|that|why|behind|of|given|to|did|does)\b",
+            r"what (?:happened|happens|went wrong|led\b.*\bto|explains?\b|(?:has |have |had )happened"
+            r"|(?:is|was) going on|made \w+ (?:\w+ )?(?:decide|change|leave|stop)\b)",
+            r"what(?:'s| is| was| are| were) the differences?\b",
+            rf"what (?:did|does|do|has|have|had|is|was|were|are|would|will)\b.*\b(?:{_SAYING})\b"
+            + _WITHOUT_AND_ABOUT,
+            r"what(?:'s| is| was| are| were)? (?:the )?(?:[\w']+ ){0,2}"
+            r"(?:reaction|response|opinion|view|position|stance|comment)s?\b",
+        ),
+    )
+)
+
+
+def form_of(question: str) -> Form:
+    """The form of a question; where no rule speaks, SPAN."""
+    asked = " ".join(question.replace("’", "'").split())
+    for lead in _LEADS * 2:
+        asked = lead.sub("", asked, count=1) if lead.match(asked) else asked
+    if polite := _POLITE.match(asked):
+        asked = asked[polite.end() :]
+        if _WHETHER.match(asked):
+            return Form.POLAR
+    elif _TAG.search(asked):
+        return Form.POLAR
+    elif _POLAR.match(asked) and not _NAME_FIRST.match(asked):
+        return Form.SPAN if _CHOICE.search(asked) else Form.POLAR
+    if _NAMED.match(asked):
+        return Form.SPAN
+    sentence = _WHY_LAST.match(asked) or any(rule.match(asked) for rule in _SENTENCES)
+    return Form.SENTENCE if sentence else Form.SPAN

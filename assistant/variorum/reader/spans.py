@@ -1,0 +1,67 @@
+"""From a model's numbers to an answer: the best span of a window, and how sure a score makes one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.reader.protocol import Reading
+
+ANSWER_TOKENS = 30
+"""The longest answer."""
+
+Scores = NDArray[np.float32]
+"""One logit for each token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platt:
+    """A logistic curve from a score to a probability (Platt 1999)."""
+
+    slope: float
+    intercept: float
+
+    def __post_init__(self) -> None:
+        if not math.isfinite(self.slope) or not math.isfinite(self.intercept):
+            raise ValueError("a logistic curve needs finite numbers")
+
+    def __call__(self, score: float) -> float:
+        """The probability, 0 to 1."""
+        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, self.slope * score + self.intercept))))
+
+
+def best_span(
+    starts: Scores, ends: Scores, null: float, offsets: Sequence[tuple[int, int]], passage: str
+) -> Reading | None:
+    """The span with the highest sum of logits, scored against `null`, the sum that stands for "not stated".
+
+    `starts` and `ends` have one logit for each token of the passage in the window, `offsets` their
+    characters in `passage`. None where the window has no such token.
+    """
+    count = len(offsets)
+    if count == 0:
+        return None
+    sums = starts[:, None] + ends[None, :]
+    sums[~_allowed(count)] = -np.inf
+    first, last = divmod(int(np.argmax(sums)), count)
+    begin, end = _whole_words(passage, offsets[first][0], offsets[last][1])
+    return Reading(begin, end, float(sums[first, last]) - null)
+
+
+def _allowed(count: int) -> NDArray[np.bool_]:
+    """Which pairs of first and last token make a span of 1 to `ANSWER_TOKENS` tokens."""
+    distance = np.arange(count)[None, :] - np.arange(count)[:, None]
+    return np.asarray((distance >= 0) & (distance < ANSWER_TOKENS))
+
+
+def _whole_words(passage: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span that begins or ends inside a word: tokens can be pieces of words."""
+    while start > 0 and passage[start - 1].isalnum() and passage[start].isalnum():
+        start -= 1
+    while end < len(passage) and passage[end - 1].isalnum() and passage[end].isalnum():
+        end += 1
+    return start, end
