@@ -18,11 +18,15 @@ class Status(StrEnum):
 
 
 class Verdict(StrEnum):
-    """How the stated answers relate. Nothing is voted on: one source against ten is still a conflict."""
+    """How the stated answers relate. Nothing is voted on: one source against ten is still a conflict.
+
+    NOT_COMPARED: none conflict, but of some it cannot be told, as of whole sentences in different words.
+    """
 
     AGREE = "agree"
     COMPATIBLE = "compatible"
     CONFLICT = "conflict"
+    NOT_COMPARED = "not_compared"
     SINGLE = "single"
     NOT_STATED = "not_stated"
 

@@ -19,6 +19,7 @@ _VERDICTS = {
     Verdict.AGREE: "The sources agree",
     Verdict.COMPATIBLE: "The sources fit together",
     Verdict.CONFLICT: "The sources conflict",
+    Verdict.NOT_COMPARED: "Not compared",
     Verdict.SINGLE: "One source states it",
     Verdict.NOT_STATED: "Not stated",
 }
