@@ -7,6 +7,7 @@ from datetime import date
 
 from variorum.values.amounts import read_amount
 from variorum.values.dates import read_date
+from variorum.values.relate import Relation, relate
 from variorum.values.times import read_time
 from variorum.values.value import NonsenseError, Value
 from variorum.values.words import plain
@@ -14,8 +15,9 @@ from variorum.values.words import plain
 _YES_NO = {"yes": 1.0, "true": 1.0, "yeah": 1.0, "no": 0.0, "false": 0.0, "nope": 0.0}
 _LONGEST, _MOST_SPACES = 100, 12
 """No value takes more characters or words to say: longer texts are not tried."""
+# Not at what belongs to a value: "at least", "to" and "and" of a range, "of" in "a quarter of an hour".
 _PIECES = re.compile(
-    r"\s(?:in|of|at|for|on|from|by|with|during|after|before|to|and|than|was|were|is|are|lasted|took)\s|[,;()]\s?"
+    r"\s(?:in|of(?! an?\s)|at(?! least| most)|for|on|with|during|was|were|is|are|lasted|took)\s|[,;()]\s?"
 )
 
 
@@ -46,13 +48,14 @@ def read_value(answer: str, published: date | None = None, sentence: str = "") -
 def find_value(answer: str, published: date | None = None, sentence: str = "") -> Value | None:
     """The one value within a longer answer: the 90 minutes of "90 minutes of talks in Brennhaven".
 
-    None if there is no value or more than one.
+    None if there is no value, or several that are not one said twice, as in "43 miles (69 km)".
     """
     if len(answer) > 2 * _LONGEST:
         return None
     pieces = [piece.split() for piece in _PIECES.split(answer)]
-    found = {value for words in pieces if words and (value := _leading(words, published, sentence))}
-    return found.pop() if len(found) == 1 else None
+    found = [value for words in pieces if words and (value := _leading(words, published, sentence))]
+    fits = all(relate(found[0], value) in (Relation.EQUAL, Relation.COMPATIBLE) for value in found[1:])
+    return found[0] if found and fits else None
 
 
 def _leading(words: list[str], published: date | None, sentence: str) -> Value | None:
