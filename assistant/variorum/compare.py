@@ -1,70 +1,22 @@
 """How the stated answers relate: groups of equal ones, a verdict, and one plain sentence.
 
-Nothing votes and nothing wins. This is the first form of the comparison: answers are equal if their
-values or their normalised words are, compatible if one contains the other, and else in conflict.
+Nothing votes and nothing wins.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 
 from variorum.questions import Form
+from variorum.relations import Reading, relate_readings, relate_sentences, relation, with_units
 from variorum.types import Group, SourceAnswer, Status, Verdict
-from variorum.values import Value, parse_value
+from variorum.values import Relation, Value
 
-_WORD = re.compile(r"(?:(?<!\w)[-−+])?[$€£¥₹]?\w+")  # a sign or a currency belongs to its number
-_IGNORED = {
-    "a",
-    "an",
-    "the",
-    "its",
-    "their",
-    "his",
-    "her",
-    "in",
-    "on",
-    "at",
-    "of",
-    "by",
-    "to",
-    "mr",
-    "mrs",
-    "ms",
-}
+_LISTED = 160
+"""Characters of labels that a summary lists where nothing else can be said."""
 
-
-class Relation(StrEnum):
-    """How two answers relate."""
-
-    EQUAL = "equal"
-    COMPATIBLE = "compatible"
-    CONFLICT = "conflict"
-    NOT_COMPARABLE = "not_comparable"
-
-
-def relation(one: str, other: str, form: Form = Form.SPAN) -> Relation:
-    """Compare two answers to a question of this form; the order does not matter.
-
-    With values of one unit: equal if the intervals are the same, compatible if they overlap (or, where
-    one is approximate, lie within a tenth of each other), else in conflict. Without: equal if the words
-    are the same but for case, punctuation, articles and prepositions; compatible if the words of one
-    are all in the other. Whole sentences are equal if their words are, and else not comparable.
-    """
-    if form is not Form.SPAN:
-        return Relation.EQUAL if _words(one) == _words(other) else Relation.NOT_COMPARABLE
-    first, second = parse_value(one), parse_value(other)
-    if first is not None and second is not None and _same_unit(first, second):
-        return _relation_of_values(first, second)
-    words, others = _words(one), _words(other)
-    if sorted(words) == sorted(others):  # "4 July" is "July 4", but "2-1" is not "1-2"
-        named = any(word.isalpha() for word in words)
-        return Relation.EQUAL if named or words == others else Relation.CONFLICT
-    if set(words) <= set(others) or set(others) <= set(words):
-        return Relation.COMPATIBLE
-    return Relation.CONFLICT
+__all__ = ["Relation", "group", "judge", "relation", "summarise"]
 
 
 def group(
@@ -72,28 +24,22 @@ def group(
 ) -> tuple[tuple[SourceAnswer, ...], tuple[Group, ...]]:
     """Give each stated row its value, if spans were asked for, and the number of its group.
 
-    A group is of answers that all equal each other.
-
-    Groups are numbered in the order of their first row. Every source counts as one voice.
+    A group is of answers that all equal each other; whole sentences are equal if their words are. Groups are numbered in the order of their first row. Every source counts as one voice.
     """
+    compared = _Comparison.of(rows, form)
     members: list[list[int]] = []
-    for index, row in enumerate(rows):
-        if row.answer is None:
-            continue
-        # Equal to all of a group: "17" is no bridge between "17 meetings" and "17 people".
-        equal = next((g for g in members if all(_equal(row.answer, rows[i].answer, form) for i in g)), None)
+    for index in compared.said:
+        # Equal to all of a group: one of its members may be equal by its words, another by its value.
+        equal = next(
+            (g for g in members if all(compared.relation(index, i) is Relation.EQUAL for i in g)), None
+        )
         if equal is None:
             members.append([index])
         else:
             equal.append(index)
     numbered = {index: number for number, g in enumerate(members) for index in g}
     grouped = tuple(
-        replace(
-            row,
-            group=numbered.get(index),
-            value=parse_value(row.answer) if row.answer is not None and form is Form.SPAN else None,
-        )
-        for index, row in enumerate(rows)
+        replace(row, group=numbered.get(index), value=compared.value(index)) for index, row in enumerate(rows)
     )
     groups = []
     for g in members:
@@ -104,18 +50,68 @@ def group(
 
 
 def judge(rows: Sequence[SourceAnswer], form: Form = Form.SPAN) -> Verdict:
-    """The verdict over all rows; one pair in conflict is enough for `conflict`."""
-    answers = [row.answer for row in rows if row.answer is not None]
-    if not answers:
+    """The verdict over all rows; one pair in conflict is enough for `conflict`.
+
+    Without a conflict, one pair that cannot be compared is enough for `not_compared`, as of two sentences
+    in different words.
+    """
+    compared = _Comparison.of(rows, form)
+    indices = list(compared.said)
+    if not indices:
         return Verdict.NOT_STATED
-    if len(answers) == 1:
+    if len(indices) == 1:
         return Verdict.SINGLE
-    relations = {relation(a, b, form) for i, a in enumerate(answers) for b in answers[:i]}
-    if Relation.CONFLICT in relations:
-        return Verdict.CONFLICT
-    if Relation.NOT_COMPARABLE in relations:
+    found = set()
+    for number, one in enumerate(indices):
+        for other in indices[:number]:
+            found.add(compared.relation(one, other))
+            if Relation.CONFLICT in found:
+                return Verdict.CONFLICT
+    if Relation.NOT_COMPARABLE in found:
         return Verdict.NOT_COMPARED
-    return Verdict.COMPATIBLE if Relation.COMPATIBLE in relations else Verdict.AGREE
+    if Relation.COMPATIBLE in found:
+        return Verdict.COMPATIBLE
+    return Verdict.AGREE
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """The stated answers of some rows: what is said twice is read once, and each pair compared once.
+
+    `said` maps the index of a row to that of its reading.
+    """
+
+    form: Form
+    said: dict[int, int]
+    readings: list[Reading]
+    known: dict[tuple[int, int], Relation] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Sequence[SourceAnswer], form: Form) -> _Comparison:
+        answers = {
+            index: (row.answer, row.document.published, "" if row.quote is None else row.quote.text)
+            for index, row in enumerate(rows)
+            if row.answer is not None
+        }
+        once = {answer: number for number, answer in enumerate(dict.fromkeys(answers.values()))}
+        said = {index: once[answer] for index, answer in answers.items()}
+        return cls(form, said, with_units([Reading.of(*answer) for answer in once]))
+
+    def value(self, row: int) -> Value | None:
+        """The value of a row, None if it has none or states nothing, or if it is a sentence."""
+        if row not in self.said or self.form is not Form.SPAN:
+            return None
+        return self.readings[self.said[row]].value
+
+    def relation(self, one: int, other: int) -> Relation:
+        """How two of the rows that state something relate."""
+        first, second = self.said[one], self.said[other]
+        pair = (first, second) if first <= second else (second, first)
+        found = self.known.get(pair)
+        if found is None:
+            relate = relate_readings if self.form is Form.SPAN else relate_sentences
+            found = self.known[pair] = relate(self.readings[pair[0]], self.readings[pair[1]])
+        return found
 
 
 def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Verdict) -> str:
@@ -132,12 +128,14 @@ def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Ve
     rest = f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
     if verdict is Verdict.SINGLE:
         return _ended(f"1 of {total} sources states it: {shown[0]}") + rest
+    # Whole sentences would make the summary longer than the answer.
+    listed = f": {labels}" if len(labels) <= _LISTED else "; read them side by side"
     of = f"All {total} sources state it" if stated == total else f"{stated} of {total} sources state it"
     how = {
         Verdict.AGREE: f"and they agree: {shown[0]}",
         Verdict.COMPATIBLE: f"and what they say fits together: {labels}",
         Verdict.CONFLICT: f"and they conflict: {labels}",
-        Verdict.NOT_COMPARED: "in their own words, which are not compared: read them side by side",
+        Verdict.NOT_COMPARED: "in words that cannot all be compared" + listed,
     }[verdict]
     return _ended(f"{of}, {how}") + rest
 
@@ -145,27 +143,3 @@ def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Ve
 def _ended(sentence: str) -> str:
     """With one full stop, also after "8 p.m."."""
     return sentence if sentence.endswith(".") else f"{sentence}."
-
-
-def _relation_of_values(one: Value, other: Value) -> Relation:
-    if (one.low, one.high) == (other.low, other.high):
-        return Relation.EQUAL
-    slack = 0.1 if one.approximate or other.approximate else 0.0
-    if one.low * (1 - slack) <= other.high and other.low * (1 - slack) <= one.high:
-        return Relation.COMPATIBLE
-    return Relation.CONFLICT
-
-
-def _same_unit(one: Value, other: Value) -> bool:
-    """A number without a unit is taken to count the same things: "17" and "17 meetings"."""
-    return one.kind == other.kind and (one.unit == other.unit or not one.unit or not other.unit)
-
-
-def _equal(one: str | None, other: str | None, form: Form) -> bool:
-    return one is not None and other is not None and relation(one, other, form) is Relation.EQUAL
-
-
-def _words(answer: str) -> list[str]:
-    """The words that count; all of them where none would be left."""
-    words = _WORD.findall(answer.casefold())
-    return [word for word in words if word not in _IGNORED] or words or [answer.strip()]

@@ -1,4 +1,4 @@
-"""The commands: `python -m variorum_eval gold | ramdocs | squad`."""
+"""The commands: `python -m variorum_eval gold | ramdocs | squad | relations`."""
 
 from __future__ import annotations
 
@@ -20,9 +20,17 @@ from variorum.reader import OnnxReader, Reader
 from variorum_eval.alone import read_alone, score_alone
 from variorum_eval.cases import Case, read_gold, read_passages, read_ramdocs
 from variorum_eval.errors import SourceError
+from variorum_eval.relations import compare_gold
 from variorum_eval.run import CaseResult, document_ids, run, write_texts
 from variorum_eval.score import score
-from variorum_eval.tables import figures_table, misses, misses_table, passage_table
+from variorum_eval.tables import (
+    figures_table,
+    misses,
+    misses_table,
+    pair_misses_table,
+    pairs_table,
+    passage_table,
+)
 from variorum_eval.threshold import AtThreshold
 from variorum_index import AddStatus, Embedder, VariorumError
 from variorum_index.types import Progress
@@ -123,6 +131,22 @@ def squad(
             typer.echo(json.dumps(asdict(figures), indent=2))
         else:
             Console().print(passage_table(figures))
+
+
+@app.command()
+def relations(file: File, limit: Limit = None, list_misses: Misses = False, as_json: AsJson = False) -> None:
+    """Measure the comparison alone: are the gold answers of RAMDocs' documents grouped as they should be?"""
+    with _explained():
+        figures, wrong = compare_gold(read_ramdocs(file)[:limit])
+    if as_json:
+        found = {"misses": [asdict(miss) for miss in wrong]} if list_misses else {}
+        typer.echo(json.dumps(asdict(figures) | found, indent=2, ensure_ascii=False))
+        return
+    console = Console()
+    console.print(pairs_table(figures))
+    if list_misses and wrong:
+        console.print()
+        console.print(pair_misses_table(wrong))
 
 
 def _models(context: typer.Context) -> Models:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum_eval.alone import Means, PassageFigures
+from variorum_eval.relations import PairFigures, PairMiss
 from variorum_eval.run import CaseResult
 from variorum_eval.score import Figures, Outcome, judge
 
@@ -87,6 +88,24 @@ def misses_table(found: Sequence[Miss]) -> Table:
         sure = "" if miss.confidence is None else f" ({miss.confidence:.2f})"
         how = miss.outcome.value.replace("_", " ")
         table.add_row(*map(Text, (miss.id, miss.source, how, gold, said + sure)))  # Text: never as markup
+    return table
+
+
+def pairs_table(figures: PairFigures) -> Table:
+    """The pairs of equal and of different gold answers, and how many are grouped as they should be."""
+    table = _table("pairs with", "count", "right", "")
+    same, different = _percent(figures.grouped_share), _percent(figures.apart_share)
+    table.add_row("the same gold", str(figures.same), same, f"{figures.grouped} in one group")
+    table.add_row("different gold", str(figures.different), different, f"{figures.apart} kept apart")
+    return table
+
+
+def pair_misses_table(found: Sequence[PairMiss]) -> Table:
+    """One line for each pair that is not grouped as it should be."""
+    table = _table("case", "gold", "how")
+    for miss in found:
+        how = "not grouped" if miss.same else "grouped"
+        table.add_row(*map(Text, (miss.id, f"{miss.one} | {miss.other}", how)))
     return table
 
 

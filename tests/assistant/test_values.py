@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.values import Value, parse_value
+from variorum.values import Kind, NonsenseError, Value, find_value, parse_value, read_value
 
 INFINITY = math.inf
 
@@ -24,8 +24,12 @@ def number(low: float, unit: str = "", high: float | None = None, approximate: b
     return Value("number", low, low if high is None else high, unit, approximate)
 
 
+def value(kind: Kind, low: float, unit: str, high: float | None = None) -> Value:
+    return Value(kind, low, low if high is None else high, unit)
+
+
 @pytest.mark.parametrize(
-    ("answer", "value"),
+    ("answer", "expected"),
     [
         ("90 minutes", duration(5400)),
         ("ninety minutes", duration(5400)),
@@ -54,7 +58,19 @@ def number(low: float, unit: str = "", high: float | None = None, approximate: b
         ("at least 90 minutes", duration(5400, INFINITY)),
         ("less than an hour", duration(0, 3600)),
         ("no more than two hours", duration(0, 7200)),
-        ("just over an hour", duration(3600, INFINITY, approximate=True)),
+        ("just over an hour", duration(3600, 3960)),
+        ("just under an hour", duration(3240, 3600)),
+        ("a fortnight", duration(1_209_600)),
+        ("between 10 and 15 minutes", duration(600, 900)),
+        ("10-15 minutes", duration(600, 900)),
+        ("one or two hours", duration(3600, 7200)),
+        ("2½ hours", duration(9000)),
+        ("2,5 hours", duration(9000)),
+        ("a couple of hours", duration(7200)),
+        ("an hour or so", duration(3600, approximate=True)),
+        ("two hours or more", duration(7200, INFINITY)),
+        ("a year and a half", value("duration", 18, "month")),
+        ("15.2 years", value("duration", 182.4, "month")),
         ("37%", percentage(37)),
         ("37 percent", percentage(37)),
         ("37 per cent", percentage(37)),
@@ -68,21 +84,53 @@ def number(low: float, unit: str = "", high: float | None = None, approximate: b
         ("two thousand five hundred", number(2500)),
         ("a hundred", number(100)),
         ("half a million", number(500_000)),
-        ("18,500 tonnes", number(18_500, "tonnes")),
+        ("18,500 voters", number(18_500, "voters")),
+        ("half a dozen", number(6)),
+        ("two dozen people", number(24, "people")),
+        ("between 10 and 15", number(10, high=15)),
+        ("at least 40", number(40, high=INFINITY)),
+        ("40+", number(40, high=INFINITY)),
+        ("-5", number(-5)),
+        ("18,500 tonnes", value("quantity", 18_500_000, "kg")),
+        ("4.35 km", value("quantity", 4350, "m")),
+        ("5 square kilometres", value("quantity", 5_000_000, "m²")),
+        ("2 cubic metres", value("quantity", 2_000, "l")),
+        ("100 km per hour", value("quantity", 100, "km/h")),
+        ("60 miles an hour", value("quantity", 60, "mph")),
+        ("6 ft 2 in", value("quantity", 74 / 12, "ft")),
+        ("−5 °C", value("quantity", -5, "°C")),
+        ("5 degrees Celsius", value("quantity", 5, "°C")),
+        ("less than 5 °C", value("quantity", -INFINITY, "°C", 5)),
+        ("$5m", value("money", 5_000_000, "dollars")),
+        ("US$5 million", value("money", 5_000_000, "US dollars")),
+        ("5 million U.S. dollars", value("money", 5_000_000, "US dollars")),
+        ("€4.5bn", value("money", 4_500_000_000, "euros")),
+        ("five pounds sterling", value("money", 5, "British pounds")),
+        ("$10-15 million", value("money", 10_000_000, "dollars", 15_000_000)),
+        ("third", value("ordinal", 3, "")),
+        ("the 21st", value("ordinal", 21, "")),
+        ("twenty-first", value("ordinal", 21, "")),
+        ("second place", value("ordinal", 2, "place")),
+        ("Yes.", value("yes_no", 1, "")),
+        ("no", value("yes_no", 0, "")),
         ("17 formal meetings", number(17, "formal meetings")),
         ("1.5 million people", number(1_500_000, "people")),
-        ("more than 40 million crowns", number(40_000_000, "crowns", INFINITY)),
-        ("41.6 million crowns", number(41_600_000, "crowns")),
+        ("more than 40 million crowns", value("money", 40_000_000, "crowns", INFINITY)),
+        ("41.6 million crowns", value("money", 41_600_000, "crowns")),
         ("zero", number(0)),
         ("some 300 people", number(300, "people", approximate=True)),
     ],
     ids=lambda given: given if isinstance(given, str) else "",
 )
-def test_answers_with_a_value(answer: str, value: Value) -> None:
+def test_answers_with_a_value(answer: str, expected: Value) -> None:
     found = parse_value(answer)
     assert found is not None
-    assert (found.kind, found.unit, found.approximate) == (value.kind, value.unit, value.approximate)
-    assert (found.low, found.high) == pytest.approx((value.low, value.high))
+    assert (found.kind, found.unit, found.approximate) == (
+        expected.kind,
+        expected.unit,
+        expected.approximate,
+    )
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
 
 
 @pytest.mark.parametrize(
@@ -95,11 +143,9 @@ def test_answers_with_a_value(answer: str, value: Value) -> None:
             "hours",
             "several hours",
             "a few minutes",
-            "one or two hours",
-            "between 10 and 15 minutes",
         ),
-        *("12 March 2031", "July 4", "4 July", "March 12", "90 minutes of talks in Brennhaven"),
-        *("COVID-19", "Boeing 747", "the 12th of the month"),
+        *("90 minutes of talks in Brennhaven", "COVID-19", "Boeing 747", "the 12th of the month"),
+        *("minus three hours", "-2 km", "15 to 10 minutes", "First Lady", "Friday"),
     ],
 )
 def test_answers_without_a_value(answer: str) -> None:
@@ -109,20 +155,16 @@ def test_answers_without_a_value(answer: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        pytest.param("8:30 p.m.", id="a time of day"),
-        pytest.param("14:05", id="a time of 24 hours"),
         pytest.param("2-1", id="a score"),
-        pytest.param("12/03/2031", id="a date"),
-        pytest.param("2031-03-12", id="an ISO date"),
+        pytest.param("12/03/2031", id="a date of which only its writer knows which"),
         pytest.param("1/2", id="a fraction"),
-        pytest.param("10-15 minutes", id="a range"),
         pytest.param("555 1234", id="a telephone number"),
         pytest.param("twenty thirty", id="a year in words"),
         pytest.param("1.5.2", id="a version"),
     ],
 )
 def test_several_numbers_are_not_added_up(answer: str) -> None:
-    """8:30 is not 38: it would be "equal" to 7:31."""
+    """2-1 is not 3: it would be "equal" to 1-2."""
     assert parse_value(answer) is None
 
 
@@ -162,3 +204,40 @@ def test_an_open_end_is_null_in_json() -> None:
         "unit": "s",
         "approximate": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"), [("more than an hour", True), ("at least an hour", False), ("under 5%", True)]
+)
+def test_more_than_excludes_the_bound(answer: str, says: bool) -> None:
+    value = parse_value(answer)
+    assert value is not None
+    assert value.open is says
+
+
+@pytest.mark.parametrize("answer", ["minus three hours", "-2 km", "31 February 2031", "25:00", "30 February"])
+def test_what_cannot_be_is_nonsense(answer: str) -> None:
+    with pytest.raises(NonsenseError):
+        read_value(answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "inner"),
+    [
+        ("90 minutes of talks in Brennhaven", "90 minutes"),
+        ("a 40-minute call", "40 minutes"),
+        ("1870 in Bristol", "1870"),
+        ("12 March 2031, in Brennhaven", "12 March 2031"),
+        ("90 minutes, two days", None),
+        ("the talks in Brennhaven", None),
+        ("more than 40 million crowns a year", "more than 40 million crowns"),
+        ("for at least 90 minutes in Brennhaven", "at least 90 minutes"),
+        ("between 10 and 15 minutes of talks", "10 to 15 minutes"),
+        ("a quarter of an hour in Brennhaven", "15 minutes"),
+        ("43 miles (69 km)", "43 miles"),
+        ("17 people (5 tonnes)", None),
+        ("word " * 1000, None),
+    ],
+)
+def test_the_one_value_in_a_longer_answer(answer: str, inner: str | None) -> None:
+    assert find_value(answer) == (None if inner is None else parse_value(inner))

@@ -1,0 +1,97 @@
+"""How two answers relate: by their values where they have some, else by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from variorum.names import Words, relate_words
+from variorum.values import NonsenseError, Relation, Value, find_value, read_value, relate
+
+_TAKES_BARE_NUMBER = {"number", "money", "percentage"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An answer prepared for being compared.
+
+    `value` is that of the whole answer, `inner` the one value within a longer one. `nonsense` marks
+    what has the form of a value but cannot be.
+    """
+
+    answer: str
+    value: Value | None
+    inner: Value | None
+    nonsense: bool
+    words: Words
+
+    @classmethod
+    def of(cls, answer: str, published: date | None = None, sentence: str = "") -> Reading:
+        """Read an answer; `published` and `sentence` resolve "Friday", as in parse_value."""
+        words = Words.of(answer)
+        try:
+            value = read_value(answer, published, sentence)
+        except NonsenseError:
+            return cls(answer, None, None, True, words)
+        inner = find_value(answer, published, sentence) if value is None else None
+        return cls(answer, value, inner, False, words)
+
+
+def relation(
+    one: str,
+    other: str,
+    *,
+    published_one: date | None = None,
+    published_other: date | None = None,
+) -> Relation:
+    """Compare two answers; the order does not matter.
+
+    The days on which their documents were published resolve "Friday" or "12 March". A bare number is
+    taken to count what the other one counts: "17" equals "17 meetings".
+    """
+    first, second = with_units([Reading.of(one, published_one), Reading.of(other, published_other)])
+    return relate_readings(first, second)
+
+
+def with_units(readings: Sequence[Reading]) -> list[Reading]:
+    """Give the bare numbers the unit of all other numbers, if those have one and the same.
+
+    So "17" equals "17 meetings", but next to "17 people" too it stays what it is: then nobody knows.
+    """
+    counted = [r.value for r in readings if r.value is not None and r.value.kind in _TAKES_BARE_NUMBER]
+    named = {(value.kind, value.unit) for value in counted if value.unit}
+    if len(named) != 1:
+        return list(readings)
+    kind, unit = named.pop()
+    return [
+        replace(r, value=replace(r.value, kind=kind, unit=unit))
+        if r.value is not None and r.value.kind == "number" and not r.value.unit
+        else r
+        for r in readings
+    ]
+
+
+def relate_readings(one: Reading, other: Reading) -> Relation:
+    """Compare two answers that are read."""
+    if one.value is not None and other.value is not None:
+        return relate(one.value, other.value)
+    if one.nonsense or other.nonsense:
+        same = one.answer.strip() == other.answer.strip()
+        return Relation.EQUAL if same else Relation.NOT_COMPARABLE
+    by_words = relate_words(one.words, other.words)
+    if by_words in (Relation.EQUAL, Relation.COMPATIBLE):
+        return by_words
+    first, second = one.value or one.inner, other.value or other.inner
+    if first is not None and second is not None:  # "90 minutes of talks" and "an hour"
+        found = relate(first, second)
+        return Relation.COMPATIBLE if found is Relation.EQUAL else found
+    if one.value is not None or other.value is not None:
+        return Relation.NOT_COMPARABLE
+    return by_words
+
+
+def relate_sentences(one: Reading, other: Reading) -> Relation:
+    """Compare two whole sentences: in other words they may mean the same, or not."""
+    same = relate_words(one.words, other.words) is Relation.EQUAL
+    return Relation.EQUAL if same else Relation.NOT_COMPARABLE

@@ -1,0 +1,206 @@
+"""How much and how many: durations, percentages, money, quantities, counts and ordinals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from variorum.values import units
+from variorum.values.bounds import Bounded
+from variorum.values.dates import MONTHS
+from variorum.values.value import NonsenseError, Value
+from variorum.values.words import FRACTIONS, LARGE, ORDINALS, SMALL, number, ordinal, plain, split
+
+_NOT_COUNTED = {*MONTHS, "bc", "bce", "ad", "ce", "am", "pm", "to", "or", "and", "of", "in", "at", "on", "by"}
+_NOT_COUNTED |= {"a", "an", "the", "s", "ago", "long", "old", "x"} | SMALL.keys() | LARGE.keys()
+_NOT_COUNTED |= ORDINALS.keys() | units.TIME.keys()
+_MONEY = re.compile(
+    r"(?P<nation>us|a|c|au|ca)?(?P<sign>[$€£¥₹₽])\s?(?P<number>\d[\d,.]*)(?:\s?(?:-|to)\s?(?P<to>\d[\d,.]*))?"
+    r"(?:[\s-]?(?P<large>thousand|million|billion|trillion|bn|mn|m|k|b)(?![a-z]))?"
+)
+_SIGN_NATIONS = {"us": "us", "a": "australian", "au": "australian", "c": "canadian", "ca": "canadian"}
+_LARGE = {"m": "million", "mn": "million", "bn": "billion", "b": "billion", "k": "thousand"}
+_UNITED_STATES = re.compile(r"\bu\.s\.")
+_DOTTED_RANGE = re.compile(r"(?<=\d)\s?-\s?(?=[\d$€£¥])")
+_SCORE = re.compile(r"\W*\d+\s?-\s?\d+\W*")
+
+
+def read_amount(answer: str) -> Value | None:
+    """Read an amount with what stands around it, or a range of two. Raises NonsenseError."""
+    text = plain(answer)
+    if _SCORE.fullmatch(text):  # "2-1" is a score, "10-15 minutes" is none
+        return None
+    text = _MONEY.sub(_spelled_out, _UNITED_STATES.sub("us", text))
+    negative = re.match(r"(?:minus |negative |-\s?(?=\d))", text)
+    words = split(_DOTTED_RANGE.sub(" to ", text[negative.end() :] if negative else text))
+    value = _read(words, ordinal_allowed=not re.search(r"\s[A-Z]", answer.strip()))
+    if negative and value is not None:
+        return _negated(value) if value.low == value.high else None
+    return value
+
+
+def _read(words: list[str], *, ordinal_allowed: bool) -> Value | None:
+    if words[:1] == ["from"] and (value := _range(words[1:])):
+        return value
+    bounded = Bounded.of(words)
+    value = _range(bounded.words) or _single(bounded.words)
+    if value is None and ordinal_allowed:
+        value = _ordinal(bounded.words)
+    if value is None:
+        return None
+    return bounded.applied(value, 0.0 if value.unit not in units.TEMPERATURES else float("-inf"))
+
+
+def _range(words: list[str]) -> Value | None:
+    """ "10 to 15 minutes", "between 2 and 3 km", "one or two hours"; the unit may stand once."""
+    between = words[:1] == ["between"]
+    words = words[1:] if between else words
+    for index in range(1, len(words) - 1):
+        if words[index] not in ({"and"} if between else {"to", "or"}):
+            continue
+        right = _single(words[index + 1 :])
+        if right is None:
+            continue
+        for left in map(_single, _completed(words[:index], words[index + 1 :])):
+            alike = left is not None and (left.kind, left.unit) == (right.kind, right.unit)
+            if left is not None and alike and left.low <= right.high:  # not 500 of "5 to a hundred"
+                return replace(left, high=right.high)
+    return None
+
+
+def _completed(left: list[str], right: list[str]) -> Iterator[list[str]]:
+    """The first number of a range as it stands, or with what only the second has after its number."""
+    for length in range(min(3, len(right) - 1), -1, -1):
+        yield left + right[len(right) - length :]
+
+
+def _single(words: list[str]) -> Value | None:
+    readers: tuple[Callable[[list[str]], Value | None], ...] = (
+        _duration,
+        _percentage,
+        _money,
+        _quantity,
+        _counted,
+    )
+    return next((value for reader in readers if (value := reader(words)) is not None), None)
+
+
+def _exactly(kind: str, size: float, unit: str) -> Value:
+    exact = float(f"{size:.12g}")  # 4.35 km are 4350 m, not 4349.999999
+    return Value(kind, exact, exact, unit)  # type: ignore[arg-type]
+
+
+def _duration(words: list[str]) -> Value | None:
+    """Sums of number and unit: "2 hours and 15 minutes", "an hour and a half", "half an hour"."""
+    said: list[str] = []
+    parts: list[tuple[float, str]] = []
+    for index, word in enumerate(words):
+        if word in units.TIME:
+            amount = number([w for w in said if w != "of"] or ["a"])
+            if amount is None or (not said and word.endswith("s")):  # "hours" says nothing of how many
+                return None
+            size, unit = units.TIME[word]
+            parts.append((amount * size, unit))
+            said = []
+        elif word == "and" and not said and parts:
+            continue
+        else:
+            said.append(word)
+        if index == len(words) - 1 and said:  # "… and a half" after the unit means half of that unit
+            amount = number(said) if parts and words[index] in FRACTIONS else None
+            last = next((units.TIME[w] for w in reversed(words) if w in units.TIME), None)
+            if amount is None or last is None:
+                return None
+            parts.append((amount * last[0], last[1]))
+    if not parts:
+        return None
+    if any(unit == units.MONTH for _, unit in parts):
+        months = (n if unit == units.MONTH else n / units.MONTH_IN_SECONDS for n, unit in parts)
+        return _exactly("duration", sum(months), units.MONTH)
+    return _exactly("duration", sum(n for n, _ in parts), units.SECOND)
+
+
+def _percentage(words: list[str]) -> Value | None:
+    for ending in (["%"], ["percent"], ["per", "cent"], ["pc"]):
+        if words[-len(ending) :] == ending:
+            amount = number(words[: -len(ending)])
+            return None if amount is None else _exactly("percentage", amount, "%")
+    return None
+
+
+def _money(words: list[str]) -> Value | None:
+    if words[-1:] == ["sterling"] and words[-2:-1] in (["pounds"], ["pound"]):
+        words = [*words[:-2], "british", "pounds"]
+    currency = units.CURRENCIES.get(words[-1]) if words else None
+    if currency is None:
+        return None
+    nation = units.NATIONS.get(words[-2]) if len(words) > 1 else None
+    amount = number([word for word in words[: -2 if nation else -1] if word != "of"])
+    if amount is None:
+        return None
+    return _exactly("money", amount, f"{nation} {currency}" if nation else currency)
+
+
+def _quantity(words: list[str]) -> Value | None:
+    """A number with a unit of measure; "6 ft 2 in" too."""
+    if words and words[-1] in units.QUANTITIES:
+        size, base = units.QUANTITIES[words[-1]]
+        rest = words[:-1]
+        if rest and rest[-1] in ("degrees", "degree", "°") and base in units.TEMPERATURES:
+            rest = rest[:-1]
+        power = rest[-1] if rest else ""
+        if power in ("square", "sq") and base in units.SQUARES:
+            size, base, rest = size**2, units.SQUARES[base], rest[:-1]
+        elif power in ("cubic", "cu") and base in units.CUBES:
+            size, base, rest = size**3 * units.CUBES[base][0], units.CUBES[base][1], rest[:-1]
+        amount = number(rest)
+        if amount is not None:
+            return _exactly("quantity", amount * size, base)
+        for index, word in enumerate(rest[:-1]):
+            if units.QUANTITIES.get(word, (0, ""))[1] == base:
+                first, second = _quantity(rest[: index + 1]), _quantity([*rest[index + 1 :], words[-1]])
+                if first and second:
+                    return _exactly("quantity", first.low + second.low, base)
+        return None
+    speed = words[-2:-1] in (["per"], ["an"], ["a"], ["/"]) and words[-1] in ("hour", "h")
+    length = _quantity(words[:-2]) if speed else None
+    if length is not None and length.unit in units.SPEEDS:
+        unit, size = units.SPEEDS[length.unit]
+        return _exactly("quantity", length.low * size, unit)
+    return None
+
+
+def _counted(words: list[str]) -> Value | None:
+    """A number, alone or with one or two words after it: "17", "18,500 voters", "17 formal meetings"."""
+    for length in range(len(words), max(0, len(words) - 3), -1):
+        amount, unit = number(words[:length]), words[length:]
+        if amount is not None and words[:length] not in (["a"], ["an"]):
+            # "4 July" is a date, "2-1" a score, and "two hours" would have been a duration.
+            named = all(word.isalpha() and word not in _NOT_COUNTED for word in unit)
+            return _exactly("number", amount, " ".join(unit)) if named else None
+    return None
+
+
+def _ordinal(words: list[str]) -> Value | None:
+    """ "third", "the 21st", "second place"."""
+    for length in (1, 2):
+        place, unit = ordinal(words[:length]), words[length:]
+        if place is not None and len(unit) <= 1 and all(w.isalpha() and w not in _NOT_COUNTED for w in unit):
+            return _exactly("ordinal", place, " ".join(unit))
+    return None
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    """ "$5 million" is "5 million dollars"."""
+    large = match["large"] or ""
+    amount = match["number"].rstrip(".,") + (f" to {match['to']}" if match["to"] else "")
+    nation = _SIGN_NATIONS.get(match["nation"] or "", "")
+    return " ".join((amount, _LARGE.get(large, large), nation, units.CURRENCY_SIGNS[match["sign"]])) + " "
+
+
+def _negated(value: Value) -> Value:
+    below_zero = value.kind in ("number", "percentage", "money") or value.unit in units.TEMPERATURES
+    if not below_zero:
+        raise NonsenseError(f"less than nothing: {value}")
+    return replace(value, low=0.0 - value.high, high=0.0 - value.low)
