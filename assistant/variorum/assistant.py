@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -67,7 +68,7 @@ class Assistant:
             raise QuestionError("No source was chosen. Choose at least one: see variorum sources")
         if not found:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
-        rows, groups = group(self._read(question, found))
+        rows, groups = group(self._link(self._read(question, found)))
         verdict = judge(rows)
         return check(Answer(question, verdict, summarise(rows, groups, verdict), rows, groups))
 
@@ -93,6 +94,16 @@ class Assistant:
         texts = [scored.passage.text for source in found for scored in source.passages]
         readings = iter(self._reader.read(question, texts))
         return [self._row(source, [next(readings) for _ in source.passages]) for source in found]
+
+    def _link(self, rows: Sequence[SourceAnswer]) -> list[SourceAnswer]:
+        """Tell each row which of the others are near copies of it."""
+        families = {document_id: family for family in self.library.families() for document_id in family}
+        asked = [row.document.id for row in rows]
+
+        def copies(own: str) -> tuple[str, ...]:
+            return tuple(other for other in asked if other != own and other in families.get(own, ()))
+
+        return [replace(row, copies=copies(row.document.id)) for row in rows]
 
     def _row(self, source: SourcePassages, readings: Sequence[Reading]) -> SourceAnswer:
         document = source.document
