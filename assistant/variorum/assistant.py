@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -72,7 +73,7 @@ class Assistant:
         if not found:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
         form = form_of(question)
-        rows, groups = group(self._read(question, form, found), form)
+        rows, groups = group(self._link(self._read(question, form, found)), form)
         verdict = judge(rows, form)
         summary = summarise(rows, groups, verdict)
         return check(Answer(question, verdict, summary, rows, groups, self._warnings(question)))
@@ -108,6 +109,16 @@ class Assistant:
         texts = [scored.passage.text for source in found for scored in source.passages]
         readings = iter(self._reader.read(question, texts))
         return [self._row(source, form, [next(readings) for _ in source.passages]) for source in found]
+
+    def _link(self, rows: Sequence[SourceAnswer]) -> list[SourceAnswer]:
+        """Tell each row which of the others are near copies of it."""
+        families = {document_id: family for family in self.library.families() for document_id in family}
+        asked = [row.document.id for row in rows]
+
+        def copies(own: str) -> tuple[str, ...]:
+            return tuple(other for other in asked if other != own and other in families.get(own, ()))
+
+        return [replace(row, copies=copies(row.document.id)) for row in rows]
 
     def _row(self, source: SourcePassages, form: Form, readings: Sequence[Reading]) -> SourceAnswer:
         document = source.document

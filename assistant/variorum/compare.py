@@ -24,7 +24,8 @@ def group(
 ) -> tuple[tuple[SourceAnswer, ...], tuple[Group, ...]]:
     """Give each stated row its value, if spans were asked for, and the number of its group.
 
-    A group is of answers that all equal each other; whole sentences are equal if their words are. Groups are numbered in the order of their first row. Every source counts as one voice.
+    A group is of answers that all equal each other; whole sentences are equal if their words are. Groups
+    are numbered in the order of their first row. Near copies count as one voice.
     """
     compared = _Comparison.of(rows, form)
     members: list[list[int]] = []
@@ -45,7 +46,8 @@ def group(
     for g in members:
         surest = max(g, key=lambda i: (rows[i].confidence, -i))
         documents = tuple(rows[i].document.id for i in g)
-        groups.append(Group(rows[surest].answer or "", documents, len(documents)))
+        voices = {frozenset((rows[i].document.id, *rows[i].copies)) for i in g}
+        groups.append(Group(rows[surest].answer or "", documents, len(voices)))
     return grouped, tuple(groups)
 
 
@@ -124,7 +126,7 @@ def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Ve
     shown = [" ".join(g.label.split()) for g in groups]
     if total == 1:
         return _ended(f"The source states it: {shown[0]}")
-    labels = ", ".join(f"{label} ({g.independent})" for label, g in zip(shown, groups, strict=True))
+    labels = ", ".join(f"{label} ({_voices(g)})" for label, g in zip(shown, groups, strict=True))
     rest = f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
     if verdict is Verdict.SINGLE:
         return _ended(f"1 of {total} sources states it: {shown[0]}") + rest
@@ -132,12 +134,25 @@ def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Ve
     listed = f": {labels}" if len(labels) <= _LISTED else "; read them side by side"
     of = f"All {total} sources state it" if stated == total else f"{stated} of {total} sources state it"
     how = {
-        Verdict.AGREE: f"and they agree: {shown[0]}",
+        Verdict.AGREE: f"and they agree: {labels if _copies(groups[0]) else shown[0]}",
         Verdict.COMPATIBLE: f"and what they say fits together: {labels}",
         Verdict.CONFLICT: f"and they conflict: {labels}",
         Verdict.NOT_COMPARED: "in words that cannot all be compared" + listed,
     }[verdict]
     return _ended(f"{of}, {how}") + rest
+
+
+def _voices(g: Group) -> str:
+    """How many speak for themselves, and how many only repeat one of them."""
+    copies = _copies(g)
+    if not copies:
+        return str(g.independent)
+    voices = "1 voice" if g.independent == 1 else f"{g.independent} voices"
+    return f"{voices} and {'1 near copy' if copies == 1 else f'{copies} near copies'}"
+
+
+def _copies(g: Group) -> int:
+    return len(g.documents) - g.independent
 
 
 def _ended(sentence: str) -> str:

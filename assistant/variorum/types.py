@@ -60,7 +60,8 @@ class SourceAnswer:
     it stands in, and begins `answer_start` characters into the document's text. Where it is NOT_STATED,
     `closest` is the best passage that was considered and rejected, None if the source has no passages.
     `confidence` is the calibrated probability, 0 to 1, that the row is right, whichever way it went.
-    `value` is the answer's typed value where it has one, `group` the index into `Answer.groups`.
+    `value` is the answer's typed value where it has one, `group` the index into `Answer.groups`. `copies`
+    are the ids of the answer's other documents that are near copies of this one.
     """
 
     document: Document
@@ -72,11 +73,12 @@ class SourceAnswer:
     answer_start: int | None = None
     value: Value | None = None
     group: int | None = None
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sources whose answers are equal. `independent` counts their independent voices."""
+    """Sources whose answers are equal. `independent` counts their voices: near copies are one."""
 
     label: str
     documents: tuple[str, ...]
@@ -114,6 +116,7 @@ class Answer:
 
 def check(answer: Answer) -> Answer:
     """Return the answer if it keeps its rules, else raise InvariantError. Run on every answer given."""
+    families = {row.document.id: {row.document.id, *row.copies} for row in answer.sources}
     for row in answer.sources:
         text = row.document.text
         for quote in (row.quote, row.closest):
@@ -136,6 +139,8 @@ def check(answer: Answer) -> Answer:
                 raise InvariantError(
                     f"An answer is not in its quote from {row.document.uri}. Please report this."
                 )
+        if any(families.get(copy) != families[row.document.id] for copy in row.copies):
+            raise InvariantError(f"The near copies of {row.document.uri} disagree. Please report this.")
         if not 0.0 <= row.confidence <= 1.0:
             raise InvariantError(f"Confidence {row.confidence} is no probability. Please report this.")
     return answer
@@ -150,6 +155,7 @@ def _row(row: SourceAnswer) -> dict[str, Any]:
             "uri": document.uri,
             "published": document.published.isoformat() if document.published else None,
         },
+        "copies": list(row.copies),
         "status": row.status.value,
         "answer": row.answer,
         "quote": _quote(row.quote),

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from variorum_index.errors import LibraryError
+from variorum_index.families import FAMILIES_TABLE, record, settle
 
 DATABASE = "library.sqlite"
-SCHEMA = 1
+SCHEMA = 2
 _APPLICATION = 0x56415249  # "VARI": tells our databases from those of other programs
 _WAIT_SECONDS = 60.0
 
@@ -45,7 +46,7 @@ CREATE TABLE passages (
 CREATE INDEX passages_of_document ON passages (document_id);
 -- Contentless: a passage's text is always the slice of its document's text, kept once.
 CREATE VIRTUAL TABLE words USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
-"""
+{FAMILIES_TABLE}"""
 
 
 def open_database(folder: Path, embedder: str, *, create: bool) -> sqlite3.Connection:
@@ -61,6 +62,7 @@ def open_database(folder: Path, embedder: str, *, create: bool) -> sqlite3.Conne
                 _create_tables(connection, embedder)
             _check_database(connection, folder, embedder)
             connection.execute("PRAGMA journal_mode = WAL")
+            _bring_up_to_date(connection)
         except BaseException:
             connection.close()
             raise
@@ -95,7 +97,7 @@ def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str)
     schema = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != _APPLICATION:
         raise LibraryError(f"{folder / DATABASE} belongs to another program. Choose another directory.")
-    if schema != SCHEMA:
+    if schema > SCHEMA:
         raise LibraryError(
             f"The library in {folder} was made by a newer Variorum (schema {schema}, this one knows "
             f"{SCHEMA}). Upgrade Variorum to open it; nothing was changed."
@@ -108,14 +110,35 @@ def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str)
         )
 
 
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Give a library of schema 1 the families of its documents, found in the texts that it holds."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
+        return
+    with _transaction(connection):
+        if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
+            return  # another process was quicker
+        for statement in _statements(FAMILIES_TABLE):
+            connection.execute(statement)
+        for row in connection.execute("SELECT id, text, media_type FROM documents ORDER BY number"):
+            record(connection, *row)
+        settle(connection)
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
 def _create_tables(connection: sqlite3.Connection, embedder: str) -> None:
     """Lay out an empty database; one that already holds tables is left as it is."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with _transaction(connection):
         if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
             for statement in _statements(_TABLES):
                 connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('embedder', ?), ('generation', '0')", (embedder,))
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
     except BaseException:
         connection.execute("ROLLBACK")
         raise

@@ -66,11 +66,16 @@ class Ingest:
         twin = self._store.document(document_id)
         if twin is not None:
             self._store.add_address(uri, document_id)
+            superseded = "" if before is None else " It takes its older version's place."
             return AddOutcome(
-                uri, AddStatus.DUPLICATE, f"{file}: has the same content as {twin.uri}, kept once."
+                uri,
+                AddStatus.DUPLICATE,
+                f"{file}: has the same content as {twin.uri}, kept once.{superseded}",
             )
         self._queue(load_text(file, content))
-        return AddOutcome(uri, AddStatus.ADDED if before is None else AddStatus.UPDATED)
+        if before is None:
+            return AddOutcome(uri, AddStatus.ADDED)
+        return AddOutcome(uri, AddStatus.UPDATED, f"{file}: has changed and takes its older version's place.")
 
     def _queue(self, document: Document) -> None:
         passages = split(document, self._embedder.count_tokens, self._embedder.window)

@@ -70,6 +70,13 @@ class Library:
         """The number of passages of each document, by id."""
         return self._store.count_passages()
 
+    def families(self) -> tuple[frozenset[str], ...]:
+        """The ids of documents that are near copies of each other, such as syndicated reports.
+
+        A family has two documents or more. One that is nobody's near copy is in none.
+        """
+        return self._store.families()
+
     def search(
         self,
         question: str,

@@ -38,6 +38,11 @@ def read_front_matter(text: str) -> FrontMatter:
     )
 
 
+def body_start(text: str, media_type: str) -> int:
+    """Where a text begins that may have front matter."""
+    return read_front_matter(text).end if media_type == "text/markdown" else 0
+
+
 def first_heading(text: str) -> str | None:
     """The text of the first `# heading`, if there is one."""
     match = _HEADING.search(text)

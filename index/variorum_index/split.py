@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from semantic_text_splitter import MarkdownSplitter, TextSplitter
 
-from variorum_index.markdown import read_front_matter
+from variorum_index.markdown import body_start
 from variorum_index.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def split(document: Document, count_tokens: Callable[[str], int], window: int) -
     neither does Markdown's front matter.
     """
     markdown = document.media_type == "text/markdown"
-    body = read_front_matter(document.text).end if markdown else 0
+    body = body_start(document.text, document.media_type)
     make = MarkdownSplitter if markdown else TextSplitter
     coarse = make.from_callback(_tiktoken_length, CAPACITY, overlap=OVERLAP)
     passages = []

@@ -23,6 +23,7 @@ import numpy as np
 from variorum_index.database import explained, open_database
 from variorum_index.embed import Vectors
 from variorum_index.errors import LibraryError
+from variorum_index.families import read_families, record, scatter, settle
 from variorum_index.store import Entry, Ranking
 from variorum_index.types import Document, Page, Passage
 from variorum_index.vectors import matrix, read_index, write_index
@@ -52,6 +53,7 @@ class SqliteStore:
             for entry in entries:
                 self._write(entry)
                 self._point(entry.document.uri, entry.document.id)
+            settle(database)
             database.execute(_NEXT_GENERATION)
 
     def delete(self, document_id: str) -> bool:
@@ -59,6 +61,7 @@ class SqliteStore:
         with self._transaction() as database:
             if not self._delete(document_id):
                 return False
+            settle(database)
             database.execute(_NEXT_GENERATION)
         return True
 
@@ -66,6 +69,7 @@ class SqliteStore:
         """Remember a further address; one that led to another document leads here from now on."""
         with self._transaction() as database:
             if self._point(uri, document_id):
+                settle(database)
                 database.execute(_NEXT_GENERATION)
 
     def addresses(self) -> dict[str, str]:
@@ -105,6 +109,11 @@ class SqliteStore:
                 "GROUP BY d.id"
             )
         )
+
+    def families(self) -> tuple[frozenset[str], ...]:
+        """The ids of documents that are near copies of each other, family by family."""
+        with self._lock, explained(self._folder):
+            return read_families(self._database)
 
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank by dot product: one document's passages straight from SQLite, all of them through FAISS."""
@@ -175,6 +184,7 @@ class SqliteStore:
                 (document.id, passage.start, passage.end, vector.astype("<f2").tobytes()),
             )
             execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, passage.text))
+        record(self._database, document.id, document.text, document.media_type)
 
     def _expect_dimension(self, dimension: int) -> None:
         """Raise LibraryError if the library holds vectors of another length."""
@@ -196,6 +206,7 @@ class SqliteStore:
             self._database.execute(
                 "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (number, row[0][start:end])
             )
+        scatter(self._database, document_id)
         self._database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
         return True
 

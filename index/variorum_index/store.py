@@ -58,6 +58,9 @@ class Store(Protocol):
     def count_passages(self) -> dict[str, int]:
         """The number of passages of each document."""
 
+    def families(self) -> tuple[frozenset[str], ...]:
+        """The ids of documents that are near copies of each other, family by family."""
+
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank passages by the dot product of their vector with the query, shape `(1, dimension)`."""
 

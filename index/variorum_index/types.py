@@ -81,7 +81,7 @@ class AddStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AddOutcome:
-    """One file's outcome; `message` says why for FAILED, SKIPPED and DUPLICATE, else it is empty."""
+    """One file's outcome; `message` says what happened, and is empty for ADDED and UNCHANGED."""
 
     uri: str
     status: AddStatus

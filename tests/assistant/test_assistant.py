@@ -114,6 +114,29 @@ def test_every_source_answers_for_itself(articles: Library) -> None:
     }
 
 
+def test_two_near_copies_are_one_voice(articles: Library) -> None:
+    answer = Assistant(articles, PatternReader(DURATIONS)).ask("How long did the call last?", passages=50)
+    ids = {row.document.uri.rsplit("/", 1)[1]: row.document.id for row in answer.sources}
+    wire, courier = ids["northern-wire.md"], ids["port-courier.md"]
+    assert {row.document.id: row.copies for row in answer.sources if row.copies} == {
+        wire: (courier,),
+        courier: (wire,),
+    }
+    group = answer.groups[1]
+    assert {wire, courier} < set(group.documents)
+    assert (len(group.documents), group.independent) == (3, 2)
+    assert ", an hour and a half (2 voices and 1 near copy), more than an hour (1)." in answer.summary
+    found = valid(answer)
+    assert [row["copies"] for row in found["sources"]] == [[], [], [courier], [], [wire], []]
+
+
+def test_only_near_copies_that_were_asked_are_named(articles: Library) -> None:
+    ids = [document.id for document in articles.sources() if document.uri.endswith("wire.md")]
+    answer = Assistant(articles, PatternReader(DURATIONS)).ask("How long?", ids)
+    assert answer.sources[0].copies == ()
+    assert [group.independent for group in answer.groups] == [1]
+
+
 def test_rows_that_do_not_state_it_show_what_came_closest(articles: Library) -> None:
     reader = PatternReader("Daniel Orsk")
     answer = Assistant(articles, reader).ask("Which minister was there?", passages=50)
@@ -351,6 +374,10 @@ def requoted(answer: Answer, row: int, /, **fields: object) -> Answer:
         pytest.param(lambda a: changed(a, 0, answer_start=0), id="answer that begins elsewhere"),
         pytest.param(lambda a: requoted(a, 0, document_id="another"), id="quote of another document"),
         pytest.param(lambda a: changed(a, 0, group=7), id="a group that does not exist"),
+        pytest.param(lambda a: changed(a, 0, copies=("unknown",)), id="a copy without a row"),
+        pytest.param(
+            lambda a: changed(a, 0, copies=(a.sources[1].document.id,)), id="a copy that knows of none"
+        ),
     ],
 )
 def test_a_broken_answer_is_never_given(good: Answer, spoil) -> None:

@@ -86,6 +86,68 @@ def test_an_answer_equals_itself(one: str) -> None:
     assert relation(one, one) is Relation.EQUAL
 
 
+def family(names: str, *given_rows: SourceAnswer) -> list[SourceAnswer]:
+    """The rows, those of these names made near copies of each other."""
+    return [
+        replace(r, copies=tuple(set(names.split()) - {r.document.id}))
+        if r.document.id in names.split()
+        else r
+        for r in given_rows
+    ]
+
+
+def test_near_copies_are_one_voice_in_each_group() -> None:
+    given_rows = rows("an hour", "60 minutes", "1 hour", "two hours", "2 hours", "an hour")
+    _, groups = group(family("d2 d3 d4", *family("d0 d1", *given_rows)))
+    assert [(len(g.documents), g.independent) for g in groups] == [(4, 3), (2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("given_answers", "families", "summary"),
+    [
+        pytest.param(
+            ["an hour", "60 minutes"],
+            ["d0 d1"],
+            "All 2 sources state it, and they agree: an hour (1 voice and 1 near copy).",
+            id="one voice",
+        ),
+        pytest.param(
+            ["an hour", "60 minutes", "1 hour", "an hour", None],
+            ["d0 d1", "d2 d3"],
+            "4 of 5 sources state it, and they agree: an hour (2 voices and 2 near copies). "
+            "1 does not state it.",
+            id="two voices, each with a copy",
+        ),
+        pytest.param(
+            ["an hour", "60 minutes", "1 hour", "two hours", "two hours"],
+            ["d0 d1 d2"],
+            "All 5 sources state it, and they conflict: an hour (1 voice and 2 near copies), two hours (2).",
+            id="only one of the groups has copies",
+        ),
+        pytest.param(
+            ["an hour", "two hours"],
+            ["d0 d1"],
+            "All 2 sources state it, and they conflict: an hour (1), two hours (1).",
+            id="copies that were edited where it matters",
+        ),
+        pytest.param(
+            ["an hour", None],
+            ["d0 d1"],
+            "1 of 2 sources states it: an hour. 1 does not state it.",
+            id="the copy does not state it",
+        ),
+    ],
+)
+def test_near_copies_are_named_in_the_summary(
+    given_answers: list[str | None], families: list[str], summary: str
+) -> None:
+    given_rows = rows(*given_answers)
+    for names in families:
+        given_rows = family(names, *given_rows)
+    grouped, groups = group(given_rows)
+    assert summarise(grouped, groups, judge(grouped)) == summary
+
+
 @given(given_answers=st.lists(st.none() | answers.filter(bool), max_size=6))
 def test_groups_part_the_stated_rows(given_answers: list[str | None]) -> None:
     grouped, groups = group(rows(*given_answers))

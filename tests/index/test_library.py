@@ -80,7 +80,10 @@ def test_a_changed_file_takes_its_old_versions_place(library: Library, hash_embe
     library.add([file, other])
     old = library.sources()[0]
     file.write_text("Gamma salmon.")
-    assert statuses(library.add([file, other])) == ["updated", "unchanged"]
+    report = library.add([file, other])
+    assert statuses(report) == ["updated", "unchanged"]
+    assert "takes its older version's place" in report.outcomes[0].message
+    assert file.name in report.outcomes[0].message
     assert hash_embedder.passages_encoded == 3
     assert [document.text for document in library.sources()] == ["Beta.", "Gamma salmon."]
     with pytest.raises(LibraryError, match=old.id):
@@ -109,7 +112,9 @@ def test_content_is_kept_while_one_address_leads_to_it(library: Library, folder:
         b.as_uri(): "Alpha.",
     }
     b.write_text("Beta.")
-    assert statuses(library.add([b])) == ["duplicate"]
+    report = library.add([b])
+    assert statuses(report) == ["duplicate"]
+    assert "takes its older version's place" in report.outcomes[0].message
     assert [document.text for document in library.sources()] == ["Beta."]
 
 

@@ -201,3 +201,21 @@ def test_a_library_that_may_not_be_written_can_be_read(tmp_path: Path, make_embe
         assert "permissions" in str(error)
     finally:
         (tmp_path / "library").chmod(0o700)
+
+
+def test_a_library_of_schema_1_is_brought_up_to_date(tmp_path: Path, make_embedder, examples: Path) -> None:
+    with Library.open(tmp_path / "library", embedder=make_embedder(), create=True) as library:
+        library.add([examples])
+        expected, sources = library.families(), library.sources()
+    assert len(expected) == 1
+    database = sqlite3.connect(tmp_path / "library" / "library.sqlite")
+    database.execute("DROP TABLE families")  # all that schema 2 has more
+    database.execute("PRAGMA user_version = 1")
+    database.close()
+    embedder = make_embedder()
+    for _ in range(2):
+        with Library.open(tmp_path / "library", embedder=embedder) as library:
+            assert library.families() == expected
+            assert library.sources() == sources
+            assert {str(outcome.status) for outcome in library.add([examples]).outcomes} == {"unchanged"}
+    assert embedder.passages_encoded == 0

@@ -48,6 +48,7 @@ def test_add_ask_sources_and_remove(run: Run, tmp_path: Path, examples: Path) ->
 
     listed = run("sources", "--library", "L", COLUMNS="200")
     assert "The call that mattered was the one in December" in listed.stdout
+    assert listed.stdout.count("Near copy of") == 2
     removed = run("remove", answer["sources"][0]["document"]["id"], "--library", "L")
     assert removed.returncode == 0
     assert len(json.loads(run("ask", "Who?", "--library", "L", "--json").stdout)["sources"]) == 5

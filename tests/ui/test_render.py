@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,6 +86,22 @@ def test_not_stated_is_shown_as_such_with_the_closest_passage_below_the_stated_o
 def test_groups_have_letters(group: int, letter: str) -> None:
     source = document("It took two hours.")
     assert f">{letter}</span>" in answer_html(answer(stated(source, "two hours", source.text, group)))
+
+
+def test_near_copies_are_marked_in_the_list_and_in_the_answer() -> None:
+    first, second, other = (
+        replace(document("It took two hours.", title), id=title) for title in ("<One>", "Two", "Other")
+    )
+    html = sources_html([first, other, second], {}, [frozenset({"<One>", "Two"})])
+    assert re.findall(r'data-testid="copy">([^<]*)<', html) == [
+        "Near copy of “Two”",
+        "Near copy of “&lt;One&gt;”",
+    ]
+    rows = [stated(source, "two hours", source.text) for source in (first, second, other)]
+    rows = [replace(rows[0], copies=("Two",)), replace(rows[1], copies=("<One>",)), rows[2]]
+    html = answer_html(answer(*rows))
+    assert html.count('data-testid="copy"') == 2
+    assert "Near copy of “&lt;One&gt;”" in html
 
 
 def test_sources_are_counted_with_right_plurals() -> None:

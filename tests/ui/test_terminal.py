@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -41,6 +42,23 @@ def answer(text: str, said: str) -> Answer:
 def test_the_answer_is_marked_in_a_quote_with_windows_line_ends() -> None:
     marked = shown(answer("The call\r\nlasted 90 minutes.", "90 minutes"), colour=True)
     assert "\x1b[1;4m90 minutes\x1b[0m" in marked
+
+
+def test_near_copies_are_marked_in_the_table_and_in_the_answer() -> None:
+    sources = [replace(document("90 minutes", title), id=title) for title in ("One", "Two", "Other")]
+    console = Console(file=io.StringIO(), width=160)
+    console.print(sources_table(sources, {}, [frozenset({"One", "Two"})]))
+    assert isinstance(console.file, io.StringIO)
+    listed = console.file.getvalue()
+    assert listed.count("Near copy of") == 2
+    (row,) = answer("90 minutes", "90 minutes").sources
+    rows = [replace(row, document=source, copies=()) for source in sources]
+    rows[:2] = [replace(rows[0], copies=("Two",)), replace(rows[1], copies=("One",))]
+    text = shown(replace(answer("90 minutes", "90 minutes"), sources=tuple(rows)), width=160)
+    for note in ("Near copy of “One”", "Near copy of “Two”"):
+        assert note in listed
+        assert note in text
+    assert text.count("Near copy of") == 2
 
 
 def test_a_document_cannot_steer_the_terminal() -> None:

@@ -22,7 +22,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-_SKIPPED_SHOWN = 5
+_FEW_SHOWN = {
+    AddStatus.UPDATED: "that have changed",
+    AddStatus.SKIPPED: "files of kinds that are not read yet",
+}
+_SHOWN = 5
 """A folder may hold thousands of pictures: so many lines about them, then a count."""
 
 LibraryOption = Annotated[
@@ -55,13 +59,14 @@ def add(
         _complain(errors, "Stopped. What was already added is kept; the same command goes on from there.")
         raise typer.Exit(130) from None
     for outcome in report.outcomes:
-        if outcome.message and outcome.status is not AddStatus.SKIPPED:
+        if outcome.message and outcome.status not in _FEW_SHOWN:
             _complain(errors, outcome.message)
-    skipped = [outcome for outcome in report.outcomes if outcome.status is AddStatus.SKIPPED]
-    for outcome in skipped[:_SKIPPED_SHOWN]:
-        _complain(errors, outcome.message)
-    if len(skipped) > _SKIPPED_SHOWN:
-        _complain(errors, f"… and {len(skipped) - _SKIPPED_SHOWN} more files of kinds that are not read yet.")
+    for status, more in _FEW_SHOWN.items():
+        messages = [outcome.message for outcome in report.outcomes if outcome.status is status]
+        for message in messages[:_SHOWN]:
+            _complain(errors, message)
+        if len(messages) > _SHOWN:
+            _complain(errors, f"… and {len(messages) - _SHOWN} more {more}.")
     _write(f"{report_line(report)} Library: {settings.library}")
     if report.count(AddStatus.FAILED):
         raise typer.Exit(2)
@@ -94,7 +99,7 @@ def ask(
 def sources(library: LibraryOption = None, embedder: EmbedderOption = None) -> None:
     """List the documents of the library."""
     with _open_library(load_settings(library=library, embedder=embedder)) as opened:
-        Console().print(sources_table(opened.sources(), opened.count_passages()))
+        Console().print(sources_table(opened.sources(), opened.count_passages(), opened.families()))
 
 
 @app.command()

@@ -7,11 +7,12 @@ leads from there into the page.
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from variorum import Answer, Quote, SourceAnswer, Verdict
 from variorum.sentences import sentences
 from variorum_index import Document
+from variorum_ui.copies import copy_notes, copy_notes_of
 
 WAITING_HTML = '<p class="variorum-waiting" role="status">Reading the sources…</p>'
 
@@ -32,7 +33,9 @@ def answer_html(answer: Answer) -> str:
     stated = [row for row in answer.sources if row.answer is not None]
     stated.sort(key=lambda row: row.group or 0)
     silent = [row for row in answer.sources if row.answer is None]
-    cards = "".join(_stated_card(row) for row in stated) + "".join(_silent_card(row) for row in silent)
+    notes = copy_notes_of(answer)
+    cards = "".join(_stated_card(row, notes) for row in stated)
+    cards += "".join(_silent_card(row, notes) for row in silent)
     warnings = "".join(f'<p class="warning" role="note">{_text(warning)}</p>' for warning in answer.warnings)
     return (
         f'<section class="variorum-answer" data-testid="answer" data-verdict="{answer.verdict.value}">'
@@ -47,12 +50,16 @@ def question_html(question: str) -> str:
     return f'<p class="variorum-question" data-testid="question"><bdi>{_text(question)}</bdi></p>'
 
 
-def sources_html(documents: Sequence[Document], passages: dict[str, int]) -> str:
-    """The list of the library's documents."""
+def sources_html(
+    documents: Sequence[Document], passages: dict[str, int], families: Sequence[Collection[str]] = ()
+) -> str:
+    """The list of the library's documents, with those that are near copies of each other marked."""
+    notes = copy_notes(documents, families)
     count = f"{len(documents)} {'document' if len(documents) == 1 else 'documents'}"
     total = sum(passages.values())
     items = "".join(
-        f'<li data-testid="source"><b>{_text(document.title)}</b><span>{_about(document)}</span></li>'
+        f'<li data-testid="source"><b>{_text(document.title)}</b><span>{_about(document)}</span>'
+        f"{_copy(document, notes)}</li>"
         for document in documents
     )
     return (
@@ -66,12 +73,12 @@ def error_html(message: str) -> str:
     return f'<p class="variorum-error" role="alert" data-testid="error">{_text(message)}</p>'
 
 
-def _stated_card(row: SourceAnswer) -> str:
+def _stated_card(row: SourceAnswer, notes: dict[str, str]) -> str:
     assert row.quote is not None
     assert row.answer is not None
     letter = _letter(row.group or 0)
     return (
-        f'<li class="card stated" data-testid="row" data-status="stated">{_head(row)}'
+        f'<li class="card stated" data-testid="row" data-status="stated">{_head(row, notes)}'
         f'<p class="said"><span class="group" title="Sources with one letter agree">'
         f'<span class="hidden">Group </span>{letter}</span>'
         f'<span class="value" data-testid="said">{_text(row.answer)}</span></p>'
@@ -79,7 +86,7 @@ def _stated_card(row: SourceAnswer) -> str:
     )
 
 
-def _silent_card(row: SourceAnswer) -> str:
+def _silent_card(row: SourceAnswer, notes: dict[str, str]) -> str:
     closest = ""
     if row.closest is not None:
         closest = (
@@ -87,17 +94,24 @@ def _silent_card(row: SourceAnswer) -> str:
             f"<blockquote><bdi>{_text(row.closest.text)}</bdi></blockquote></details>"
         )
     return (
-        f'<li class="card silent" data-testid="row" data-status="not_stated">{_head(row)}'
+        f'<li class="card silent" data-testid="row" data-status="not_stated">{_head(row, notes)}'
         f'<p class="said"><span class="value" data-testid="said">not stated</span></p>{closest}</li>'
     )
 
 
-def _head(row: SourceAnswer) -> str:
+def _head(row: SourceAnswer, notes: dict[str, str]) -> str:
     return (
         f'<header><h3>{_text(row.document.title)}</h3><span class="about">{_about(row.document)}</span>'
         f'<span class="sure" title="The probability that this row is right">'
         f"{_sure(row.confidence)} sure <i>{row.confidence:.2f}</i></span></header>"
+        f"{_copy(row.document, notes)}"
     )
+
+
+def _copy(document: Document, notes: dict[str, str]) -> str:
+    if document.id not in notes:
+        return ""
+    return f'<p class="copy" data-testid="copy">{_text(notes[document.id])}</p>'
 
 
 def _quote_in_context(document: Document, quote: Quote, row: SourceAnswer) -> str:

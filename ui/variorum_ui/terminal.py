@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +16,7 @@ from rich.text import Text
 from variorum import Answer, SourceAnswer, Status
 from variorum_index import AddReport, AddStatus, Document
 from variorum_index.types import Progress
+from variorum_ui.copies import copy_notes, copy_notes_of
 
 # A document may hold the sequences that steer a terminal: they are shown, not obeyed. Each sign becomes one
 # sign, so that offsets stay; a carriage return, which Rich would drop, becomes a space.
@@ -35,25 +36,29 @@ def answer_table(answer: Answer) -> RenderableType:
     table.add_column("Answer", ratio=2, overflow="fold")
     table.add_column("Sure", justify="right", no_wrap=True)
     table.add_column("Quote", ratio=6, overflow="fold")
+    notes = copy_notes_of(answer)
     for row in answer.sources:
         said = Text(plain(row.answer or "not stated"), style="dim" if row.answer is None else "bold")
-        table.add_row(_source(row.document), said, f"{row.confidence:.2f}", _quote(row))
+        table.add_row(_source(row.document, notes), said, f"{row.confidence:.2f}", _quote(row))
     warnings = [Text(plain(warning), style="yellow") for warning in answer.warnings]
     return Group(Text(plain(answer.summary), style="bold"), *warnings, table)
 
 
-def sources_table(documents: Iterable[Document], passages: dict[str, int]) -> RenderableType:
-    """All sources with what identifies them."""
+def sources_table(
+    documents: Sequence[Document], passages: dict[str, int], families: Sequence[Collection[str]] = ()
+) -> RenderableType:
+    """All sources with what identifies them, and which are near copies of each other."""
     table = Table(expand=True)
     for name in ("Id", "Title", "Date"):
         table.add_column(name, no_wrap=name != "Title", ratio=3 if name == "Title" else None)
     table.add_column("Passages", justify="right")
     table.add_column("Address", ratio=4, overflow="fold")
+    notes = copy_notes(documents, families)
     for document in documents:
         published = document.published.isoformat() if document.published else ""
         table.add_row(
             document.id,
-            Text(plain(document.title)),
+            _title(document, notes),
             published,
             str(passages.get(document.id, 0)),
             Text(plain(readable(document.uri))),
@@ -99,8 +104,15 @@ def progress_bars(console: Console) -> Iterator[Progress]:
         yield show
 
 
-def _source(document: Document) -> Text:
+def _title(document: Document, notes: dict[str, str]) -> Text:
     text = Text(plain(document.title))
+    if document.id in notes:
+        text.append(f"\n{plain(notes[document.id])}", style="dim italic")
+    return text
+
+
+def _source(document: Document, notes: dict[str, str]) -> Text:
+    text = _title(document, notes)
     if document.published:
         text.append(f"\n{document.published.isoformat()}", style="dim")
     if document.author:

@@ -141,7 +141,7 @@ class _Handlers:
     def sources(self) -> str:
         """The list of sources."""
         library = self._assistant.library
-        return sources_html(library.sources(), library.count_passages())
+        return sources_html(library.sources(), library.count_passages(), library.families())
 
     def converse(self, question: str, turns: Turns) -> Iterator[tuple[Any, Turns, list[dict[str, Any]]]]:
         """Show the question at once, then its answer; what goes wrong is said in the answer's place."""
