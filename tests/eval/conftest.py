@@ -21,6 +21,9 @@ class PhraseReader:
     threshold: float = 0.0
     asked: list[int] = field(default_factory=list)
 
+    def shortened(self, question: str) -> str:
+        return question
+
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         self.asked.append(len(passages))
         return [self._read(self.phrases.get(question, ()), passage) for passage in passages]

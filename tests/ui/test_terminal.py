@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -52,6 +53,14 @@ def test_a_document_cannot_steer_the_terminal() -> None:
     console.print(sources_table([document("x", title=evil)], {}))
     assert isinstance(console.file, io.StringIO)
     assert "\x1b" not in console.file.getvalue()
+
+
+def test_warnings_stand_between_summary_and_table() -> None:
+    plainly = answer("It took 90 minutes.", "90 minutes")
+    warning = "It was read only up to “[bold]a\x1b[2J b[/bold]”."
+    lines = shown(replace(plainly, warnings=(warning, "Another."))).splitlines()
+    assert lines[:3] == ["The summary.", "It was read only up to “[bold]a␛[2J b[/bold]”.", "Another."]
+    assert shown(plainly).splitlines() == [lines[0], *lines[3:]]
 
 
 def test_a_quote_is_never_cut_off() -> None:
