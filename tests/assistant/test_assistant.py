@@ -51,7 +51,10 @@ class PatternReader:
             readings.append(Reading(*span, 3.0 if match else -3.0))
         return readings
 
-    def confidence(self, score: float, *, stated: bool) -> float:
+    def margin(self, passages: int) -> float:
+        return 0.0
+
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         return 1.0 / (1.0 + math.exp(-score if stated else score))
 
 

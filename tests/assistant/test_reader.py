@@ -292,8 +292,8 @@ def test_the_shipped_sums_are_those_of_the_shipped_files() -> None:
         pytest.param({"sha256": []}, id="a list of sha256"),
         pytest.param({"threshold": None}, id="no threshold"),
         pytest.param({"threshold": "high"}, id="a threshold that is no number"),
-        pytest.param({"stated": None}, id="no curve"),
-        pytest.param({"not_stated": {"slope": 1.0}}, id="half a curve"),
+        pytest.param({"one_passage": None}, id="no curve"),
+        pytest.param({"several_passages": {"stated": {"slope": 1.0}}}, id="half a curve"),
         pytest.param(None, id="a list"),
     ],
 )

@@ -28,7 +28,10 @@ class PhraseReader:
         self.asked.append(len(passages))
         return [self._read(self.phrases.get(question, ()), passage) for passage in passages]
 
-    def confidence(self, score: float, *, stated: bool) -> float:
+    def margin(self, passages: int) -> float:
+        return 0.0
+
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         return 0.75
 
     def _read(self, phrases: Sequence[str], passage: str) -> Reading:
