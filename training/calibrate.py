@@ -2,9 +2,10 @@
 
     python -m training.calibrate --data ../shared/data/dev --weights assistant/variorum/reader/weights
 
-Two kinds of rows, each with what the source says or that it is silent: RAMDocs (visible part), where a
-document is a source, and sources made of SQuAD 2.0 development articles: the three paragraphs most like
-the question, with or without the one that answers it, which is how a source is read in the product.
+Rows of three kinds, each with what the source says or that it is silent: RAMDocs (visible part), where a
+document is a source of one passage, and sources made of SQuAD 2.0 development articles: the one paragraph or
+the three paragraphs most like the question, with or without the one that answers it. The threshold is that
+for one passage; what it has to rise for three makes the margin.
 With `--diagrams` it also draws how far the confidence can be trusted.
 """
 
@@ -17,7 +18,7 @@ import logging
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,8 @@ from variorum_eval.score import same_text
 
 log = logging.getLogger("training.calibrate")
 
-_PASSAGES = 3
+PASSAGES = 3
+"""Read of each source in the product, by default."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,11 @@ def ramdocs_trials(path: Path) -> Iterator[Trial]:
             yield Trial(case.question, (gold.text,), None if gold.answers is None else tuple(gold.answers))
 
 
-def article_trials(path: Path, seed: int) -> Iterator[Trial]:
-    """Answerable questions of `squad2_dev_A`; every second source lacks the paragraph that answers."""
+def article_trials(path: Path, seed: int, passages: int) -> Iterator[Trial]:
+    """Sources of so many passages, for the answerable questions of `squad2_dev_A`.
+
+    Every second source lacks the paragraph that answers.
+    """
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [row for row in map(json.loads, lines) if row["source"] == "squad2_dev_A"]
     articles: dict[str, list[str]] = defaultdict(list)
@@ -80,10 +85,10 @@ def article_trials(path: Path, seed: int) -> Iterator[Trial]:
         others = [articles[row["title"]][i] for i in similar.argsort()[::-1]]
         others.remove(row["context"])
         if rng.random() < 0.5:
-            yield Trial(row["question"], (row["context"], *others[: _PASSAGES - 1]), answers)
+            yield Trial(row["question"], (row["context"], *others[: passages - 1]), answers)
         else:
             silent = [p for p in others if not any(answer in p for answer in answers)]
-            yield Trial(row["question"], tuple(silent[:_PASSAGES]), None)
+            yield Trial(row["question"], tuple(silent[:passages]), None)
 
 
 def score(reader: OnnxReader, trials: Iterator[Trial]) -> list[Scored]:
@@ -138,39 +143,47 @@ def confidences(rows: list[Scored], threshold: float, folds: int = 5) -> tuple[l
     return sure, right
 
 
+def choose(sets: list[list[Scored]]) -> float:
+    """The threshold with the best mean accuracy, each set counting the same.
+
+    Many are as good as the best within half its standard error: the middle one of those is taken.
+    """
+    thresholds = np.arange(-8.0, 10.0, 0.125)
+    means = np.array([np.mean([accuracy(rows, t) for rows in sets]) for t in thresholds])
+    best = float(means.max())
+    error = np.sqrt(best * (1 - best) / sum(map(len, sets)))
+    return float(np.median(thresholds[means >= best - error / 2]))
+
+
 def calibrate(data: Path, weights: Path, seed: int, diagrams: Path | None) -> None:
-    """Rewrite `reader.json` in `weights` with the threshold and curves found."""
+    """Rewrite `reader.json` in `weights` with the threshold, the margin and the curves found."""
     reader = OnnxReader(weights)
-    sets = {
-        "RAMDocs": score(reader, ramdocs_trials(data / "ramdocs-visible.jsonl")),
-        "articles": score(reader, article_trials(data / "qa.jsonl.gz", seed)),
-    }
-    # The mean over the two sets, each counting the same; of equal thresholds the middle one.
-    candidates = np.arange(-6.0, 10.0, 0.125)
-    means = np.array([np.mean([accuracy(rows, t) for rows in sets.values()]) for t in candidates])
-    threshold = float(np.median(candidates[means >= means.max() - 1e-9]))
+    documents = score(reader, ramdocs_trials(data / "ramdocs-visible.jsonl"))
+    single = score(reader, article_trials(data / "qa.jsonl.gz", seed, 1))
+    several = score(reader, article_trials(data / "qa.jsonl.gz", seed, PASSAGES))
+    threshold = choose([documents, single])
+    margin = max(0.0, choose([several]) - threshold) / float(np.log(PASSAGES))
+    several = [replace(row, score=row.score - margin * float(np.log(PASSAGES))) for row in several]
+    sets = {"RAMDocs": documents, "articles, one passage": single, f"articles, {PASSAGES} passages": several}
     for name, rows in sets.items():
-        silent = np.mean([row.right_if_not for row in rows])
-        error = expected_calibration_error(*confidences(rows, threshold))
         log.info(
-            "%s: %d rows, %.3f silent, accuracy %.3f, calibration error %.3f (five folds)",
+            "%s: %d rows, %.3f silent, accuracy %.3f, calibration error %.3f (by the curves of five folds)",
             name,
             len(rows),
-            silent,
+            np.mean([row.right_if_not for row in rows]),
             accuracy(rows, threshold),
-            error,
+            expected_calibration_error(*confidences(rows, threshold)),
         )
     path = weights / "reader.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
-    # The curves are RAMDocs' own: real web pages, on which the reader is less often right than on SQuAD's
-    # paragraphs. On better texts it then says less than it could, which is the safer mistake.
-    settings |= {"threshold": threshold, **fit(sets["RAMDocs"], threshold)}
+    # A source of one passage is a scrap of a page, as RAMDocs' are; one of several is an article.
+    curves = {"one_passage": fit(documents, threshold), "several_passages": fit(several, threshold)}
+    settings |= {"threshold": threshold, "margin": margin, **curves}
     path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
-    log.info("threshold %.3f %s", threshold, {k: settings[k] for k in ("stated", "not_stated")})
+    log.info("threshold %.3f margin %.3f %s", threshold, margin, curves)
     if diagrams is not None:
-        rows = sets["RAMDocs"]
-        sure, right = confidences(rows, threshold)
-        draw(diagrams, sure, right, [row.score >= threshold for row in rows])
+        sure, right = confidences(documents, threshold)
+        draw(diagrams, sure, right, [row.score >= threshold for row in documents])
 
 
 def main() -> None:

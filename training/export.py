@@ -69,11 +69,13 @@ def export(source: Path, out: Path, *, float32: bool = False) -> None:
             )
     shutil.copyfile(get_model_path() / "tokenizer.json", out / "tokenizer.json")
     files = {name: (out / name).read_bytes() for name in ("model.onnx", "tokenizer.json")}
+    curves = {"stated": {"slope": 1.0, "intercept": 0.0}, "not_stated": {"slope": -1.0, "intercept": 0.0}}
     settings = {
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         "threshold": 0.0,
-        "stated": {"slope": 1.0, "intercept": 0.0},
-        "not_stated": {"slope": -1.0, "intercept": 0.0},
+        "margin": 0.0,
+        "one_passage": curves,
+        "several_passages": curves,
     }
     (out / "reader.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
     log.info("%s: %.1f MB; now calibrate it", out / "model.onnx", len(files["model.onnx"]) / 1e6)

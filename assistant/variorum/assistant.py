@@ -126,8 +126,9 @@ class Assistant:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
         best = max(range(len(readings)), key=lambda i: readings[i].score)
         passage, reading = source.passages[best].passage, readings[best]
-        stated = reading.score >= self._reader.threshold
-        confidence = self._reader.confidence(reading.score, stated=stated)
+        score = reading.score - self._reader.margin(len(readings))
+        stated = score >= self._reader.threshold
+        confidence = self._reader.confidence(score, stated=stated, passages=len(readings))
         if not stated:
             closest = Quote.of(document, passage.start, passage.end)
             return SourceAnswer(document, Status.NOT_STATED, None, None, confidence, closest)

@@ -13,9 +13,6 @@ from variorum.relations import Reading, relate_readings, relate_sentences, relat
 from variorum.types import Group, SourceAnswer, Status, Verdict
 from variorum.values import Relation, Value
 
-_LISTED = 160
-"""Characters of labels that a summary lists where nothing else can be said."""
-
 __all__ = ["Relation", "group", "judge", "relation", "summarise"]
 
 
@@ -130,14 +127,12 @@ def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Ve
     rest = f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
     if verdict is Verdict.SINGLE:
         return _ended(f"1 of {total} sources states it: {shown[0]}") + rest
-    # Whole sentences would make the summary longer than the answer.
-    listed = f": {labels}" if len(labels) <= _LISTED else "; read them side by side"
     of = f"All {total} sources state it" if stated == total else f"{stated} of {total} sources state it"
     how = {
         Verdict.AGREE: f"and they agree: {labels if _copies(groups[0]) else shown[0]}",
         Verdict.COMPATIBLE: f"and what they say fits together: {labels}",
         Verdict.CONFLICT: f"and they conflict: {labels}",
-        Verdict.NOT_COMPARED: "in words that cannot all be compared" + listed,
+        Verdict.NOT_COMPARED: "in their own words, which are not compared: read them side by side",
     }[verdict]
     return _ended(f"{of}, {how}") + rest
 

@@ -64,9 +64,11 @@ _MEASURES = (
 )
 # "What is the ship called", "how do you spell it": a name.
 _NAMED = _rule(
-    r"(?:how|what) (?:is|are|was|were|do|does|did) .*\b(?:called|named|spelled|spelt|pronounced|abbreviated)\s*\?*$"
-    r"|how (?:do|does|did|would) \w+ (?:spell|pronounce|abbreviate|call)\b"
-    r"|why not [A-Z]"
+    r"(?:how|what) (?:is|are|was|were|do|does|did) .*"
+    r"\b(?:called|named|spelled|spelt|pronounced|abbreviated)\s*\?*$"
+    r"|how (?:do|does|did|would) (?!(?:the|an?|this|that|these|those|my|your|his|her|its|our|their)\b)"
+    r"\w+ (?:spell|pronounce|abbreviate|call)\b"  # "how did she call it", not "how did the call end"
+    r"|why (?-i:Not) "  # a firm of that name
 )
 _SAYING = (
     "say|said|saying|think|thinks|thought|claim|claims|claimed|argue|argued|write|wrote|written|tell|told|comment|"
@@ -82,10 +84,12 @@ _SENTENCES = tuple(
         _rule,
         (
             r"why\b|how come\b|for (?:what|which) (?:reason|purpose)s?\b|in what way\b",
-            r"explain\b|describe\b|summari[sz]e\b|about\b|tell (?:me |us )?(?:more |something )?about|what about\b",
+            r"explain\b|describe\b|summari[sz]e\b|about\b|what about\b",
+            r"tell (?:me |us )?(?:more |something )?about",
             rf"how\b(?! (?:exactly |very )?(?:{_MEASURES})\b)",
             r"(?:what(?:'s| is| was| are| were)? |give |list )?(?:the )?(?:\w+ )?"
-            r"(?:reasons?|explanation|motives?|rationale|justification) (?:for|that|why|behind|of|given|to|did|does)\b",
+            r"(?:reasons?|explanation|motives?|rationale|justification) "
+            r"(?:for|that|why|behind|of|given|to|did|does)\b",
             r"what (?:happened|happens|went wrong|led\b.*\bto|explains?\b|(?:has |have |had )happened"
             r"|(?:is|was) going on|made \w+ (?:\w+ )?(?:decide|change|leave|stop)\b)",
             r"what(?:'s| is| was| are| were) the differences?\b",

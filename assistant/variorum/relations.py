@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.names import Words, relate_words
+from variorum.questions import Form
 from variorum.values import NonsenseError, Relation, Value, find_value, read_value, relate
 
+_WORD = re.compile(r"\w+")
 _TAKES_BARE_NUMBER = {"number", "money", "percentage"}
 
 
@@ -41,6 +44,7 @@ class Reading:
 def relation(
     one: str,
     other: str,
+    form: Form = Form.SPAN,
     *,
     published_one: date | None = None,
     published_other: date | None = None,
@@ -50,6 +54,8 @@ def relation(
     The days on which their documents were published resolve "Friday" or "12 March". A bare number is
     taken to count what the other one counts: "17" equals "17 meetings".
     """
+    if form is not Form.SPAN:
+        return relate_sentences(Reading.of(one), Reading.of(other))
     first, second = with_units([Reading.of(one, published_one), Reading.of(other, published_other)])
     return relate_readings(first, second)
 
@@ -93,5 +99,6 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
 
 def relate_sentences(one: Reading, other: Reading) -> Relation:
     """Compare two whole sentences: in other words they may mean the same, or not."""
-    same = relate_words(one.words, other.words) is Relation.EQUAL
+    same = _WORD.findall(one.answer.casefold()) == _WORD.findall(other.answer.casefold())
+    same = same and (bool(_WORD.search(one.answer)) or one.answer == other.answer)
     return Relation.EQUAL if same else Relation.NOT_COMPARABLE

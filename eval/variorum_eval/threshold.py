@@ -18,6 +18,10 @@ class AtThreshold:
     reader: Reader
     threshold: float
 
+    def margin(self, passages: int) -> float:
+        """As the reader does."""
+        return self.reader.margin(passages)
+
     def shortened(self, question: str) -> str:
         """As the reader does."""
         return self.reader.shortened(question)
@@ -26,6 +30,6 @@ class AtThreshold:
         """As the reader does."""
         return self.reader.read(question, passages)
 
-    def confidence(self, score: float, *, stated: bool) -> float:
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         """As the reader does."""
-        return self.reader.confidence(score, stated=stated)
+        return self.reader.confidence(score, stated=stated, passages=passages)

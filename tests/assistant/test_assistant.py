@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 import variorum
 from variorum import Answer, Assistant, InvariantError, QuestionError, Quote, Status, VariorumError, Verdict
-from variorum.reader import Reading
+from variorum.reader import OnnxReader, Reader, Reading
 from variorum.sentences import sentences
 from variorum.types import check
 from variorum_index import Library, LibraryError, Page
@@ -31,12 +31,16 @@ VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FOR
 class PatternReader:
     """Finds what a pattern finds, and is sure of it; else it points at the passage's first word, unsure.
 
-    `asked` keeps what it was given to read.
+    `asked` keeps what it was given to read. Of a question it reads as many characters as `longest` says.
     """
 
     pattern: str
     threshold: float = 0.0
     asked: list[tuple[str, list[str]]] = field(default_factory=list)
+    longest: int = 1_000
+
+    def shortened(self, question: str) -> str:
+        return question[: self.longest]
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         self.asked.append((question, list(passages)))
@@ -47,7 +51,10 @@ class PatternReader:
             readings.append(Reading(*span, 3.0 if match else -3.0))
         return readings
 
-    def confidence(self, score: float, *, stated: bool) -> float:
+    def margin(self, passages: int) -> float:
+        return 0.0
+
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         return 1.0 / (1.0 + math.exp(-score if stated else score))
 
 
@@ -248,6 +255,7 @@ def test_long_and_strange_questions_are_asked(articles: Library) -> None:
     ):
         answer = assistant.ask(question, passages=1)
         assert len(answer.sources) == 6
+        assert len(answer.warnings) == (len(question.strip()) > 1_000)
         valid(answer)
 
 
@@ -290,6 +298,159 @@ def test_offsets_count_characters(
     assert quote is None or row.quote.text == quote
     source = valid(found)["sources"][0]
     assert text[source["quote"]["start"] : source["quote"]["end"]] == source["quote"]["text"]
+
+
+# What two sources say in the same words, a third in others; the fourth is silent.
+SPOKEN = {
+    "a.txt": "It was late. They spoke because the summit had failed. Then they slept.",
+    "b.txt": "They spoke because the summit had failed! No more is known.",
+    "c.txt": "A note says this: Reyd rang up because he had read a report, in March.",
+    "d.txt": "The sea was calm.",
+}
+SENTENCES = {
+    "a.txt": "They spoke because the summit had failed.",
+    "b.txt": "They spoke because the summit had failed!",
+    "c.txt": SPOKEN["c.txt"],
+}
+REASONS = r"because [\w ]+"
+
+
+def ask(question: str, pattern: str, texts: dict[str, str], library: Library, folder: Path) -> Answer:
+    """Ask sources made of these texts, in the order of their names."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    library.add([folder / name for name in texts])
+    answer = Assistant(library, PatternReader(pattern)).ask(question)
+    assert file_names(answer) == sorted(texts)
+    return answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Why did they speak?", "how come they spoke", "How did the call come about?"),
+        *("What did the report say about the call?", "Did they speak?", "Was there a reason for the call?"),
+    ],
+)
+def test_a_question_that_no_few_words_answer_gets_the_whole_sentence(
+    question: str, library: Library, tmp_path: Path
+) -> None:
+    answer = ask(question, REASONS, SPOKEN, library, tmp_path)
+    *stated, silent = answer.sources
+    assert [row.answer for row in stated] == list(SENTENCES.values())
+    for row in stated:
+        assert row.quote is not None
+        assert row.answer == row.quote.text
+        assert row.answer_start == row.quote.start
+        assert row.value is None
+    assert (silent.status, silent.answer) == (Status.NOT_STATED, None)
+    assert answer.verdict is Verdict.NOT_COMPARED
+    assert [(group.label, len(group.documents)) for group in answer.groups] == [
+        (SENTENCES["a.txt"], 2),
+        (SENTENCES["c.txt"], 1),
+    ]
+    assert answer.summary == (
+        "3 of 4 sources state it, in their own words, which are not compared: read them side by side. "
+        "1 does not state it."
+    )
+    assert valid(answer)["verdict"] == "not_compared"
+
+
+def test_sentences_of_the_same_words_agree(library: Library, tmp_path: Path) -> None:
+    texts = {name: SPOKEN[name] for name in ("a.txt", "b.txt", "d.txt")}
+    answer = ask("Why did they speak?", REASONS, texts, library, tmp_path)
+    assert answer.verdict is Verdict.AGREE
+    assert answer.summary == (
+        f"2 of 3 sources state it, and they agree: {SENTENCES['a.txt']} 1 does not state it."
+    )
+    assert len(answer.groups) == 1
+    valid(answer)
+
+
+def test_one_sentence_is_single_and_none_is_not_stated(library: Library, tmp_path: Path) -> None:
+    texts = {name: SPOKEN[name] for name in ("c.txt", "d.txt")}
+    assert ask("Why did he ring up?", REASONS, texts, library, tmp_path).verdict is Verdict.SINGLE
+    answer = Assistant(library, PatternReader("nothing of the kind")).ask("Why did he ring up?")
+    assert answer.verdict is Verdict.NOT_STATED
+    valid(answer)
+
+
+def test_spans_stay_spans(library: Library, tmp_path: Path) -> None:
+    """The same passages and readings, and a question of another form."""
+    answer = ask("For what was the call made?", REASONS, SPOKEN, library, tmp_path)
+    assert [row.answer for row in answer.sources] == [
+        *("because the summit had failed", "because the summit had failed"),
+        *("because he had read a report", None),
+    ]
+    assert answer.verdict is Verdict.CONFLICT
+    valid(answer)
+
+
+def test_values_are_compared_in_spans_and_not_in_sentences(library: Library, tmp_path: Path) -> None:
+    texts = {"a.txt": "90 minutes.", "b.txt": "An hour and a half."}
+    span = ask("How long was it?", r"90 minutes|An hour and a half", texts, library, tmp_path)
+    assert span.verdict is Verdict.AGREE
+    assert all(row.value is not None for row in span.sources)
+    sentence = Assistant(library, PatternReader(r"90 minutes|An hour and a half")).ask("Why was it?")
+    assert sentence.verdict is Verdict.NOT_COMPARED
+    assert [row.value for row in sentence.sources] == [None, None]
+
+
+def test_what_was_read_across_sentences_is_answered_with_all_of_them(
+    library: Library, tmp_path: Path
+) -> None:
+    texts = {"a.txt": "Snow fell. The pass was shut. So they turned back. It was noon."}
+    answer = ask("Why did they turn back?", r"pass was shut\. So they", texts, library, tmp_path)
+    (row,) = answer.sources
+    assert row.answer == "The pass was shut. So they turned back."
+    valid(answer)
+
+
+LONG = ("How long did the call between the two of them really last in the end, " * 200)[:10_000]
+
+
+@pytest.mark.parametrize(
+    ("reader", "last"),
+    [
+        pytest.param(PatternReader("an hour", longest=69), "in the end,", id="fake"),
+        pytest.param(OnnxReader(), None, id="real"),
+    ],
+)
+def test_a_question_that_is_cut_gets_one_warning(
+    reader: Reader, last: str | None, library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("They spoke for an hour.")
+    library.add([tmp_path / "a.txt"])
+    assistant = Assistant(library, reader)
+    answer = assistant.ask(LONG)
+    assert answer.question == LONG.strip()
+    (warning,) = answer.warnings
+    named = re.search("up to “(.+)”", warning)
+    assert named is not None
+    assert reader.shortened(LONG).endswith(named[1])
+    assert last is None or named[1].endswith(last)
+    assert len(warning) < 200
+    assert valid(answer)["warnings"] == [warning]
+
+    usual = assistant.ask("How long did the call last?")
+    assert usual.warnings == ()
+    assert valid(usual)["warnings"] == []
+
+
+@settings(max_examples=25)
+@given(question=st.text(min_size=1, max_size=80).filter(lambda text: any(map(str.isalnum, text))))
+def test_any_question_that_is_cut_gets_a_short_warning(
+    question: str, make_embedder, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("warnings")
+    (folder / "a.txt").write_text("They spoke for an hour.")
+    with Library.open(folder / "library", embedder=make_embedder(), create=True) as library:
+        library.add([folder / "a.txt"])
+        for longest in (1, 20):
+            answer = Assistant(library, PatternReader("an hour", longest=longest)).ask(question)
+            assert len(answer.warnings) == (len(answer.question) > longest)
+            assert all(len(warning) < 200 for warning in answer.warnings)
+            valid(answer)
 
 
 @settings(max_examples=25)
@@ -388,6 +549,7 @@ def test_a_broken_answer_is_never_given(good: Answer, spoil) -> None:
         check(broken)
 
 
+@pytest.mark.parametrize("question", ["How long?", "Why?"])
 @pytest.mark.parametrize(
     "reading",
     [
@@ -398,7 +560,9 @@ def test_a_broken_answer_is_never_given(good: Answer, spoil) -> None:
         pytest.param(Reading(0, 4, math.nan), id="no score"),
     ],
 )
-def test_a_reader_that_errs_is_not_believed(reading: Reading, library: Library, tmp_path: Path) -> None:
+def test_a_reader_that_errs_is_not_believed(
+    reading: Reading, question: str, library: Library, tmp_path: Path
+) -> None:
     """A foreign reader may do anything: the answer is right, or it is an error of ours."""
 
     class Erring(PatternReader):
@@ -408,7 +572,7 @@ def test_a_reader_that_errs_is_not_believed(reading: Reading, library: Library, 
     (tmp_path / "a.txt").write_text("They spoke for an hour.")
     library.add([tmp_path / "a.txt"])
     try:
-        answer = Assistant(library, Erring("")).ask("How long?")
+        answer = Assistant(library, Erring("")).ask(question)
     except VariorumError:
         return
     valid(answer)

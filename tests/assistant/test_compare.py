@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from variorum import Quote, SourceAnswer, Status, Verdict
 from variorum.compare import Relation, group, judge, relation, summarise
+from variorum.questions import Form
 from variorum_index import Document
 
 
@@ -76,14 +77,14 @@ answers = st.sampled_from(
 ) | st.text(max_size=12)
 
 
-@given(one=answers, other=answers)
-def test_relation_is_symmetric(one: str, other: str) -> None:
-    assert relation(one, other) is relation(other, one)
+@given(one=answers, other=answers, form=st.sampled_from(Form))
+def test_relation_is_symmetric(one: str, other: str, form: Form) -> None:
+    assert relation(one, other, form) is relation(other, one, form)
 
 
-@given(one=answers)
-def test_an_answer_equals_itself(one: str) -> None:
-    assert relation(one, one) is Relation.EQUAL
+@given(one=answers, form=st.sampled_from(Form))
+def test_an_answer_equals_itself(one: str, form: Form) -> None:
+    assert relation(one, one, form) is Relation.EQUAL
 
 
 def family(names: str, *given_rows: SourceAnswer) -> list[SourceAnswer]:
@@ -148,9 +149,36 @@ def test_near_copies_are_named_in_the_summary(
     assert summarise(grouped, groups, judge(grouped)) == summary
 
 
-@given(given_answers=st.lists(st.none() | answers.filter(bool), max_size=6))
-def test_groups_part_the_stated_rows(given_answers: list[str | None]) -> None:
-    grouped, groups = group(rows(*given_answers))
+@pytest.mark.parametrize("form", [Form.SENTENCE, Form.POLAR])
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("The ferry stopped.", "the ferry stopped!", "equal"),
+        ("“The ferry,” he said, “stopped.”", "The ferry, he said, stopped", "equal"),
+        ("The ferry stopped.", "The ferry did not stop.", "not_comparable"),
+        ("It took 90 minutes.", "It took an hour and a half.", "not_comparable"),
+        ("90 minutes", "an hour and a half", "not_comparable"),
+        ("The ferry stopped.", "The ferry stopped in May.", "not_comparable"),
+        ("Varga called Reyd.", "Reyd called Varga.", "not_comparable"),
+        ("No.", "Yes.", "not_comparable"),
+    ],
+)
+def test_sentences_are_equal_or_not_comparable(one: str, other: str, expected: str, form: Form) -> None:
+    assert relation(one, other, form) == expected
+    assert relation(other, one, form) == expected
+    grouped, groups = group(rows(one, other), form)
+    verdict = judge(grouped, form)
+    assert verdict is (Verdict.AGREE if expected == "equal" else Verdict.NOT_COMPARED)
+    assert len(groups) == (1 if expected == "equal" else 2)
+    assert [r.value for r in grouped] == [None, None]
+
+
+@given(
+    given_answers=st.lists(st.none() | answers.filter(bool), max_size=6),
+    form=st.sampled_from(Form),
+)
+def test_groups_part_the_stated_rows(given_answers: list[str | None], form: Form) -> None:
+    grouped, groups = group(rows(*given_answers), form)
     assert [r.answer for r in grouped] == given_answers
     for r in grouped:
         assert (r.group is None) == (r.answer is None)
@@ -163,7 +191,8 @@ def test_groups_part_the_stated_rows(given_answers: list[str | None]) -> None:
     for g in groups:
         assert g.label in [r.answer for r in grouped]
         assert g.independent == len(g.documents)
-    verdict = judge(grouped)
+    verdict = judge(grouped, form)
+    assert verdict not in (Verdict.CONFLICT, Verdict.COMPATIBLE) or form is Form.SPAN
     assert (verdict is Verdict.NOT_STATED) == (not groups)
     if verdict is Verdict.AGREE:
         assert len(groups) == 1
@@ -225,6 +254,26 @@ def test_summary(given_answers: list[str | None], verdict: str, summary: str) ->
     grouped, groups = group(rows(*given_answers))
     assert judge(grouped) == verdict
     assert summarise(grouped, groups, judge(grouped)) == summary
+
+
+@pytest.mark.parametrize(
+    ("given_answers", "verdict", "summary"),
+    [
+        (["He fell."], "single", "The source states it: He fell."),
+        (["He fell.", "he fell"], "agree", "All 2 sources state it, and they agree: He fell."),
+        (
+            ["He fell.", "Snow lay on the ice.", None],
+            "not_compared",
+            "2 of 3 sources state it, in their own words, which are not compared: read them side by side. "
+            "1 does not state it.",
+        ),
+        ([None, None], "not_stated", "None of the 2 sources states it."),
+    ],
+)
+def test_summary_of_sentences(given_answers: list[str | None], verdict: str, summary: str) -> None:
+    grouped, groups = group(rows(*given_answers), Form.SENTENCE)
+    assert judge(grouped, Form.SENTENCE) == verdict
+    assert summarise(grouped, groups, judge(grouped, Form.SENTENCE)) == summary
 
 
 def test_one_conflict_is_enough() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import shutil
@@ -11,9 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from variorum.reader import OnnxReader, Reading
-from variorum.reader.onnx import WEIGHTS
+from variorum.reader.onnx import QUESTION_CHARACTERS, WEIGHTS
 from variorum_index import ModelError
 
 QUESTION = "How long did the call last?"
@@ -128,6 +131,55 @@ def test_a_question_of_10000_characters_costs_no_more_than_another(reader: OnnxR
     assert time.process_time() - begun < 5.0
 
 
+# Cut within a word, within a character that is several tokens, between special tokens, before an accent.
+LONG_QUESTIONS = [
+    pytest.param("how long did the call last, " * 40, id="words"),
+    pytest.param("how antidisestablishmentarianistically " * 40, id="pieces of words"),
+    pytest.param(("hyperextraordinarily" + "o" * 60 + " " + "zxq" * 300 + " ") * 4, id="long words"),
+    pytest.param("한국어로된 질문 " * 40, id="Korean"),
+    pytest.param("e\u0301cole a\u0308rger " * 60, id="accents"),
+    pytest.param("[SEP] [MASK] " * 60, id="special tokens"),
+    pytest.param("通话持续了多长时间" * 40, id="Chinese"),
+    pytest.param("İstanbul’da ne kadar sürdü? 😀 " * 40, id="Turkish and emoji"),
+    pytest.param("? " * 300 + "How long?", id="question marks"),
+    pytest.param(" " * 2 * QUESTION_CHARACTERS + "How long?", id="white space"),
+    pytest.param("x" * 2 * QUESTION_CHARACTERS, id="a word longer than any question"),
+]
+
+
+@pytest.mark.parametrize("question", LONG_QUESTIONS)
+def test_a_question_is_read_up_to_where_it_is_said_to_be_cut(question: str, reader: OnnxReader) -> None:
+    short = reader.shortened(question)
+    assert question.startswith(short)
+    assert len(short) < len(question)
+    assert reader.shortened(short) == short
+    assert reader.read(short, [STATING, SILENT]) == reader.read(question, [STATING, SILENT])
+
+
+@given(question=st.text() | st.text("ab'é한İ½\u0301 [SEP]?", min_size=60, max_size=400))
+def test_shortening_is_a_prefix_and_done_once(question: str, reader: OnnxReader) -> None:
+    short = reader.shortened(question)
+    assert question.startswith(short)
+    assert reader.shortened(short) == short
+
+
+@pytest.mark.parametrize("question", ["", " ", "?", QUESTION, "How long? " * 10, f"  {QUESTION}\n"])
+def test_a_usual_question_is_read_whole(question: str, reader: OnnxReader) -> None:
+    assert reader.shortened(question) == question
+
+
+def test_threads_change_nothing() -> None:
+    """Windows are read in any order; of equal scores the first span has to win all the same."""
+    texts = [
+        *(STATING, SILENT, "", "Short.", FILLER * 70 + STATING, (STATING + " ") * 40),
+        *(f"It took {number} minutes. " * (number % 7 * 12 + 1) for number in range(10)),
+    ]
+    one, four, many = (OnnxReader(threads=threads).read(QUESTION, texts) for threads in (1, 4, None))
+    assert one == four == many
+    for text, reading in zip(texts, one, strict=True):
+        assert_within(reading, text)
+
+
 def test_special_tokens_in_a_passage_are_text(reader: OnnxReader) -> None:
     """Written by whoever wrote the document, they must not end the passage for the model."""
     text = "[SEP] [PAD] " + STATING
@@ -203,23 +255,45 @@ def test_a_damaged_file_is_named(name: str, damage: str, weights: Path) -> None:
     assert name in str(caught.value)
 
 
-def test_one_flipped_bit_of_the_model_is_noticed(weights: Path) -> None:
-    file = weights / "model.onnx"
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+def test_one_flipped_bit_is_noticed(name: str, weights: Path) -> None:
+    file = weights / name
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
     file.write_bytes(content)
-    with pytest.raises(ModelError, match=r"model\.onnx"):
+    with pytest.raises(ModelError, match=name):
         use(weights)
+
+
+def test_a_tokenizer_that_works_and_is_another_is_noticed(weights: Path) -> None:
+    file = weights / "tokenizer.json"
+    tokenizer = json.loads(file.read_text(encoding="utf-8"))
+    tokenizer["normalizer"]["lowercase"] = False
+    file.write_text(json.dumps(tokenizer), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"tokenizer\.json"):
+        use(weights)
+
+
+def test_the_shipped_sums_are_those_of_the_shipped_files() -> None:
+    settings = json.loads((WEIGHTS / "reader.json").read_text(encoding="utf-8"))
+    assert settings["sha256"] == {
+        name: hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest()
+        for name in ("model.onnx", "tokenizer.json")
+    }
 
 
 @pytest.mark.parametrize(
     "change",
     [
         pytest.param({"sha256": None}, id="no sha256"),
+        pytest.param({"sha256": "0" * 64}, id="one sha256 for both"),
+        pytest.param({"sha256": {"model.onnx": "0" * 64}}, id="no sha256 of the tokenizer"),
+        pytest.param({"sha256": {"tokenizer.json": "0" * 64}}, id="no sha256 of the model"),
+        pytest.param({"sha256": []}, id="a list of sha256"),
         pytest.param({"threshold": None}, id="no threshold"),
         pytest.param({"threshold": "high"}, id="a threshold that is no number"),
-        pytest.param({"stated": None}, id="no curve"),
-        pytest.param({"not_stated": {"slope": 1.0}}, id="half a curve"),
+        pytest.param({"one_passage": None}, id="no curve"),
+        pytest.param({"several_passages": {"stated": {"slope": 1.0}}}, id="half a curve"),
         pytest.param(None, id="a list"),
     ],
 )
@@ -233,19 +307,34 @@ def test_settings_that_are_not_whole_are_an_error(change: dict[str, object] | No
         use(weights)
 
 
-def test_reading_imports_no_torch() -> None:
-    """It would cost seconds at the start of every question."""
-    program = (
-        "import sys; import variorum; from variorum.reader import OnnxReader\n"
-        "OnnxReader().read('How long?', ['It took an hour.'])\n"
-        "print({'torch', 'transformers', 'sentence_transformers', 'faiss'} & set(sys.modules))"
-    )
+def python(*arguments: str) -> subprocess.CompletedProcess[str]:
     run = subprocess.run(
-        [sys.executable, "-W", "error", "-c", program],
+        [sys.executable, "-W", "error", *arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert run.stdout.strip() == "set()"
+    return run
+
+
+HEAVY = ("torch", "transformers", "sentence_transformers", "faiss", "onnx", "sklearn")
+
+
+def test_reading_imports_no_torch() -> None:
+    """It would cost seconds at the start of every question."""
+    program = (
+        "import sys; import variorum; from variorum.reader import OnnxReader, TransformersReader\n"
+        "TransformersReader('some/model').confidence(0.0, stated=True)\n"
+        "OnnxReader().read('How long?', ['It took an hour.'])\n"
+        f"print(set({HEAVY!r}) & set(sys.modules))"
+    )
+    assert python("-c", program).stdout.strip() == "set()"
+
+
+def test_importing_the_readers_imports_no_model() -> None:
+    times = python("-X", "importtime", "-c", "import variorum.reader").stderr
+    imported = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in times.splitlines() if "|" in line}
+    assert {"variorum", "numpy"} <= imported
+    assert not imported & {*HEAVY, "onnxruntime", "tokenizers"}

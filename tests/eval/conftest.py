@@ -21,11 +21,17 @@ class PhraseReader:
     threshold: float = 0.0
     asked: list[int] = field(default_factory=list)
 
+    def shortened(self, question: str) -> str:
+        return question
+
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         self.asked.append(len(passages))
         return [self._read(self.phrases.get(question, ()), passage) for passage in passages]
 
-    def confidence(self, score: float, *, stated: bool) -> float:
+    def margin(self, passages: int) -> float:
+        return 0.0
+
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         return 0.75
 
     def _read(self, phrases: Sequence[str], passage: str) -> Reading:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -61,16 +62,42 @@ def test_the_answer_is_marked_where_it_was_read_not_where_its_words_occur_first(
 )
 def test_no_markup_or_template_comes_out_of_a_document(evil: str) -> None:
     source = document(f"It took two hours {evil} in all.", title=evil)
-    for html in (
+    for page in (
         answer_html(answer(stated(source, evil, source.text))),
+        answer_html(replace(answer(stated(source, evil, source.text)), warnings=(evil,))),
         sources_html([source], {source.id: 1}),
         error_html(evil),
     ):
-        assert evil not in html
-        assert "<script" not in html
-        assert "<img" not in html
-        assert "${" not in html
-        assert "{{" not in html
+        assert evil not in page
+        assert "<script" not in page
+        assert "<img" not in page
+        assert "${" not in page
+        assert "{{" not in page
+
+
+def test_warnings_are_shown_above_the_sources_and_as_text() -> None:
+    source = document("It took two hours.")
+    plain = answer(stated(source, "two hours", source.text))
+    assert 'role="note"' not in answer_html(plain)
+    warnings = ("It was read only up to “a <b>b</b> ${c}”.", "Another & last.")
+    page = answer_html(replace(plain, warnings=warnings))
+    notes = page.split('<p class="warning" role="note">')[1:]
+    assert [unescape(note.split("</p>")[0]) for note in notes] == list(warnings)
+    assert page.index("The summary.") < page.index("Another &amp; last.") < page.index('data-testid="row"')
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_every_verdict_has_words(verdict: Verdict) -> None:
+    source = document("It took two hours.")
+    page = answer_html(answer(stated(source, "two hours", source.text), verdict=verdict))
+    assert f'data-verdict="{verdict.value}"' in page
+    assert "<b>." not in page
+
+
+def test_a_sentence_as_the_answer_is_all_of_the_mark() -> None:
+    source = document("Before it. They spoke at noon. After it.")
+    page = answer_html(answer(stated(source, "They spoke at noon.", "They spoke at noon.")))
+    assert "<strong>They spoke at noon.</strong></mark> After it.</bdi>" in page
 
 
 def test_not_stated_is_shown_as_such_with_the_closest_passage_below_the_stated_ones() -> None:

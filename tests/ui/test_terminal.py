@@ -72,6 +72,14 @@ def test_a_document_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in console.file.getvalue()
 
 
+def test_warnings_stand_between_summary_and_table() -> None:
+    plainly = answer("It took 90 minutes.", "90 minutes")
+    warning = "It was read only up to “[bold]a\x1b[2J b[/bold]”."
+    lines = shown(replace(plainly, warnings=(warning, "Another."))).splitlines()
+    assert lines[:3] == ["The summary.", "It was read only up to “[bold]a␛[2J b[/bold]”.", "Another."]
+    assert shown(plainly).splitlines() == [lines[0], *lines[3:]]
+
+
 def test_a_quote_is_never_cut_off() -> None:
     address = "https://example.org/" + "a" * 300
     text = shown(answer(f"It took 90 minutes, see {address}", "90 minutes"), width=80)

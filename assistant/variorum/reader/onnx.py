@@ -43,13 +43,26 @@ class _Window:
 
 
 @dataclass(frozen=True, slots=True)
+class _Curves:
+    """From a score to the probability that a row of that status is right."""
+
+    stated: Platt
+    not_stated: Platt
+
+    @classmethod
+    def of(cls, curves: dict[str, dict[str, float]]) -> _Curves:
+        return cls(Platt(**curves["stated"]), Platt(**curves["not_stated"]))
+
+
+@dataclass(frozen=True, slots=True)
 class _Settings:
     """What `reader.json` says."""
 
     sha256: dict[str, str]
     threshold: float
-    stated: Platt
-    not_stated: Platt
+    margin: float
+    one_passage: _Curves
+    several_passages: _Curves
 
 
 class OnnxReader:
@@ -69,9 +82,14 @@ class OnnxReader:
         """Chosen on development data, see MODEL_CARD.md beside the weights."""
         return self._settings.threshold
 
-    def confidence(self, score: float, *, stated: bool) -> float:
-        """By the logistic curve of that status, fitted on development data."""
-        return (self._settings.stated if stated else self._settings.not_stated)(score)
+    def margin(self, passages: int) -> float:
+        """Grows with the logarithm of the number; fitted on development data at one and three passages."""
+        return self._settings.margin * math.log(max(1, passages))
+
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
+        """By the logistic curve of that status, fitted on development data at one and three passages."""
+        curves = self._settings.several_passages if passages > 1 else self._settings.one_passage
+        return (curves.stated if stated else curves.not_stated)(score)
 
     def shortened(self, question: str) -> str:
         """The question up to the token that is the last one read."""
@@ -133,8 +151,9 @@ class OnnxReader:
             return _Settings(
                 {name: settings["sha256"][name] for name in ("model.onnx", "tokenizer.json")},
                 float(settings["threshold"]),
-                Platt(**settings["stated"]),
-                Platt(**settings["not_stated"]),
+                float(settings["margin"]),
+                _Curves.of(settings["one_passage"]),
+                _Curves.of(settings["several_passages"]),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _damaged(path) from error

@@ -26,7 +26,13 @@ class Reader(Protocol):
 
     @property
     def threshold(self) -> float:
-        """The score from which on a source's best reading counts as stated."""
+        """The score from which on the reading of a source's only passage counts as stated."""
+
+    def margin(self, passages: int) -> float:
+        """How much more the best of so many passages has to score: one of many deceives more easily.
+
+        0 for one passage, and never less for more passages.
+        """
 
     def shortened(self, question: str) -> str:
         """The beginning of the question that is read: all of it unless it is too long."""
@@ -34,5 +40,8 @@ class Reader(Protocol):
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """The best span of each passage, in the order of the passages."""
 
-    def confidence(self, score: float, *, stated: bool) -> float:
-        """The probability that a row is right whose best reading has this score, given its status."""
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
+        """The probability that a row is right, given its status and how many passages were read for it.
+
+        `score` is that of its best reading, the margin taken off.
+        """

@@ -53,7 +53,11 @@ class TransformersReader:
         """As given."""
         return self._threshold
 
-    def confidence(self, score: float, *, stated: bool) -> float:
+    def margin(self, passages: int) -> float:
+        """None: it would have to be fitted."""
+        return 0.0
+
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         """By the curve given for that status."""
         return (self._stated if stated else self._not_stated)(score)
 
