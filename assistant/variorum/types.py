@@ -81,18 +81,24 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question: a row for every source that was asked, and how the rows relate."""
+    """The answer to one question: a row for every source that was asked, and how the rows relate.
+
+    `asked` is what was searched and read where the question was completed from the conversation, else
+    None: then it was the question itself.
+    """
 
     question: str
     verdict: Verdict
     summary: str
     sources: tuple[SourceAnswer, ...]
     groups: tuple[Group, ...]
+    asked: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that `answer.schema.json` describes."""
         return {
             "question": self.question,
+            "asked": self.asked,
             "verdict": self.verdict.value,
             "summary": self.summary,
             "sources": [_row(source) for source in self.sources],
