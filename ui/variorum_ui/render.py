@@ -27,13 +27,14 @@ _TEMPLATE_SIGNS = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`"
 
 
 def answer_html(answer: Answer) -> str:
-    """The verdict and summary, a card for each source that states an answer, then those that do not."""
+    """How a follow-up was understood, the verdict and summary, a card for each source: stated ones first."""
     stated = [row for row in answer.sources if row.answer is not None]
     stated.sort(key=lambda row: row.group or 0)
     silent = [row for row in answer.sources if row.answer is None]
     cards = "".join(_stated_card(row) for row in stated) + "".join(_silent_card(row) for row in silent)
     return (
         f'<section class="variorum-answer" data-testid="answer" data-verdict="{answer.verdict.value}">'
+        f"{_understood(answer.asked)}"
         f'<p class="summary"><b>{_VERDICTS[answer.verdict]}.</b> '
         f'<span data-testid="summary">{_text(answer.summary)}</span></p>'
         f'<ol class="cards">{cards}</ol></section>'
@@ -62,6 +63,12 @@ def sources_html(documents: Sequence[Document], passages: dict[str, int]) -> str
 def error_html(message: str) -> str:
     """What went wrong, in the place where the answer would stand."""
     return f'<p class="variorum-error" role="alert" data-testid="error">{_text(message)}</p>'
+
+
+def _understood(asked: str | None) -> str:
+    if asked is None:
+        return ""
+    return f'<p class="understood">Understood as: <bdi data-testid="understood">{_text(asked)}</bdi></p>'
 
 
 def _stated_card(row: SourceAnswer) -> str:
