@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from variorum.ellipsis import complete_fragment, without_opening
 from variorum.phrases import AUXILIARY, WH, phrases
-from variorum.reference import fill_references, has_reference
+from variorum.reference import fill_references, has_reference, is_unclear
 from variorum.types import Answer
 
 _LONGEST = 400
@@ -87,7 +87,7 @@ def _complete(question: str, turns: Sequence[Turn]) -> str | None:
         earlier = [(turn.understood, turn.said) for turn in reversed(telling)]
         filled = fill_references(question, earlier)
         completed = complete_fragment(filled, last) or completed or filled
-        if completed == question and has_reference(question) and len(last) <= _LONGEST_ADDED:
+        if completed == question and is_unclear(question) and len(last) <= _LONGEST_ADDED:
             completed = f"{question.strip()} ({last.replace('(', '').replace(')', '').strip()})"
     if completed == question:
         return None

@@ -20,7 +20,8 @@ from variorum.phrases import (
 )
 
 _OPENING = re.compile(
-    r"^(?:(?:and|but|or|so|also|then|ok|okay|well|no|yes|sorry|right)\b[,.!:]*\s+)+", re.IGNORECASE
+    r"^(?:(?:(?:and|but|or|so|also|then)\b[,.!:]*|(?:ok|okay|well|no|yes|sorry|right)[,.!:]+)\s+)+",
+    re.IGNORECASE,
 )
 _ABOUT = re.compile(
     r"^(?:(?:what|how) about|i (?:meant|mean)|(?:and|or) what about)\s+(?P<new>.+)$", re.IGNORECASE
@@ -172,6 +173,8 @@ def _is_fragment(question: str, bare: str) -> bool:
     lowers = [word.lower for word in words]
     is_date = DATE.fullmatch(bare) is not None
     if not is_date and any(lower in AUXILIARY | WH | PRONOUNS or looks_past(lower) for lower in lowers):
+        return False
+    if lowers[0] in ("a", "an") and not _opens(question):
         return False
     is_name = all(word.is_capital or word.lower in PREPOSITIONS | DETERMINERS for word in words)
     is_name = is_name or (_opens(question) and words[0].is_capital)

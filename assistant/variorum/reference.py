@@ -63,9 +63,9 @@ _MOST_DONE = 10
 # "It" that stands for nothing: "is it true that", "how long does it take to", "what time is it".
 _EMPTY_IT = re.compile(
     r"\b(?:(?:is|was|isn't|wasn't|be|would|will) it (?:be )?(?:not |very |really |still )?\w+ "
-    r"(?:to|that|if|for)\b"
+    r"(?:to|that|if|for|when|how|whether|what|why|who)\b"
     r"|it(?:'s| is| was)? (?:\w+ ){0,2}(?:to|that|if)\b"
-    r"|it (?:makes? sense|seems|looks|appears|sounds)\b"
+    r"|it been\b|it (?:makes? sense|seems|looks|appears|sounds)\b"
     r"|it (?:takes?|took|costs?) (?:[\w'-]+ ){0,4}to\b"
     r"|it (?:means?|meant) (?:to|that|if|when|for)\b"
     r"|(?:what|which) (?:time|day|date) (?:is|was) it\b"
@@ -90,11 +90,16 @@ _Change = tuple[int, int, str]
 
 
 def has_reference(question: str) -> bool:
+    """Whether a word of the question can stand for something said before."""
+    return next(_references(question), None) is not None
+
+
+def is_unclear(question: str) -> bool:
     """Whether a word of the question can only stand for something said before.
 
-    "This call" does not count: alone it is clear enough to be searched.
+    "This call" is clear enough to be searched, and "they" may be anybody: "when did they stop making it".
     """
-    return any(not reference.nouns for reference in _references(question))
+    return any(not found.nouns and _CLASSES[found.word] != "they" for found in _references(question))
 
 
 def fill_references(question: str, earlier: Sequence[Earlier]) -> str:
@@ -139,8 +144,11 @@ def _reference(words: Sequence[Word], at: int) -> _Reference | None:
     word, kind = words[at], _CLASSES[words[at].lower]
     is_last = not any(later.is_word for later in words[at + 1 :])
     following = "" if is_last else words[at + 1].lower
-    if kind == "there":
-        return _Reference(word.start, word.end, word.lower) if is_last else None
+    if kind == "there":  # "how many books are there" says that there are some, "who lives there" where
+        exists = at > 0 and words[at - 1].lower in BE and len(_content(words[:at])) > 1
+        return _Reference(word.start, word.end, word.lower) if is_last and not exists else None
+    if at and words[at - 1].lower in ARTICLES and kind != "one":
+        return None  # "the it company"
     if kind == "one":
         return _one(words, at, is_last, following)
     if word.lower in _POINTING:
@@ -154,10 +162,10 @@ def _reference(words: Sequence[Word], at: int) -> _Reference | None:
 def _one(words: Sequence[Word], at: int, is_last: bool, following: str) -> _Reference | None:
     """ "The second one", "which one", "write one"; not "one of them", not "one guard"."""
     before = [word.lower for word in words[max(0, at - 3) : at]]
-    if not before or following == "of" or (not is_last and following not in _FREE):
+    if not before or following in JOINING | {"of"} or (not is_last and following not in _FREE):
         return None
     is_object = is_last and len(before) > 1 and before[-2] in PRONOUNS | {"to"}  # "to write one"
-    if before[-1] == "which" or "the" in before or is_object:
+    if before[-1] == "which" or "the" in before[-2:] or is_object:
         return (
             None
             if _explained(words, at, False)
@@ -175,6 +183,7 @@ def _pointing(words: Sequence[Word], at: int, is_last: bool) -> _Reference | Non
         if not later.is_word or later.lower in _FREE:
             break
         content.append(later)
+    ended = words[at + 1 + len(content)].lower if at + 1 + len(content) < len(words) else ""
     if (
         word.lower == "that"
         and not is_last
@@ -186,7 +195,7 @@ def _pointing(words: Sequence[Word], at: int, is_last: bool) -> _Reference | Non
         return None
     if content and content[0].lower in _OUR_OWN:
         return None
-    if before in HELPING and len(content) == 1:
+    if before in HELPING and len(content) == 1 and ended not in AUXILIARY:
         content = []  # "did that happen": the verb, not a noun
     if not content and _explained(words, at, False):
         return None
@@ -195,24 +204,35 @@ def _pointing(words: Sequence[Word], at: int, is_last: bool) -> _Reference | Non
 
 def _explained(words: Sequence[Word], at: int, is_owning: bool) -> bool:
     """Whether something before it in the question can be meant, in a clause of its own or as the owner."""
-    word = words[at]
-    # "the money they use": a subject right after a word that is no auxiliary begins a clause.
-    clause_ended = is_owning or (
-        word.lower in ("he", "she", "they") and at > 0 and words[at - 1].lower not in _FREE
-    )
+    word, following = words[at].lower, words[at + 1].lower if at + 1 < len(words) else ""
     if words[0].lower in _CONDITIONS and any(before.text == "," for before in words[:at]):
         return True  # "if I borrow money, can I treat it"
-    for before in reversed(words[:at]):
-        if before.lower in _CLAUSE:
-            clause_ended = True
-        named = before.is_capital and before.start > 0 and before.lower not in ("i", *_CLASSES)
-        if clause_ended and (
-            named or before.lower in ARTICLES | {"some", "any", "every", "each", "my", "our", "your"}
-        ):
-            return True
-        if clause_ended and _CLASSES[word.lower] == "they" and _is_plural_noun(before):
-            return True
-    return False
+    # "The money they use", "the phone it is in": a subject right after a noun begins a clause.
+    is_subject = word in ("he", "she", "they") or (word == "it" and following in AUXILIARY)
+    begins = is_subject and at > 0 and words[at - 1].lower not in _FREE
+    ends = [index for index in range(1, at) if words[index].lower in _CLAUSE]
+    if not (is_owning or begins or ends):
+        return False
+    earlier = words[:at] if is_owning or begins else words[: ends[-1]]
+    if any(_is_noun(before, word) for before in earlier):
+        return True
+    # Without an article there may still be a noun: "where does blood go when it …", "what is loam and …".
+    enough = 1 if any(before.lower in BE for before in earlier) and not is_owning else 2
+    return len(_content(earlier)) >= enough
+
+
+def _is_noun(word: Word, pronoun: str) -> bool:
+    """Whether a word shows that there is something a pronoun can stand for: a name, an article, a plural."""
+    if word.is_capital and word.start > 0 and word.lower not in ("i", *_CLASSES):
+        return True
+    if word.lower in ARTICLES | {"some", "any", "every", "each", "my", "our", "your"}:
+        return True
+    return _CLASSES[pronoun] == "they" and _is_plural_noun(word)
+
+
+def _content(words: Sequence[Word]) -> list[Word]:
+    """The words that are neither auxiliaries nor prepositions nor the like."""
+    return [word for word in words if word.is_word and word.lower not in _FREE | {"many", "much"}]
 
 
 def _is_plural_noun(word: Word) -> bool:
@@ -339,7 +359,7 @@ def _pointed_at(reference: _Reference, found: Sequence[Phrase], before: str) -> 
     for index, phrase in enumerate(found):
         whole = linked(before, found, index)
         noun = next((noun for noun in reference.nouns if noun.lower == phrase.head), None)
-        if noun is not None and phrase.kind is not Kind.DATE and " " in whole.text:
+        if noun is not None and phrase.kind is not Kind.DATE and len(_content(words_of(whole.text))) > 1:
             is_clear = phrase.text.split()[0].lower() not in DETERMINERS - ARTICLES
             return (reference.start, noun.end, _named(whole, before)) if is_clear else None
     return None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -41,6 +42,13 @@ def answer(text: str, said: str) -> Answer:
 def test_the_answer_is_marked_in_a_quote_with_windows_line_ends() -> None:
     marked = shown(answer("The call\r\nlasted 90 minutes.", "90 minutes"), colour=True)
     assert "\x1b[1;4m90 minutes\x1b[0m" in marked
+
+
+def test_how_a_follow_up_was_understood_is_shown_as_text() -> None:
+    found = answer("It took 90 minutes.", "90 minutes")
+    assert "Understood as" not in shown(found)
+    text = shown(replace(found, asked="How long was the [b]call[/b] \x1b[2J?"))
+    assert "Understood as: How long was the [b]call[/b] ␛[2J?" in text
 
 
 def test_a_document_cannot_steer_the_terminal() -> None:

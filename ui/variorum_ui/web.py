@@ -53,7 +53,7 @@ class WebError(VariorumError):
 
 def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
     """Lay out the page and connect it. Nothing is served yet."""
-    handlers = _Handlers(assistant, settings)
+    handlers = Handlers(assistant, settings)
     page: gr.Blocks
     with gr.Blocks(title="Variorum", analytics_enabled=False, fill_height=True) as page:
         conversation = gr.State([])
@@ -142,7 +142,7 @@ def serve_forever(
         page.close()
 
 
-class _Handlers:
+class Handlers:
     """What the page and its API call."""
 
     def __init__(self, assistant: Assistant, settings: Settings) -> None:
