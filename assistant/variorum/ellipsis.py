@@ -58,6 +58,15 @@ _BEGINNING = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"\b[A-Z]\w*(?: [A-Z]\w*)*(?=['’]s\b)")
+_DOER = re.compile(r"(?P<who>who|what) (?P<rest>(?P<next>[\w']+)\b.*)$", re.IGNORECASE)
+"""Who did it: "who sold the farm", "what caused the fire"."""
+_DEED = re.compile(
+    r"(?:what|which|how many|how much|whom?)(?P<things>(?: [\w-]+){0,3}?) "
+    r"(?P<helping>did|does|do|will|would|can|could|should|must|may|might|has|have|had) "
+    r"(?P<rest>[^?!]+?)[?.! ]*$",
+    re.IGNORECASE,
+)
+"""What was done: "what quota did they settle on", "how many people did it employ"."""
 _LONGEST_FRAGMENT = 6
 _BARE_DAY = re.compile(r"(?:this|last|next|today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
 _IN = re.compile(r"(?:[A-Z][a-z]+(?: \d{4})?|\d{4}|spring|summer|autumn|winter)$")
@@ -195,15 +204,36 @@ def _ask_anew(asked: str, last: str) -> str:
         return f"{asked} {last.split(' ', 1)[1]}"
     if opening == "which" and first == "who" and len(asked.split()) == 2:
         return f"{asked} {last.split(' ', 1)[1]}"
-    if _PLACEABLE.match(asked) and not asked.lower().startswith("why not"):
-        if first in AUXILIARY:
-            return f"{asked} {_small(last)}"
-        beginning = _BEGINNING.match(last)
-        if beginning is not None and beginning.group("helping").lower() in AUXILIARY:
-            measured = beginning.group("asked").lower().startswith("how ") and opening == "why"
-            if not measured:
-                return f"{asked}{last[beginning.end('asked') :]}"
+    moved = _moved(asked, last) if _PLACEABLE.match(asked) else None
+    if moved is not None:
+        return moved
     return f"{last.rstrip(' ?.!')}, and {_small(asked)}?"
+
+
+def _moved(asked: str, last: str) -> str | None:
+    """ "When" asked about the deed of the last question, whose own question word goes.
+
+    Two questions in one sentence would be answered with the first: a reader gives one span.
+    """
+    if last.split()[0].lower() in AUXILIARY:
+        return f"{asked} {_small(last)}"
+    beginning = _BEGINNING.match(last)
+    if beginning is not None and beginning.group("helping").lower() in AUXILIARY:
+        measure = beginning.group("asked").partition(" ")[2]
+        rest = last[beginning.end("asked") :]
+        if not measure or asked.lower() != "why" or not beginning.group("asked").lower().startswith("how"):
+            return f"{asked}{rest}"
+        return f"{asked}{rest.rstrip(' ?.!')} so {measure}?"
+    deed = _DEED.match(last)
+    if deed is not None:
+        return f"{asked} {deed.group('helping')} {deed.group('rest')}{deed.group('things')}?"
+    doer = _DOER.match(last)
+    if doer is None or doer.group("next").lower() in AUXILIARY:
+        return None
+    if doer.group("who").lower() == "who":
+        return f"{asked} was it that someone {doer.group('rest')}"
+    is_verb = looks_past(doer.group("next").lower())  # "what caused", not "what dose"
+    return f"{asked} was it that something {doer.group('rest')}" if is_verb else None
 
 
 def _small(question: str) -> str:

@@ -53,7 +53,12 @@ def after(first: str, second: str, **said: tuple[str, ...]) -> str | None:
         # What asks again, or asks something else of the same.
         (CALL, "are you sure?", CALL),
         (CALL, "when?", "When was the call with Russia?"),
-        (CALL, "why?", "How long was the call with Russia, and why?"),
+        (CALL, "why?", "Why was the call with Russia so long?"),
+        ("Who asked for it?", "when?", "When was it that someone asked for it?"),
+        ("What caused the fire?", "where?", "Where was it that something caused the fire?"),
+        ("Which quota did they settle on?", "when?", "When did they settle on quota?"),
+        ("What did Anna sell?", "why?", "Why did Anna sell?"),
+        ("What is the rent of the flat?", "why?", "What is the rent of the flat, and why?"),
         ("Did the pump fail?", "when exactly?", "When exactly did the pump fail?"),
         ("Who sold the farm?", "who else?", "Who else sold the farm?"),
         ("Who signed?", "which minister?", "Which minister signed?"),
@@ -109,7 +114,7 @@ def test_without_a_history_nothing_is_completed() -> None:
 
 def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
     turns = [Turn(CALL), Turn("who asked for it?"), Turn("Thanks!")]
-    assert complete("and why?", turns) == "Who asked for the call with Russia, and why?"
+    assert complete("and why?", turns) == "Why was it that someone asked for the call with Russia?"
     understood = [Turn(CALL), Turn("and Iran?", asked="How long was the call with Iran?")]
     assert complete("who asked for it?", understood) == "Who asked for the call with Iran?"
 
