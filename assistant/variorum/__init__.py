@@ -3,6 +3,7 @@
 import logging
 
 from variorum.assistant import Assistant, QuestionError
+from variorum.conversation import Turn
 from variorum.types import Answer, Group, InvariantError, Quote, SourceAnswer, Status, Verdict
 from variorum_index import VariorumError
 
@@ -15,6 +16,7 @@ __all__ = [
     "Quote",
     "SourceAnswer",
     "Status",
+    "Turn",
     "VariorumError",
     "Verdict",
 ]

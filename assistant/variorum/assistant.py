@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from variorum.compare import group, judge, summarise
+from variorum.conversation import Turn, complete
 from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader, Reader, Reading
 from variorum.sentences import sentence_around
@@ -49,7 +50,13 @@ class Assistant:
         return cls(Library.open(path, embedder=embedder, create=create), reader)
 
     def ask(
-        self, question: str, sources: Sequence[str] | None = None, *, limit: int = 20, passages: int = 3
+        self,
+        question: str,
+        sources: Sequence[str] | None = None,
+        *,
+        history: Sequence[Turn] = (),
+        limit: int = 20,
+        passages: int = 3,
     ) -> Answer:
         """Ask each source and compare what they say.
 
@@ -59,6 +66,10 @@ class Assistant:
         `sources` are document ids: each of them gets a row. Without, every document gets one if there
         are at most `limit`, else the `limit` closest to the question. `passages` are read per source.
 
+        `history` are the earlier turns, oldest first. A question that does not stand alone is completed
+        from them, which `Answer.asked` shows, and is asked of the last turn's chosen sources if `sources`
+        is None.
+
         Raises QuestionError for a question without words, LibraryError for an empty library or an id
         that is not in it.
         """
@@ -67,16 +78,21 @@ class Assistant:
             raise QuestionError(
                 "The question has no words. Ask something, for instance: How long was the call?"
             )
-        found = self.library.search(question, sources=sources, limit=limit, passages=passages)
+        asked = complete(question, history)
+        if asked is not None and sources is None:
+            sources = self._chosen(history[-1])
+        understood = asked or question
+        found = self.library.search(understood, sources=sources, limit=limit, passages=passages)
         if sources is not None and not found:
             raise QuestionError("No source was chosen. Choose at least one: see variorum sources")
         if not found:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
-        form = form_of(question)
-        rows, groups = group(self._link(self._read(question, form, found)), form)
+        form = form_of(understood)
+        rows, groups = group(self._link(self._read(understood, form, found)), form)
         verdict = judge(rows, form)
         summary = summarise(rows, groups, verdict)
-        return check(Answer(question, verdict, summary, rows, groups, self._warnings(question)))
+        warnings = self._warnings(understood)
+        return check(Answer(question, verdict, summary, rows, groups, warnings, asked))
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them. Raises ModelError."""
@@ -103,6 +119,11 @@ class Assistant:
         return (
             f"The question is long: it was read only up to “{last}”. Ask in one sentence for a surer answer.",
         )
+
+    def _chosen(self, turn: Turn) -> tuple[str, ...] | None:
+        """The turn's chosen sources, less those that are gone since; None if that leaves none."""
+        there = self.library.count_passages()
+        return tuple(source for source in turn.sources or () if source in there) or None
 
     def _read(self, question: str, form: Form, found: Sequence[SourcePassages]) -> list[SourceAnswer]:
         """Read the passages of all sources in one go, then make each source's row from its own."""

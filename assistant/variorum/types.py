@@ -89,7 +89,9 @@ class Group:
 class Answer:
     """The answer to one question: a row for every source that was asked, and how the rows relate.
 
-    `warnings` are sentences for the person who asked, for instance that the question was too long.
+    `warnings` are sentences for the person who asked, for instance that the question was too long. `asked`
+    is what was searched and read where the question was completed from the conversation, else None: then
+    it was the question itself.
     """
 
     question: str
@@ -98,11 +100,13 @@ class Answer:
     sources: tuple[SourceAnswer, ...]
     groups: tuple[Group, ...]
     warnings: tuple[str, ...] = ()
+    asked: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that `answer.schema.json` describes."""
         return {
             "question": self.question,
+            "asked": self.asked,
             "verdict": self.verdict.value,
             "summary": self.summary,
             "sources": [_row(source) for source in self.sources],

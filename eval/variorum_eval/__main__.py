@@ -1,4 +1,4 @@
-"""The commands: `python -m variorum_eval gold | ramdocs | squad | relations`."""
+"""The commands: `python -m variorum_eval gold | ramdocs | squad | relations | followups | mtrag`."""
 
 from __future__ import annotations
 
@@ -18,21 +18,34 @@ from rich.progress import Progress as Bar
 from variorum import Assistant
 from variorum.reader import OnnxReader, Reader
 from variorum_eval.alone import read_alone, score_alone
-from variorum_eval.cases import Case, read_gold, read_passages, read_ramdocs
-from variorum_eval.errors import SourceError
+from variorum_eval.cases import (
+    Case,
+    Gold,
+    read_follow_ups,
+    read_gold,
+    read_mtrag,
+    read_passages,
+    read_ramdocs,
+)
+from variorum_eval.errors import CaseError, SourceError
+from variorum_eval.followups import complete_all, score_follow_ups
+from variorum_eval.mtrag import Half, document_id, follow_ups, measure
 from variorum_eval.relations import compare_gold
 from variorum_eval.run import CaseResult, document_ids, run, write_texts
 from variorum_eval.score import score
 from variorum_eval.tables import (
+    completions_table,
     figures_table,
+    follow_ups_table,
     misses,
     misses_table,
     pair_misses_table,
     pairs_table,
     passage_table,
+    ways_table,
 )
 from variorum_eval.threshold import AtThreshold
-from variorum_index import AddStatus, Embedder, VariorumError
+from variorum_index import AddStatus, Embedder, Library, VariorumError
 from variorum_index.types import Progress
 
 app = typer.Typer(
@@ -147,6 +160,66 @@ def relations(file: File, limit: Limit = None, list_misses: Misses = False, as_j
     if list_misses and wrong:
         console.print()
         console.print(pair_misses_table(wrong))
+
+
+@app.command()
+def followups(
+    file: File,
+    set_name: Annotated[str | None, typer.Option("--set", help="Only this set of the file.")] = None,
+    list_misses: Misses = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how follow-up questions are completed, on conversations of two questions."""
+    with _explained():
+        completions = complete_all(read_follow_ups(file, set_name))
+    figures, wrong = score_follow_ups(completions), [c for c in completions if not c.is_right]
+    if as_json:
+        found = {"misses": [asdict(completion) for completion in wrong]} if list_misses else {}
+        typer.echo(json.dumps(asdict(figures) | found, indent=2, ensure_ascii=False))
+        return
+    console = Console()
+    console.print(follow_ups_table(figures))
+    if list_misses and wrong:
+        console.print()
+        console.print(completions_table(wrong))
+
+
+@app.command()
+def mtrag(
+    context: typer.Context,
+    file: File,
+    library: LibraryFolder = None,
+    half: Annotated[
+        Half | None, typer.Option(help="Only the half that the rules were tuned on, or the other.")
+    ] = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure what completing a question finds, against the last turn alone and all turns joined.
+
+    The library is made of the reference passages of all turns of the file, each a source of its own.
+    """
+    with _explained(), _library_folder(library) as folder:
+        conversations = read_mtrag(file)
+        asked = follow_ups(conversations, half)[:limit]
+        if not asked:
+            raise CaseError(f"{file}: no turn has an earlier question and a reference passage.")
+        with Library.open(folder, embedder=_models(context).embedder, create=True) as opened:
+            passages = {text for conversation in conversations for text in conversation.passages}
+            golds = tuple(Gold(f"{document_id(text)}.txt", None, text) for text in sorted(passages))
+            documents = folder / "documents"  # made after the library, which starts in an empty folder
+            write_texts([Case("mtrag", "", golds)], documents)
+            with _progress() as progress:
+                for outcome in opened.add([documents], progress=progress).outcomes:
+                    if outcome.status is AddStatus.FAILED:
+                        _complain(outcome.message)
+                figures = measure(opened, asked, progress)
+    if as_json:
+        typer.echo(json.dumps(asdict(figures), indent=2))
+        return
+    console = Console()
+    console.print(ways_table(figures.ways, f"all {figures.turns} follow-up turns"))
+    console.print(ways_table(figures.ways_completed, f"the {figures.completed} that are completed"))
 
 
 def _models(context: typer.Context) -> Models:

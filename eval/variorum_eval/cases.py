@@ -22,6 +22,7 @@ RELATIONS = {verdict.value: verdict for verdict in Verdict if verdict is not Ver
 RAMDOCS_NOT_STATED = "unknown"
 
 T = TypeVar("T")
+S = TypeVar("S", "PassageCase", "FollowUp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,37 @@ class PassageCase:
     answers: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Two questions of one conversation. Empty `completed` and `needs` mean that the second stands alone.
+
+    `completed` are the accepted completions, `needs` terms that each has to have, `avoids` terms of the
+    first question that it must have lost.
+    """
+
+    id: str
+    set: str
+    first: str
+    second: str
+    completed: tuple[str, ...]
+    needs: tuple[str, ...]
+    avoids: tuple[str, ...]
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the second question needs nothing of the first."""
+        return not self.needs
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The questions of one conversation, oldest first; `passages` are those that answer the last."""
+
+    id: str
+    questions: tuple[str, ...]
+    passages: tuple[str, ...]
+
+
 def read_gold(path: Path) -> tuple[Case, ...]:
     """Read `{"id", "question", "sources": {file name: [accepted answers] or null}, "relation"}` lines.
 
@@ -89,14 +121,26 @@ def read_passages(path: Path, set_name: str | None = None) -> tuple[PassageCase,
     With `set_name` only those with this `source`. Raises CaseError for a file or line that is not like
     that, or if the set is not in the file.
     """
-    cases = _read(path, _passage_case)
-    if set_name is None:
-        return cases
-    chosen = tuple(case for case in cases if case.set == set_name)
-    if not chosen:
-        names = ", ".join(sorted({case.set for case in cases}))
-        raise CaseError(f"{path} holds no set {set_name!r}. Choose one of: {names}.")
-    return chosen
+    return _of_set(path, _read(path, _passage_case), set_name)
+
+
+def read_follow_ups(path: Path, set_name: str | None = None) -> tuple[FollowUp, ...]:
+    """Read `{"id", "set", "first", "second", "completed", "needs", "avoids"}` lines.
+
+    Instead of the last three, `"alone": true` says that the second question stands alone; `avoids` may be
+    left out. With `set_name` only those of this set. Raises CaseError for a file or line that is not like
+    that, or if the set is not in the file.
+    """
+    return _of_set(path, _read(path, _follow_up), set_name)
+
+
+def read_mtrag(path: Path) -> tuple[Conversation, ...]:
+    """Read MTRAG-UN's turns with reference passages (IBM, https://github.com/IBM/mt-rag-benchmark).
+
+    NUL characters become spaces, as in `read_ramdocs`. Raises CaseError for a file or line that is not
+    like that.
+    """
+    return _read(path, _conversation)
 
 
 class _LineError(Exception):
@@ -113,6 +157,16 @@ def _read(path: Path, make: Callable[[dict[str, Any], int], T]) -> tuple[T, ...]
     if not cases:
         raise CaseError(f"{path} holds no cases. Write one JSON object on each line.")
     return tuple(cases)
+
+
+def _of_set(path: Path, cases: tuple[S, ...], set_name: str | None) -> tuple[S, ...]:
+    if set_name is None:
+        return cases
+    chosen = tuple(case for case in cases if case.set == set_name)
+    if not chosen:
+        names = ", ".join(sorted({case.set for case in cases}))
+        raise CaseError(f"{path} holds no set {set_name!r}. Choose one of: {names}.")
+    return chosen
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -200,6 +254,40 @@ def _passage_case(fields: dict[str, Any], number: int) -> PassageCase:
         _string(fields, "context"),
         answers,
     )
+
+
+def _follow_up(fields: dict[str, Any], number: int) -> FollowUp:
+    alone = fields.get("alone", False)
+    completed, needs, avoids = (_strings(fields, name) for name in ("completed", "needs", "avoids"))
+    if not isinstance(alone, bool) or alone != (not completed) or alone != (not needs) or (alone and avoids):
+        raise _LineError('write "alone": true, or else "completed" and "needs" with at least one text each.')
+    return FollowUp(
+        _string(fields, "id"),
+        _string(fields, "set"),
+        _string(fields, "first"),
+        _string(fields, "second"),
+        completed,
+        needs,
+        avoids,
+    )
+
+
+def _conversation(fields: dict[str, Any], number: int) -> Conversation:
+    turns = [turn for turn in _objects(fields, "input") if turn.get("speaker") == "user"]
+    if not turns:
+        raise _LineError('"input" has no turn of the speaker "user". Give at least one.')
+    return Conversation(
+        _string(fields, "conversation_id"),
+        tuple(_string(turn, "text") for turn in turns),
+        tuple(_string(context, "text").replace("\0", " ") for context in _objects(fields, "contexts")),
+    )
+
+
+def _strings(fields: dict[str, Any], name: str) -> tuple[str, ...]:
+    value = fields.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise _LineError(f'"{name}" is not a list of texts. Write "{name}": ["…"].')
+    return tuple(value)
 
 
 def _string(fields: dict[str, Any], name: str) -> str:

@@ -9,7 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum_eval.alone import Means, PassageFigures
+from variorum_eval.followups import Completion, FollowUpFigures
+from variorum_eval.mtrag import Found
 from variorum_eval.relations import PairFigures, PairMiss
+from variorum_eval.retrieval import Gain
 from variorum_eval.run import CaseResult
 from variorum_eval.score import Figures, Outcome, judge
 
@@ -77,6 +80,45 @@ def passage_table(figures: PassageFigures) -> Table:
     for name, means in parts:
         table.add_row(name, str(means.questions), _percent(means.exact), _percent(means.f1))
     return table
+
+
+def follow_ups_table(figures: FollowUpFigures) -> Table:
+    """The figures of two-turn conversations, one a line."""
+    table = _table("figure", "value", "")
+    for line in (
+        ("stands alone or not", _percent(figures.decided), f"rightly seen, of {figures.cases}"),
+        ("left alone", _percent(figures.left_alone), f"of {figures.alone} that stand alone"),
+        ("noticed", _percent(figures.noticed), f"of {figures.follow_ups} follow-ups"),
+        ("all needed terms", _percent(figures.full), f"of {figures.follow_ups} follow-ups"),
+        ("an accepted form", _percent(figures.exact), f"of {figures.follow_ups} follow-ups"),
+    ):
+        table.add_row(*line)
+    return table
+
+
+def completions_table(found: Sequence[Completion]) -> Table:
+    """One line for each follow-up that did not go right."""
+    table = _table("case", "first", "second", "completed")
+    for completion in found:
+        case = completion.case
+        table.add_row(*map(Text, (case.id, case.first, case.second, completion.completed or "left as it is")))
+    return table
+
+
+def ways_table(ways: Sequence[Found], title: str) -> Table:
+    """Recall and nDCG of each way of asking, with the gain over the last turn alone in points."""
+    table = _table("asked", "recall@5", "gain", "nDCG@5", "gain")
+    table.title, table.title_justify = title, "left"
+    for way in ways:
+        gains = (_gain(way.recall_gain), _gain(way.ndcg_gain))
+        table.add_row(way.way, _percent(way.recall), gains[0], _percent(way.ndcg), gains[1])
+    return table
+
+
+def _gain(gain: Gain | None) -> str:
+    if gain is None:
+        return ""
+    return f"{100 * gain.mean:+.1f} [{100 * gain.low:+.1f}, {100 * gain.high:+.1f}]"
 
 
 def misses_table(found: Sequence[Miss]) -> Table:

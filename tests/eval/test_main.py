@@ -144,3 +144,41 @@ def test_errors(
     assert result.stdout == ""
     assert said in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_followups(call: Callable[..., Result], write: Callable[[str], Path]) -> None:
+    asked = {"id": "u1", "set": "tune", "first": "How long was the call with Russia?", "second": "and Iran?"}
+    wanted = {"completed": ["How long was the call with Iran?"], "needs": ["Iran", "minutes"]}
+    path = write(json.dumps({**asked, **wanted}))
+    figures = json.loads(call("followups", path, "--json", "--misses").stdout)
+    assert (figures["follow_ups"], figures["noticed"], figures["exact"], figures["full"]) == (
+        1,
+        1.0,
+        1.0,
+        0.0,
+    )
+    assert figures["misses"][0]["completed"] == "How long was the call with Iran?"
+    shown = call("followups", path, "--misses").stdout
+    assert "0.0 %" in shown
+    assert "u1" in shown
+
+
+def test_mtrag(call: Callable[..., Result], write: Callable[[str], Path], tmp_path: Path) -> None:
+    texts = ["The harbour call with Russia lasted long.", *(f"Text {n} of something else." for n in range(9))]
+    turns = [
+        {"speaker": "user", "text": text} for text in ("How long was the harbour call?", "who asked for it?")
+    ]
+    lines = [
+        {"conversation_id": str(n), "input": turns[: 1 + (n == 0)], "contexts": [{"text": text}]}
+        for n, text in enumerate(texts)
+    ]
+    path = write("\n".join(map(json.dumps, lines)))
+    arguments = ("mtrag", path, "--library", tmp_path / "library")
+    figures = json.loads(call(*arguments, "--json").stdout)
+    assert (figures["turns"], figures["completed"]) == (1, 1)
+    last, completed, _ = figures["ways"]
+    assert (last["way"], completed["way"]) == ("last turn alone", "completed")
+    assert completed["recall"] == 1.0
+    assert completed["recall_gain"]["mean"] == completed["recall"] - last["recall"]
+    assert "the 1 that are completed" in call(*arguments).stdout  # the library is used again
+    assert call("mtrag", write(json.dumps(lines[1]))).exit_code == 2

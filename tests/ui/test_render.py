@@ -39,6 +39,14 @@ def test_the_quote_is_marked_inside_its_sentence_context() -> None:
     assert "Another line" not in html
 
 
+def test_how_a_follow_up_was_understood_is_shown_as_text() -> None:
+    found = answer(stated(document("It took two hours."), "two hours", "It took two hours."))
+    assert "Understood as" not in answer_html(found)
+    html = answer_html(replace(found, asked="How long was the <b>call</b> with ${Iran}?"))
+    shown = "How long was the &lt;b&gt;call&lt;/b&gt; with &#36;&#123;Iran&#125;?"
+    assert f'Understood as: <bdi data-testid="understood">{shown}</bdi>' in html
+
+
 def test_the_answer_is_marked_where_it_was_read_not_where_its_words_occur_first() -> None:
     source = document("In May the sun shone, and the meeting is in May.")
     row = stated(source, "May", source.text)

@@ -61,6 +61,13 @@ def test_near_copies_are_marked_in_the_table_and_in_the_answer() -> None:
     assert text.count("Near copy of") == 2
 
 
+def test_how_a_follow_up_was_understood_is_shown_as_text() -> None:
+    found = answer("It took 90 minutes.", "90 minutes")
+    assert "Understood as" not in shown(found)
+    text = shown(replace(found, asked="How long was the [b]call[/b] \x1b[2J?"))
+    assert "Understood as: How long was the [b]call[/b] ␛[2J?" in text
+
+
 def test_a_document_cannot_steer_the_terminal() -> None:
     evil = "\x1b[2J\x1b]0;taken\x07 90 minutes \x9b31m \x7f"
     assert len(plain(evil)) == len(evil)

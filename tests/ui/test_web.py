@@ -49,6 +49,13 @@ def test_a_program_asks_through_the_running_server(client: Client) -> None:
     assert len(client.predict(question="Who?", sources=[one], api_name="/ask")["sources"]) == 1
 
 
+def test_a_program_hands_over_what_was_asked_before(client: Client) -> None:
+    earlier = ["How long was the call with Estavia?"]
+    answer = client.predict(question="and who asked for it?", earlier=earlier, api_name="/ask")
+    assert answer["question"] == "and who asked for it?"
+    assert answer["asked"] == "Who asked for the call with Estavia?"
+
+
 def test_a_program_is_told_what_is_wrong(client: Client) -> None:
     with pytest.raises(AppError, match="has no words"):
         client.predict(question="?", api_name="/ask")
@@ -95,6 +102,24 @@ def test_one_person_does_not_see_the_questions_of_another(page: Page, browser: B
     expect(second.get_by_test_id("answer")).to_have_count(1, timeout=60_000)
     expect(second.get_by_test_id("question")).to_have_text("Who asked for the call?")
     expect(page.get_by_test_id("question")).to_have_text("How long was the call?")
+    other.close()
+
+
+def test_a_follow_up_is_completed_from_its_own_conversation(
+    page: Page, browser: Browser, address: str
+) -> None:
+    ask(page, "How long was the call?")
+    expect(page.get_by_test_id("answer")).to_have_count(1)
+    expect(page.get_by_test_id("understood")).to_have_count(0)
+    ask(page, "and who asked for it?")
+    expect(page.get_by_test_id("understood")).to_have_text("Who asked for the call?")
+    expect(page.get_by_test_id("question").last).to_have_text("and who asked for it?")
+    other = browser.new_context()
+    second = other.new_page()
+    second.goto(address)
+    ask(second, "and who asked for it?")
+    expect(second.get_by_test_id("answer")).to_have_count(1, timeout=60_000)
+    expect(second.get_by_test_id("understood")).to_have_count(0)
     other.close()
 
 

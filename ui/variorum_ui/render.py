@@ -29,7 +29,7 @@ _TEMPLATE_SIGNS = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`"
 
 
 def answer_html(answer: Answer) -> str:
-    """The verdict and summary, a card for each source that states an answer, then those that do not."""
+    """How a follow-up was understood, the verdict and summary, a card for each source: stated ones first."""
     stated = [row for row in answer.sources if row.answer is not None]
     stated.sort(key=lambda row: row.group or 0)
     silent = [row for row in answer.sources if row.answer is None]
@@ -39,6 +39,7 @@ def answer_html(answer: Answer) -> str:
     warnings = "".join(f'<p class="warning" role="note">{_text(warning)}</p>' for warning in answer.warnings)
     return (
         f'<section class="variorum-answer" data-testid="answer" data-verdict="{answer.verdict.value}">'
+        f"{_understood(answer.asked)}"
         f'<p class="summary"><b>{_VERDICTS[answer.verdict]}.</b> '
         f'<span data-testid="summary">{_text(answer.summary)}</span></p>'
         f'{warnings}<ol class="cards">{cards}</ol></section>'
@@ -71,6 +72,12 @@ def sources_html(
 def error_html(message: str) -> str:
     """What went wrong, in the place where the answer would stand."""
     return f'<p class="variorum-error" role="alert" data-testid="error">{_text(message)}</p>'
+
+
+def _understood(asked: str | None) -> str:
+    if asked is None:
+        return ""
+    return f'<p class="understood">Understood as: <bdi data-testid="understood">{_text(asked)}</bdi></p>'
 
 
 def _stated_card(row: SourceAnswer, notes: dict[str, str]) -> str:

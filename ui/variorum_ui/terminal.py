@@ -30,7 +30,7 @@ def plain(text: str) -> str:
 
 
 def answer_table(answer: Answer) -> RenderableType:
-    """The summary, and under it a row for each source."""
+    """How a follow-up was understood, the summary, and under it a row for each source."""
     table = Table(show_lines=True, expand=True)
     table.add_column("Source", ratio=3, overflow="fold")
     table.add_column("Answer", ratio=2, overflow="fold")
@@ -40,8 +40,11 @@ def answer_table(answer: Answer) -> RenderableType:
     for row in answer.sources:
         said = Text(plain(row.answer or "not stated"), style="dim" if row.answer is None else "bold")
         table.add_row(_source(row.document, notes), said, f"{row.confidence:.2f}", _quote(row))
+    understood = (
+        [] if answer.asked is None else [Text(f"Understood as: {plain(answer.asked)}", style="italic")]
+    )
     warnings = [Text(plain(warning), style="yellow") for warning in answer.warnings]
-    return Group(Text(plain(answer.summary), style="bold"), *warnings, table)
+    return Group(*understood, Text(plain(answer.summary), style="bold"), *warnings, table)
 
 
 def sources_table(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import gradio as gr
 import httpx
 from gradio.events import api
 
-from variorum import Answer, Assistant, VariorumError
+from variorum import Answer, Assistant, Turn, VariorumError
 from variorum_ui.render import WAITING_HTML, answer_html, error_html, question_html, sources_html
 from variorum_ui.settings import Settings
 
@@ -32,8 +33,18 @@ _SHOW_LAST_QUESTION = """() => {
 _AT_ONCE = 4
 """Questions answered at the same time; more wait in Gradio's queue."""
 
-Turns = list[tuple[str, str]]
-"""The conversation so far: each question with its answer as HTML."""
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One question of a session with what stands under it, as HTML; `turn` is None if it was not answered."""
+
+    question: str
+    html: str
+    turn: Turn | None = None
+
+
+Conversation = list[Shown]
+"""One session's questions so far, oldest first. Gradio keeps one for each open page."""
 
 
 class WebError(VariorumError):
@@ -42,10 +53,10 @@ class WebError(VariorumError):
 
 def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
     """Lay out the page and connect it. Nothing is served yet."""
-    handlers = _Handlers(assistant, settings)
+    handlers = Handlers(assistant, settings)
     page: gr.Blocks
     with gr.Blocks(title="Variorum", analytics_enabled=False, fill_height=True) as page:
-        turns = gr.State([])
+        conversation = gr.State([])
         with gr.Sidebar(width=300):
             gr.HTML(_TITLE)
             sources = gr.HTML(elem_id="sources")
@@ -73,8 +84,8 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
         page.load(handlers.sources, None, sources, api_visibility="private")
         asked = question.submit(
             handlers.converse,
-            [question, turns],
-            [question, turns, chat],
+            [question, conversation],
+            [question, conversation, chat],
             show_progress="hidden",  # the chat itself says that the sources are being read
             concurrency_limit=_AT_ONCE,
             api_visibility="private",
@@ -131,7 +142,7 @@ def serve_forever(
         page.close()
 
 
-class _Handlers:
+class Handlers:
     """What the page and its API call."""
 
     def __init__(self, assistant: Assistant, settings: Settings) -> None:
@@ -143,39 +154,53 @@ class _Handlers:
         library = self._assistant.library
         return sources_html(library.sources(), library.count_passages(), library.families())
 
-    def converse(self, question: str, turns: Turns) -> Iterator[tuple[Any, Turns, list[dict[str, Any]]]]:
+    def converse(
+        self, question: str, conversation: Conversation
+    ) -> Iterator[tuple[Any, Conversation, list[dict[str, Any]]]]:
         """Show the question at once, then its answer; what goes wrong is said in the answer's place."""
-        yield "", turns, _messages([*turns, (question, WAITING_HTML)])
+        yield "", conversation, _messages([*conversation, Shown(question, WAITING_HTML)])
+        history = [shown.turn for shown in conversation if shown.turn is not None]
         try:
-            answer = answer_html(self._ask(question))
+            answer = self._ask(question, history=history)
+            shown = Shown(question, answer_html(answer), Turn.of(answer))
         except VariorumError as error:
-            answer = error_html(str(error))
+            shown = Shown(question, error_html(str(error)))
         except Exception:
             log.exception("a question could not be answered")
-            answer = error_html("Something went wrong inside Variorum; its log says what. Ask once more.")
-        turns = [*turns, (question, answer)]
-        yield gr.skip(), turns, _messages(turns)  # the next question may be half typed already
+            sorry = "Something went wrong inside Variorum; its log says what. Ask once more."
+            shown = Shown(question, error_html(sorry))
+        conversation = [*conversation, shown]
+        yield gr.skip(), conversation, _messages(conversation)  # the next question may be half typed already
 
-    def ask(self, question: str, sources: list[str] | None = None) -> dict[str, Any]:
+    def ask(
+        self, question: str, sources: list[str] | None = None, earlier: list[str] | None = None
+    ) -> dict[str, Any]:
         """Ask the library a question. `sources` are document ids; without, all of a small library are asked.
+
+        `earlier` are the conversation's earlier questions, oldest first: a follow-up is completed from them.
 
         Returns the answer as the JSON Schema `variorum/answer.schema.json` describes it.
         """
         try:
-            return self._ask(question, sources).to_dict()
+            history = [Turn(earlier_question) for earlier_question in earlier or []]
+            return self._ask(question, sources, history).to_dict()
         except VariorumError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
-    def _ask(self, question: str, sources: list[str] | None = None) -> Answer:
+    def _ask(self, question: str, sources: list[str] | None = None, history: Sequence[Turn] = ()) -> Answer:
         return self._assistant.ask(
-            question, sources, limit=self._settings.sources, passages=self._settings.passages
+            question,
+            sources,
+            history=history,
+            limit=self._settings.sources,
+            passages=self._settings.passages,
         )
 
 
-def _messages(turns: Turns) -> list[dict[str, Any]]:
+def _messages(conversation: Conversation) -> list[dict[str, Any]]:
     """The conversation as the chat shows it."""
     messages: list[dict[str, Any]] = []
-    for question, answer in turns:
-        messages.append({"role": "user", "content": gr.HTML(question_html(question))})
-        messages.append({"role": "assistant", "content": gr.HTML(answer)})
+    for shown in conversation:
+        messages.append({"role": "user", "content": gr.HTML(question_html(shown.question))})
+        messages.append({"role": "assistant", "content": gr.HTML(shown.html)})
     return messages

@@ -1,0 +1,243 @@
+"""Questions that leave out what the last one said: "why?", "what about Iran?", "and in October?"."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.phrases import (
+    AUXILIARY,
+    DATE,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    WH,
+    Kind,
+    Phrase,
+    linked,
+    looks_past,
+    phrases,
+    words_of,
+)
+
+_OPENING = re.compile(
+    r"^(?:(?:(?:and|but|or|so|also|then)\b[,.!:]*|(?:ok|okay|well|no|yes|sorry|right)[,.!:]+)\s+)+",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"^(?:(?:what|how) about|i (?:meant|mean)|(?:and|or) what about)\s+(?P<new>.+)$", re.IGNORECASE
+)
+_DOUBT = re.compile(
+    r"^(?:are you (?:really |quite )?(?:sure|certain)(?: about (?:that|it|this))?|really|sure|seriously"
+    r"|is (?:that|this|it) (?:right|true|correct|so|certain)|says who)$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^(?:(?:can you |could you |please )?(?:tell me|say|give me)(?: a (?:bit|little))? more(?: details?)?"
+    r"(?: about (?:it|that|this|them))?|more(?: details?| information)?|go on|(?:can you |please )?elaborate)"
+    r"(?:,? please)?$",
+    re.IGNORECASE,
+)
+_HOW = "long|often|much|many|far|old|big|high|tall|deep|fast|soon|late|early|large|heavy|wide|come|so|exactly"
+_ALONE = re.compile(
+    rf"^(?:(?:when|where|why|who|whom|how|what)(?: (?:else|exactly|then))?|why not(?: [\w' -]+)?"
+    rf"|which(?: ones?)?|how (?:{_HOW})|how (?:many|much) \w+|which \w+"
+    r"|what (?:kind|time|year|day|date|size|colour)"
+    r"|(?:in|at|on|by|for|from|since|until|till|with|to|of|about|per|under) "
+    rf"(?:whom|who|when|where|how (?:{_HOW})|(?:which|what)(?: \w+)?))$",
+    re.IGNORECASE,
+)
+_PLACEABLE = re.compile(
+    r"^(?:(?:when|where|why|how(?: (?:long|often|far|soon|fast|come))?)(?: exactly)?"
+    r"|(?:in|at|on|by|for|from|since|until|till|with|to|under) .+)$",
+    re.IGNORECASE,
+)
+"""What can begin a question about the same deed: "until when", "by whom"; not "who", not "how much"."""
+_BEGINNING = re.compile(
+    r"^(?P<asked>when|where|why|how(?: (?:long|often|far|soon|fast|tall|old|high|big|deep))?"
+    r"|(?:in|at|on|by|since|until|for) (?:which|what|how|when|whom)(?: \w+)?)\s+(?P<helping>\w+(?:n't)?)\b",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"\b[A-Z]\w*(?: [A-Z]\w*)*(?=['’]s\b)")
+_DOER = re.compile(r"(?P<who>who|what) (?P<rest>(?P<next>[\w']+)\b.*)$", re.IGNORECASE)
+"""Who did it: "who sold the farm", "what caused the fire"."""
+_DEED = re.compile(
+    r"(?:what|which|how many|how much|whom?)(?P<things>(?: [\w-]+){0,3}?) "
+    r"(?P<helping>did|does|do|will|would|can|could|should|must|may|might|has|have|had) "
+    r"(?P<rest>[^?!]+?)[?.! ]*$",
+    re.IGNORECASE,
+)
+"""What was done: "what quota did they settle on", "how many people did it employ"."""
+_LONGEST_FRAGMENT = 6
+_BARE_DAY = re.compile(r"(?:this|last|next|today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
+_IN = re.compile(r"(?:[A-Z][a-z]+(?: \d{4})?|\d{4}|spring|summer|autumn|winter)$")
+_WEEKDAY = re.compile(r"\w+days?$")
+
+
+def complete_fragment(question: str, last: str) -> str | None:
+    """The question with what it leaves out taken from the last one; None if it leaves nothing out."""
+    bare = without_opening(question).rstrip(" ?.!…")
+    if _DOUBT.match(bare):
+        return last
+    if _MORE.match(bare):
+        return f"Tell me more: {_small(last)}"
+    if _ALONE.match(bare):
+        return _ask_anew(bare, last)
+    about = _ABOUT.match(bare)
+    if about is not None:
+        new = about.group("new")
+        if any(word.lower in AUXILIARY | WH for word in words_of(new)):
+            return None  # "I meant, can I change it": a sentence of its own
+        return put(new, last) or f"As for {new}: {_small(last)}"
+    if _is_fragment(question, bare):
+        return put(bare, last) or (f"As for {bare}: {_small(last)}" if _opens(question) else None)
+    return None
+
+
+def without_opening(question: str) -> str:
+    """Without "and", "but", "ok, so" at its beginning."""
+    return _OPENING.sub("", question.strip())
+
+
+def put(new: str, last: str) -> str | None:
+    """The last question with something new in the place of what it replaces; None if nothing matches.
+
+    A date takes a date's place, a name a name's, "for children" that of "for adults". Dates and phrases
+    with a preposition are added at the end if there is nothing that they could replace.
+    """
+    preposition, _, rest = new.partition(" ")
+    if preposition.lower() not in PREPOSITIONS or not rest:
+        preposition, rest = "", new
+    found = phrases(last)
+    if re.match(r"\w+ing\b", new):  # "investing with a broker" has no place among things
+        return None
+    if DATE.fullmatch(rest):
+        return _put_date(preposition.lower(), rest, found, last)
+    if preposition:
+        same = [p for p in found if p.preposition == preposition.lower() and p.kind is not Kind.DATE]
+        return _replaced(last, same[-1], rest) if same else _added(last, new)
+    described = phrases(f"is {new}")
+    if not described:
+        return None
+    target = _target(new, described[0], found, last)
+    if target is None:
+        owner = _OWNER.search(last) if described[0].kind in (Kind.NAME, Kind.PERSON) else None
+        return None if owner is None else last[: owner.start()] + new + last[owner.end() :]
+    # "The minutes of May" takes the place of "the minutes of April", not only that of "the minutes".
+    return _replaced(last, linked(last, found, found.index(target)) if len(described) > 1 else target, new)
+
+
+def _target(new: str, described: Phrase, found: tuple[Phrase, ...], last: str) -> Phrase | None:
+    """The phrase of the last question that the new one is to replace."""
+    others = [phrase for phrase in found if phrase.kind is not Kind.DATE]
+    for phrase in others:
+        if phrase.text in new or phrase.head == described.head:  # "his brother", "the second call"
+            return phrase
+    alike = {
+        Kind.NAME: (Kind.NAME, Kind.PERSON),
+        Kind.PERSON: (Kind.PERSON, Kind.NAME),
+        Kind.THING: (Kind.THING,),
+        Kind.DATE: (),
+    }[described.kind]
+    for kind in alike:
+        of_kind = [phrase for phrase in others if phrase.kind is kind]
+        if kind is Kind.THING:
+            of_kind = [phrase for phrase in of_kind if phrase.is_definite == described.is_definite]
+        if of_kind:
+            is_definition = re.match(r"(?:what|who)(?:'s| is| are| was| were) ", last, re.IGNORECASE)
+            return of_kind[0] if is_definition and kind is Kind.THING else of_kind[-1]
+    return None
+
+
+def _put_date(preposition: str, date: str, found: tuple[Phrase, ...], last: str) -> str:
+    if not preposition and not _BARE_DAY.match(date):
+        preposition = "in" if _IN.match(date) and not _WEEKDAY.match(date) else "on"
+    new = f"{preposition} {date}".strip()
+    dates = [phrase for phrase in found if phrase.kind is Kind.DATE]
+    if not dates:
+        return _added(last, new)
+    old = dates[-1]
+    if old.preposition:
+        start = last.lower().rindex(old.preposition, 0, old.start)
+        return last[:start] + new + last[old.end :]
+    is_free = _BARE_DAY.match(old.text) or not last[old.end :].strip(" ?.!")
+    return last[: old.start] + (new if is_free else date) + last[old.end :]
+
+
+def _replaced(last: str, target: Phrase, new: str) -> str:
+    owner = re.search(r"['’]s?$", target.text)
+    text = f"{new}{owner.group()}" if owner and not re.search(r"['’]s?$", new) else new
+    return last[: target.start] + text + last[target.end :]
+
+
+def _added(last: str, new: str) -> str:
+    end = len(last.rstrip(" ?.!"))
+    return f"{last[:end]} {new}{last[end:].strip() or '?'}"
+
+
+def _is_fragment(question: str, bare: str) -> bool:
+    """Whether it is no sentence, and no search by keywords either: "in October?", "and the deposit?"."""
+    words = [word for word in words_of(bare) if word.is_word]
+    if not 0 < len(words) <= _LONGEST_FRAGMENT or any(not word.is_word for word in words_of(bare)):
+        return False
+    lowers = [word.lower for word in words]
+    is_date = DATE.fullmatch(bare) is not None
+    if not is_date and any(lower in AUXILIARY | WH | PRONOUNS or looks_past(lower) for lower in lowers):
+        return False
+    if lowers[0] in ("a", "an") and not _opens(question):
+        return False
+    is_name = all(word.is_capital or word.lower in PREPOSITIONS | DETERMINERS for word in words)
+    is_name = is_name or (_opens(question) and words[0].is_capital)
+    begins = lowers[0] in PREPOSITIONS | DETERMINERS or is_name or words[0].text[0].isdigit()
+    begins = begins or (len(words) > 1 and words[-1].text[0].isdigit())  # "article 7"
+    return is_date or (begins and (_opens(question) or question.rstrip().endswith("?")))
+
+
+def _opens(question: str) -> bool:
+    return _OPENING.match(question.strip()) is not None
+
+
+def _ask_anew(asked: str, last: str) -> str:
+    """Ask something else about what the last question said: "why?", "until when?", "who else?"."""
+    opening = asked.split()[0].lower()
+    first = last.split()[0].lower()
+    if asked.lower().endswith(" else") and first == opening:
+        return f"{asked} {last.split(' ', 1)[1]}"
+    if opening == "which" and first == "who" and len(asked.split()) == 2:
+        return f"{asked} {last.split(' ', 1)[1]}"
+    moved = _moved(asked, last) if _PLACEABLE.match(asked) else None
+    if moved is not None:
+        return moved
+    return f"{last.rstrip(' ?.!')}, and {_small(asked)}?"
+
+
+def _moved(asked: str, last: str) -> str | None:
+    """ "When" asked about the deed of the last question, whose own question word goes.
+
+    Two questions in one sentence would be answered with the first: a reader gives one span.
+    """
+    if last.split()[0].lower() in AUXILIARY:
+        return f"{asked} {_small(last)}"
+    beginning = _BEGINNING.match(last)
+    if beginning is not None and beginning.group("helping").lower() in AUXILIARY:
+        measure = beginning.group("asked").partition(" ")[2]
+        rest = last[beginning.end("asked") :]
+        if not measure or asked.lower() != "why" or not beginning.group("asked").lower().startswith("how"):
+            return f"{asked}{rest}"
+        return f"{asked}{rest.rstrip(' ?.!')} so {measure}?"
+    deed = _DEED.match(last)
+    if deed is not None:
+        return f"{asked} {deed.group('helping')} {deed.group('rest')}{deed.group('things')}?"
+    doer = _DOER.match(last)
+    if doer is None or doer.group("next").lower() in AUXILIARY:
+        return None
+    if doer.group("who").lower() == "who":
+        return f"{asked} was it that someone {doer.group('rest')}"
+    is_verb = looks_past(doer.group("next").lower())  # "what caused", not "what dose"
+    return f"{asked} was it that something {doer.group('rest')}" if is_verb else None
+
+
+def _small(question: str) -> str:
+    """With a small letter at its beginning, unless it begins with a name."""
+    word = question.split()[0].lower().rstrip(",") if question.split() else ""
+    common = WH | AUXILIARY | PREPOSITIONS | DETERMINERS
+    return question[:1].lower() + question[1:] if word in common else question

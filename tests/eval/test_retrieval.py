@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from variorum_eval.retrieval import ndcg_at, paired_gain, recall_at
+
+
+def test_recall_by_hand() -> None:
+    assert recall_at(2, ["a", "b", "c"], {"c", "a"}) == 0.5
+    assert recall_at(3, ["a", "b", "c"], {"c", "a"}) == 1.0
+    assert recall_at(5, [], {"a"}) == 0.0
+
+
+def test_ndcg_by_hand() -> None:
+    # Found at ranks 1 and 3, of two: (1 + 1/2) / (1 + 1/log2(3)).
+    assert ndcg_at(5, ["a", "x", "b"], {"a", "b"}) == pytest.approx(1.5 / (1 + 1 / math.log2(3)))
+    assert ndcg_at(1, ["a"], {"a", "b"}) == 1.0  # no list of one can be better
+    assert ndcg_at(5, ["x"], {"a"}) == 0.0
+
+
+def test_a_gain_has_an_interval_around_it() -> None:
+    assert paired_gain([], [], []) is None
+    gain = paired_gain([1.0, 0.0, 1.0, 1.0] * 20, [0.0, 0.0, 1.0, 0.0] * 20, [str(n) for n in range(80)])
+    assert gain is not None
+    assert gain.mean == 0.5
+    assert 0.35 < gain.low < 0.5 < gain.high < 0.65
+    assert gain == paired_gain(
+        [1.0, 0.0, 1.0, 1.0] * 20, [0.0, 0.0, 1.0, 0.0] * 20, [str(n) for n in range(80)]
+    )
+
+
+def test_turns_of_one_conversation_are_drawn_together() -> None:
+    scores, zeros = [1.0, 1.0, 0.0, 0.0] * 10, [0.0] * 40
+    alone = paired_gain(scores, zeros, [str(n) for n in range(40)])
+    together = paired_gain(scores, zeros, [str(n // 2) for n in range(40)])
+    assert alone is not None
+    assert together is not None
+    assert together.high - together.low > alone.high - alone.low
