@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from variorum.compare import group, judge, summarise
+from variorum.events import mark_other_events
 from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader, Reader, Reading
 from variorum.sentences import sentence_around
@@ -74,8 +75,9 @@ class Assistant:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
         form = form_of(question)
         rows, groups = group(self._link(self._read(question, form, found)), form)
+        rows = mark_other_events(question, rows)
         verdict = judge(rows, form)
-        summary = summarise(rows, groups, verdict)
+        summary = summarise(rows, groups, verdict, form)
         return check(Answer(question, verdict, summary, rows, groups, self._warnings(question)))
 
     def warm_up(self) -> None:
