@@ -1,4 +1,4 @@
-"""The commands: `python -m variorum_eval gold | ramdocs | squad | relations`."""
+"""The commands: `python -m variorum_eval gold | ramdocs | squad | relations | events`."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from variorum.reader import OnnxReader, Reader
 from variorum_eval.alone import read_alone, score_alone
 from variorum_eval.cases import Case, read_gold, read_passages, read_ramdocs
 from variorum_eval.errors import SourceError
+from variorum_eval.events import mark_gold
 from variorum_eval.relations import compare_gold
 from variorum_eval.run import CaseResult, document_ids, run, write_texts
 from variorum_eval.score import score
 from variorum_eval.tables import (
+    events_table,
     figures_table,
+    marks_table,
     misses,
     misses_table,
     pair_misses_table,
@@ -147,6 +150,27 @@ def relations(file: File, limit: Limit = None, list_misses: Misses = False, as_j
     if list_misses and wrong:
         console.print()
         console.print(pair_misses_table(wrong))
+
+
+@app.command()
+def events(
+    file: File,
+    limit: Limit = None,
+    list_marks: Annotated[bool, typer.Option("--marks", help="List every marked row.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Count the gold answers of RAMDocs' documents that are marked as maybe about a different event."""
+    with _explained():
+        figures, marks = mark_gold(read_ramdocs(file)[:limit])
+    if as_json:
+        found = {"marks": [asdict(mark) for mark in marks]} if list_marks else {}
+        typer.echo(json.dumps(asdict(figures) | found, indent=2, ensure_ascii=False))
+        return
+    console = Console()
+    console.print(events_table(figures))
+    if list_marks and marks:
+        console.print()
+        console.print(marks_table(marks))
 
 
 def _models(context: typer.Context) -> Models:
