@@ -87,7 +87,7 @@ def mark_other_events(question: str, rows: Sequence[SourceAnswer]) -> tuple[Sour
 
     Never marked are rows whose answer is a date, since that date is what is asked for, and rows that
     say the same as one that is about the event asked for. A row without dates near its quote is marked
-    where its document was published before the event.
+    where its document was published before the date that the question names.
     """
     dated = [found for row in rows if not _answers_when(row) and (found := _dated(row)) is not None]
     asked = tuple(value for _, value in _dates(question, (0, len(question)), None))
@@ -105,13 +105,10 @@ def mark_other_events(question: str, rows: Sequence[SourceAnswer]) -> tuple[Sour
     fitting = {found.row.group for found in dated if found.dates not in others}
     reasons = {found.row.document.id: found.reason for found in dated if found.dates in others}
     own = {found.row.document.id for found in dated}
-    for row in rows:
-        if (
-            row.document.id not in own
-            and not _answers_when(row)
-            and (reason := _published_before(row, meant))
-        ):
-            reasons[row.document.id] = reason
+    if not _AHEAD.search(question):
+        for row in rows:
+            if row.document.id not in own and (reason := _published_before(row, asked)):
+                reasons[row.document.id] = reason
     return tuple(
         row if row.group in fitting else replace(row, other_event=reasons.get(row.document.id))
         for row in rows
@@ -190,13 +187,13 @@ def _dates(text: str, sentence: Span, published: date | None) -> Iterator[tuple[
             yield match.span(), value
 
 
-def _published_before(row: SourceAnswer, meant: Sequence[tuple[Value, ...]]) -> Quote | None:
-    """The document's own date in its words, where what is meant had not happened yet on that day."""
+def _published_before(row: SourceAnswer, asked: Sequence[Value]) -> Quote | None:
+    """The document's own date in its words, where what is asked about had not happened yet on that day."""
     published, quote = row.document.published, row.quote
-    if published is None or quote is None or _AHEAD.search(quote.text):
+    if not asked or published is None or quote is None or _answers_when(row) or _AHEAD.search(quote.text):
         return None
     last = (published.toordinal() + _NEAR + 1) * MINUTES_OF_DAY
-    if not all(value.kind == "date" and value.low >= last for dates in meant for value in dates):
+    if not all(value.kind == "date" and value.low >= last for value in asked):
         return None
     month, year = f"{published:%B}", published.year
     for written in (
