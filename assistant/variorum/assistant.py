@@ -11,6 +11,7 @@ from typing import Self
 
 from variorum.compare import group, judge, summarise
 from variorum.conversation import Turn, complete
+from variorum.events import mark_other_events
 from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader, Reader, Reading
 from variorum.sentences import sentence_around
@@ -89,8 +90,9 @@ class Assistant:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
         form = form_of(understood)
         rows, groups = group(self._link(self._read(understood, form, found)), form)
+        rows = mark_other_events(understood, rows)
         verdict = judge(rows, form)
-        summary = summarise(rows, groups, verdict)
+        summary = summarise(rows, groups, verdict, form)
         warnings = self._warnings(understood)
         return check(Answer(question, verdict, summary, rows, groups, warnings, asked))
 

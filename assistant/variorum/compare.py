@@ -113,8 +113,13 @@ class _Comparison:
         return found
 
 
-def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Verdict) -> str:
-    """One or two plain sentences: how many state it, whether they agree, and what each group says."""
+def summarise(
+    rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Verdict, form: Form = Form.SPAN
+) -> str:
+    """A few plain sentences: how many state it, whether they agree, and what each group says.
+
+    Where rows may be about a different event, it is also said how the rest relate without them.
+    """
     total = len(rows)
     stated = sum(row.status is Status.STATED for row in rows)
     silent = total - stated
@@ -122,9 +127,10 @@ def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Ve
         return "The source does not state it." if total == 1 else f"None of the {total} sources states it."
     shown = [" ".join(g.label.split()) for g in groups]
     if total == 1:
-        return _ended(f"The source states it: {shown[0]}")
+        return _ended(f"The source states it: {shown[0]}") + _without_other_events(rows, form)
     labels = ", ".join(f"{label} ({_voices(g)})" for label, g in zip(shown, groups, strict=True))
-    rest = f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
+    rest = _without_other_events(rows, form)
+    rest += f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
     if verdict is Verdict.SINGLE:
         return _ended(f"1 of {total} sources states it: {shown[0]}") + rest
     of = f"All {total} sources state it" if stated == total else f"{stated} of {total} sources state it"
@@ -135,6 +141,25 @@ def summarise(rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Ve
         Verdict.NOT_COMPARED: "in their own words, which are not compared: read them side by side",
     }[verdict]
     return _ended(f"{of}, {how}") + rest
+
+
+def _without_other_events(rows: Sequence[SourceAnswer], form: Form) -> str:
+    """The second reading, with a space before it; nothing where no row is marked."""
+    stated = [row for row in rows if row.status is Status.STATED]
+    others = [row for row in stated if row.other_event is None]
+    marked = len(stated) - len(others)
+    if not marked:
+        return ""
+    if not others:
+        return f" {'It' if marked == 1 else f'All {marked} of them'} may be about a different event."
+    relating = {
+        Verdict.AGREE: f"the other {len(others)} agree",
+        Verdict.COMPATIBLE: f"the other {len(others)} fit together",
+        Verdict.CONFLICT: f"the other {len(others)} conflict",
+        Verdict.NOT_COMPARED: f"the other {len(others)} cannot all be compared",
+        Verdict.SINGLE: "that leaves one",
+    }[judge(others, form)]
+    return f" {marked} of them may be about a different event; {relating}."
 
 
 def _voices(g: Group) -> str:

@@ -29,11 +29,18 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     White space at its ends is left out. Only the paragraph around the span is looked at, so the cost
     does not grow with the text.
     """
-    begin, finish = _paragraph(text, start, end)
+    begin, finish = _between_blank_lines(text, start, end)
     touched = [(a, b) for a, b in sentences(text, begin, finish) if a < end and b > start]
     if not touched:  # the span is nothing but white space between sentences
         return start, end
     return min(touched[0][0], start), max(touched[-1][1], end)
+
+
+def paragraph_around(text: str, start: int, end: int) -> Span:
+    """The span of the paragraph that holds characters `start` to `end`: several, if these run over more."""
+    begin, finish = _between_blank_lines(text, start, end)
+    touched = [(a, b) for a, b in _lines(text, begin, finish) if a < end and b > start]
+    return (min(touched[0][0], start), max(touched[-1][1], end)) if touched else (start, end)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -82,7 +89,7 @@ def _between(separator: re.Pattern[str], text: str, start: int, end: int) -> Ite
     yield at, end
 
 
-def _paragraph(text: str, start: int, end: int) -> Span:
+def _between_blank_lines(text: str, start: int, end: int) -> Span:
     """From the blank line before the span to the blank line after it."""
     before = [match.end() for match in _BLANK_LINE.finditer(text, max(0, start - 20_000), start)]
     last = min(len(text), end + 20_000)

@@ -61,7 +61,8 @@ class SourceAnswer:
     `closest` is the best passage that was considered and rejected, None if the source has no passages.
     `confidence` is the calibrated probability, 0 to 1, that the row is right, whichever way it went.
     `value` is the answer's typed value where it has one, `group` the index into `Answer.groups`. `copies`
-    are the ids of the answer's other documents that are near copies of this one.
+    are the ids of the answer's other documents that are near copies of this one. `other_event` is set on a
+    stated row that may be about a different event than is asked for: the words of its document that show it.
     """
 
     document: Document
@@ -74,6 +75,7 @@ class SourceAnswer:
     value: Value | None = None
     group: int | None = None
     copies: tuple[str, ...] = ()
+    other_event: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def check(answer: Answer) -> Answer:
     families = {row.document.id: {row.document.id, *row.copies} for row in answer.sources}
     for row in answer.sources:
         text = row.document.text
-        for quote in (row.quote, row.closest):
+        for quote in (row.quote, row.closest, row.other_event):
             if quote is not None and not (
                 quote.document_id == row.document.id
                 and 0 <= quote.start <= quote.end
@@ -134,6 +136,8 @@ def check(answer: Answer) -> Answer:
         own = (row.answer, row.quote, row.answer_start, row.group)
         if any((field is not None) != stated for field in own) or (stated and row.closest is not None):
             raise InvariantError(f"The row of {row.document.uri} contradicts itself. Please report this.")
+        if row.other_event is not None and not (stated and row.other_event.text):
+            raise InvariantError(f"The mark of {row.document.uri} has no reason. Please report this.")
         if row.group is not None and not 0 <= row.group < len(answer.groups):
             raise InvariantError(f"The row of {row.document.uri} has no group. Please report this.")
         if row.answer is not None and row.answer_start is not None and row.quote is not None:
@@ -167,6 +171,7 @@ def _row(row: SourceAnswer) -> dict[str, Any]:
         "value": None if row.value is None else row.value.to_dict(),
         "group": row.group,
         "closest": _quote(row.closest),
+        "other_event": _quote(row.other_event),
     }
 
 

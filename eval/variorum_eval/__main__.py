@@ -1,4 +1,4 @@
-"""The commands: `python -m variorum_eval gold | ramdocs | squad | relations | followups | mtrag`."""
+"""The commands, each shown by `python -m variorum_eval --help`: what is measured, and how it is printed."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from variorum_eval.cases import (
     read_ramdocs,
 )
 from variorum_eval.errors import CaseError, SourceError
+from variorum_eval.events import mark_gold
 from variorum_eval.followups import complete_all, score_follow_ups
 from variorum_eval.mtrag import Half, document_id, follow_ups, measure
 from variorum_eval.relations import compare_gold
@@ -35,8 +36,10 @@ from variorum_eval.run import CaseResult, document_ids, run, write_texts
 from variorum_eval.score import score
 from variorum_eval.tables import (
     completions_table,
+    events_table,
     figures_table,
     follow_ups_table,
+    marks_table,
     misses,
     misses_table,
     pair_misses_table,
@@ -220,6 +223,27 @@ def mtrag(
     console = Console()
     console.print(ways_table(figures.ways, f"all {figures.turns} follow-up turns"))
     console.print(ways_table(figures.ways_completed, f"the {figures.completed} that are completed"))
+
+
+@app.command()
+def events(
+    file: File,
+    limit: Limit = None,
+    list_marks: Annotated[bool, typer.Option("--marks", help="List every marked row.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Count the gold answers of RAMDocs' documents that are marked as maybe about a different event."""
+    with _explained():
+        figures, marks = mark_gold(read_ramdocs(file)[:limit])
+    if as_json:
+        found = {"marks": [asdict(mark) for mark in marks]} if list_marks else {}
+        typer.echo(json.dumps(asdict(figures) | found, indent=2, ensure_ascii=False))
+        return
+    console = Console()
+    console.print(events_table(figures))
+    if list_marks and marks:
+        console.print()
+        console.print(marks_table(marks))
 
 
 def _models(context: typer.Context) -> Models:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum_eval.alone import Means, PassageFigures
+from variorum_eval.events import EventFigures, Mark
 from variorum_eval.followups import Completion, FollowUpFigures
 from variorum_eval.mtrag import Found
 from variorum_eval.relations import PairFigures, PairMiss
@@ -148,6 +149,21 @@ def pair_misses_table(found: Sequence[PairMiss]) -> Table:
     for miss in found:
         how = "not grouped" if miss.same else "grouped"
         table.add_row(*map(Text, (miss.id, f"{miss.one} | {miss.other}", how)))
+    return table
+
+
+def events_table(figures: EventFigures) -> Table:
+    """How many rows may be about a different event."""
+    table = _table("cases", "rows", "marked")
+    table.add_row(str(figures.cases), str(figures.rows), str(figures.marked))
+    return table
+
+
+def marks_table(found: Sequence[Mark]) -> Table:
+    """One line for each marked row, to be read."""
+    table = _table("case", "question", "answer", "reason", "quote")
+    for mark in found:
+        table.add_row(*map(Text, (mark.id, mark.question, mark.answer, mark.reason, mark.quote)))
     return table
 
 

@@ -137,6 +137,42 @@ def test_two_near_copies_are_one_voice(articles: Library) -> None:
     assert [row["copies"] for row in found["sources"]] == [[], [], [courier], [], [wire], []]
 
 
+def test_a_row_of_another_date_is_marked_and_both_readings_are_given(
+    library: Library, tmp_path: Path
+) -> None:
+    for name, text in {
+        "a.md": "---\ndate: 2031-07-05\n---\nOn 4 July they spoke for 90 minutes.",
+        "b.md": "---\ndate: 2031-07-06\n---\nThey spoke on 4 July. It lasted about 90 minutes.",
+        "c.md": "---\ndate: 2030-10-17\n---\nThey spoke for two hours in October.",
+        "d.md": "---\ndate: 2031-07-06\n---\nIt rained.",
+    }.items():
+        (tmp_path / name).write_text(text)
+    library.add([tmp_path / name for name in ("a.md", "b.md", "c.md", "d.md")])
+    reader = PatternReader("about 90 minutes|90 minutes|two hours")
+    answer = Assistant(library, reader).ask("How long was the call?", passages=50)
+    marks = {row.document.uri[-4:]: row.other_event and row.other_event.text for row in answer.sources}
+    assert marks == {"a.md": None, "b.md": None, "c.md": "in October", "d.md": None}
+    assert answer.verdict is Verdict.CONFLICT, "over all rows"
+    assert answer.summary.endswith(
+        " 1 of them may be about a different event; the other 2 agree. 1 does not state it."
+    )
+    found = valid(answer)
+    (mark,) = [row["other_event"] for row in found["sources"] if row["other_event"]]
+    assert mark["text"] == "in October"
+    row = next(row for row in found["sources"] if row["other_event"])
+    row |= {"status": "not_stated", "answer": None, "quote": None, "group": None}
+    assert not VALIDATOR.is_valid(found), "what is not stated has no mark"
+
+
+def test_the_other_call_of_the_sample_articles_is_marked(articles: Library) -> None:
+    reader = PatternReader("two and a half hours|about 90 minutes|more than an hour")
+    answer = Assistant(articles, reader).ask("How long did the call on 12 March 2031 last?", passages=50)
+    marks = {row.document.uri.rsplit("/", 1)[1]: row.other_event for row in answer.sources if row.other_event}
+    assert {name: quote.text for name, quote in marks.items()} == {"capital-review.md": "December"}
+    assert "1 of them may be about a different event; the other 3 fit together." in answer.summary
+    valid(answer)
+
+
 def test_only_near_copies_that_were_asked_are_named(articles: Library) -> None:
     ids = [document.id for document in articles.sources() if document.uri.endswith("wire.md")]
     answer = Assistant(articles, PatternReader(DURATIONS)).ask("How long?", ids)
@@ -532,6 +568,17 @@ def requoted(answer: Answer, row: int, /, **fields: object) -> Answer:
             id="offsets from the end",
         ),
         pytest.param(lambda a: changed(a, 0, answer=""), id="an empty answer"),
+        pytest.param(
+            lambda a: changed(a, 0, other_event=replace(a.sources[0].quote, text="in October")),
+            id="a reason that is not there",
+        ),
+        pytest.param(
+            lambda a: changed(a, 0, other_event=replace(a.sources[0].quote, end=0, start=0, text="")),
+            id="an empty reason",
+        ),
+        pytest.param(
+            lambda a: changed(a, 1, other_event=a.sources[1].closest), id="not stated, with another event"
+        ),
         pytest.param(lambda a: changed(a, 0, answer_start=0), id="answer that begins elsewhere"),
         pytest.param(lambda a: requoted(a, 0, document_id="another"), id="quote of another document"),
         pytest.param(lambda a: changed(a, 0, group=7), id="a group that does not exist"),

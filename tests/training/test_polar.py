@@ -51,7 +51,7 @@ def test_other_claims_are_left_out(claim: str) -> None:
     assert turn(claim) is None
 
 
-words = st.sampled_from("The A It Reyd ferry is was has been can will written a in Lyssum there late".split())  # noqa: SIM905
+words = st.sampled_from("The A It Reyd ferry is was has been can will written a in Lyssum there late".split())
 
 
 @given(claim=st.lists(words, max_size=12).map(" ".join) | st.text(max_size=40))

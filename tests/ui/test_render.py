@@ -143,3 +143,13 @@ def test_sources_are_counted_with_right_plurals() -> None:
     assert "1 document, 1 passage<" in sources_html([document("x")], {"0" * 16: 1})
     assert "0 documents, 0 passages<" in sources_html([], {})
     assert "12 March 2031" in sources_html([document("x")], {})
+
+
+def test_a_row_that_may_be_about_a_different_event_says_why() -> None:
+    source = document("In <b>October</b> it took two hours.")
+    row = stated(source, "two hours", source.text)
+    marked = replace(row, other_event=Quote.of(source, 0, 17))
+    html = answer_html(answer(row, marked))
+    assert re.findall(r'data-testid="event">(.*?)</p>', html) == [
+        "may be about a different event: “In &lt;b&gt;October&lt;/b&gt;”"
+    ]

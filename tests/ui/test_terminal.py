@@ -68,6 +68,16 @@ def test_how_a_follow_up_was_understood_is_shown_as_text() -> None:
     assert "Understood as: How long was the [b]call[/b] ␛[2J?" in text
 
 
+def test_a_row_that_may_be_about_a_different_event_says_why() -> None:
+    given = answer("They spoke for 90 minutes in\nOctober.", "90 minutes")
+    (row,) = given.sources
+    at = row.document.text.index("in\nOctober")
+    marked = replace(row, other_event=Quote.of(row.document, at, at + 10))
+    text = shown(replace(given, sources=(marked,)), width=200)
+    assert "may be about a different event: “in October”" in text
+    assert "different event" not in shown(given)
+
+
 def test_a_document_cannot_steer_the_terminal() -> None:
     evil = "\x1b[2J\x1b]0;taken\x07 90 minutes \x9b31m \x7f"
     assert len(plain(evil)) == len(evil)

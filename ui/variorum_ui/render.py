@@ -13,6 +13,7 @@ from variorum import Answer, Quote, SourceAnswer, Verdict
 from variorum.sentences import sentences
 from variorum_index import Document
 from variorum_ui.copies import copy_notes, copy_notes_of
+from variorum_ui.events import event_note
 
 WAITING_HTML = '<p class="variorum-waiting" role="status">Reading the sources…</p>'
 
@@ -89,7 +90,7 @@ def _stated_card(row: SourceAnswer, notes: dict[str, str]) -> str:
         f'<p class="said"><span class="group" title="Sources with one letter agree">'
         f'<span class="hidden">Group </span>{letter}</span>'
         f'<span class="value" data-testid="said">{_text(row.answer)}</span></p>'
-        f"<blockquote>{_quote_in_context(row.document, row.quote, row)}</blockquote></li>"
+        f"<blockquote>{_quote_in_context(row.document, row.quote, row)}</blockquote>{_event(row)}</li>"
     )
 
 
@@ -119,6 +120,12 @@ def _copy(document: Document, notes: dict[str, str]) -> str:
     if document.id not in notes:
         return ""
     return f'<p class="copy" data-testid="copy">{_text(notes[document.id])}</p>'
+
+
+def _event(row: SourceAnswer) -> str:
+    if row.other_event is None:
+        return ""
+    return f'<p class="event" data-testid="event">{_text(event_note(row.other_event))}</p>'
 
 
 def _quote_in_context(document: Document, quote: Quote, row: SourceAnswer) -> str:

@@ -17,6 +17,7 @@ from variorum import Answer, SourceAnswer, Status
 from variorum_index import AddReport, AddStatus, Document
 from variorum_index.types import Progress
 from variorum_ui.copies import copy_notes, copy_notes_of
+from variorum_ui.events import event_note
 
 # A document may hold the sequences that steer a terminal: they are shown, not obeyed. Each sign becomes one
 # sign, so that offsets stay; a carriage return, which Rich would drop, becomes a space.
@@ -128,6 +129,8 @@ def _quote(row: SourceAnswer) -> Text:
         start = (row.answer_start or 0) - row.quote.start
         text = Text(plain(row.quote.text))
         text.stylize("bold underline", start, start + len(row.answer))
+        if row.other_event is not None:
+            text.append(f"\n{plain(event_note(row.other_event))}", style="yellow")
         return text
     if row.closest is None:
         return Text("")
