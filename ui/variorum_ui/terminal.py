@@ -39,6 +39,10 @@ def answer_table(answer: Answer) -> RenderableType:
     notes = copy_notes_of(answer)
     for row in answer.sources:
         said = Text(plain(row.answer or "not stated"), style="dim" if row.answer is None else "bold")
+        if row.attribution is not None:
+            said.append(
+                f"\nas said by {' '.join(plain(row.attribution.text).split())}", style="not bold italic"
+            )
         table.add_row(_source(row.document, notes), said, f"{row.confidence:.2f}", _quote(row))
     warnings = [Text(plain(warning), style="yellow") for warning in answer.warnings]
     return Group(Text(plain(answer.summary), style="bold"), *warnings, table)
