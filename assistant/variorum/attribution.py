@@ -89,6 +89,7 @@ _SPEAKS = (
     "predicted predicts concluded concludes contended remarked observed replied conceded concedes "
     "cautioned tweeted posted complained boasted indicated assured calculated"
 )
+_NOUNS = set("reports states claims notes estimates".split())
 _FINDS = (
     "found finds showed shows show find heard report claim argue warn note estimate insist suggest confirm"
 )
@@ -113,7 +114,10 @@ _WHEN = re.compile(
     r"|note|memo|summary)(?:\s+(?:on|with|to|in|by)\s+[\w’']+){0,2}"
     r"|(?:shortly|just|soon)\s+(?:before|after)\s+\w+))*"
 )
-_THAT = re.compile(r"(?:[^,;:.\"“”]{0,80}?)\s+that\s+(?!(?:is|was)\b)")
+_THAT = re.compile(
+    rf"(?:\s+{_AUDIENCE})?(?:\s+(?:on|in|at|to|during|late|early|last|this|through|after|before|again|\w+ly)\b"
+    r"[^,;:.\"“”]{0,60}?)?\s+that\s+(?!(?:is|was)\b)"
+)
 _CITING = re.compile(r",?\s+(?:citing|quoting)\s+")
 _INSERTED_CITING = re.compile(r",\s+(?:citing|quoting)\s+([^,;:“”\"]+),\s*$")
 _OPENS_QUOTE = re.compile(r"\s*[,:]\s*[\"“]")
@@ -128,7 +132,7 @@ _NO_STATEMENT = re.compile(
 # Where a statement ends, and where the name of who says it begins.
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _CLAUSE_END = re.compile(
-    r";\s|,\s+(?:but|though|although|while|whereas|yet|however)\b|\s+but\b|\s[—–]\s|—", re.IGNORECASE
+    r";\s|,\s+(?:but|though|although|while|whereas|yet|however)\b|\s+but\b", re.IGNORECASE
 )
 _WHO_BEGINS = re.compile(
     r"[,;:()—–\"“”]\s*|\s-\s|\b(?i:and|but|yet|while|whereas|although|though|because|which|that|as|when|after"
@@ -263,6 +267,8 @@ def _by_verb(sentence: str, verb: re.Match[str]) -> Iterator[_Claim]:
     who = _who_before(sentence, insertion.start() if insertion else verb.start())
     if who is None or _UNCERTAIN.search(sentence[: who[0]]):
         return
+    if verb["speaks"] in _NOUNS and not _has_noun(sentence[slice(*who)]):  # "the latest claims that …"
+        return
     when = _WHEN.match(sentence, verb.end())
     after = when.end() if when else verb.end()
     cited = insertion.span(1) if insertion else None
@@ -276,7 +282,7 @@ def _by_verb(sentence: str, verb: re.Match[str]) -> Iterator[_Claim]:
         quoted = _QUOTED.search(sentence, after)
         if quoted:
             yield _Claim(speaker, (who[0], quoted.start()), (who[0], quoted.end()))
-    elif before.endswith(("”", '"')) if opens else _STOPS.match(rest):
+    elif _continues_quote(before, rest) if opens else _STOPS.match(rest):
         if not verb["finds"] and (before.endswith((",", "”", '"', "—", "–")) or before.casefold() == "as"):
             yield _around(sentence, speaker, (who[0], after))
     else:
@@ -291,9 +297,16 @@ def _by_verb(sentence: str, verb: re.Match[str]) -> Iterator[_Claim]:
 
 def _takes_statement(verb: re.Match[str], rest: str) -> bool:
     """Whether what follows a verb without "that" is what is said, and not an object: "said nothing"."""
-    if verb["finds"] or _NO_STATEMENT.match(rest):
+    if verb["finds"] or verb["speaks"] in _NOUNS or _NO_STATEMENT.match(rest):
         return False
-    return not verb["speaks"] or verb["speaks"] in ("reported", "reports") or bool(_HAS_CLAUSE.match(rest))
+    return not verb["speaks"] or verb["speaks"] == "reported" or bool(_HAS_CLAUSE.match(rest))
+
+
+def _continues_quote(before: str, rest: str) -> bool:
+    """Whether what stands before the speaker is his too: “…,” he said, “…”; or: It ends, he said, “soon”."""
+    return before.endswith(("”", '"')) or (
+        before.endswith(",") and before.count(" ") > 2 and rest.lstrip().startswith(",")
+    )
 
 
 def _by_inverted_verb(sentence: str, verb: re.Match[str]) -> Iterator[_Claim]:
@@ -311,7 +324,7 @@ def _around(sentence: str, who: Span, clause: Span) -> _Claim:
     """A claim that covers what stands before it and after it: "The call, according to X, was long"."""
     begin = _left(sentence, clause[0])
     finish = _right(sentence, clause[1])
-    which = re.search(r"(?:^|[,\s])(?:which|who|that|and|but)\s+$", sentence[: clause[0]])
+    which = re.search(r"(?:^|[,\s])(?:which|who|that|(?:and|but)(?:\s+\w+,)?)\s+$", sentence[: clause[0]])
     if which:  # "a subsidy, which according to X came to 41 million, ended"
         comma = sentence.find(", ", clause[1], finish)
         finish = finish if comma < 0 else comma
@@ -378,6 +391,13 @@ def _is_who(text: str) -> bool:
     return (
         first.isupper() or words[0] in _DETERMINERS | _NUMBERS or first.isdigit() or any(map(_is_role, words))
     )
+
+
+def _has_noun(who: str) -> bool:
+    """Whether it has a word that is surely a noun: a role, or a name."""
+    first, *others = who.split()
+    named = first[0].isupper() and first.casefold() not in _DETERMINERS
+    return named or any(word[0].isupper() or _is_role(word) for word in others)
 
 
 def _is_role(word: str) -> bool:

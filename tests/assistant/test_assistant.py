@@ -31,12 +31,16 @@ VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FOR
 class PatternReader:
     """Finds what a pattern finds, and is sure of it; else it points at the passage's first word, unsure.
 
-    `asked` keeps what it was given to read.
+    `asked` keeps what it was given to read. Of a question it reads as many characters as `longest` says.
     """
 
     pattern: str
     threshold: float = 0.0
     asked: list[tuple[str, list[str]]] = field(default_factory=list)
+    longest: int = 1_000
+
+    def shortened(self, question: str) -> str:
+        return question[: self.longest]
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         self.asked.append((question, list(passages)))
@@ -161,7 +165,8 @@ def test_two_sources_that_quote_one_third_party_are_one_voice(library: Library, 
     ]
     assert [(len(group.documents), group.independent) for group in answer.groups] == [(4, 3)]
     assert answer.summary == (
-        "All 4 sources state it, and they agree: 90 minutes (3 voices and 1 more quoting the same third party)."
+        "All 4 sources state it, and they agree: 90 minutes (3 voices and 1 more quoting "
+        "the same third party)."
     )
     valid(answer)
 
