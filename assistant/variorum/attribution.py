@@ -283,7 +283,10 @@ def _by_verb(sentence: str, verb: re.Match[str]) -> Iterator[_Claim]:
         if quoted:
             yield _Claim(speaker, (who[0], quoted.start()), (who[0], quoted.end()))
     elif _continues_quote(before, rest) if opens else _STOPS.match(rest):
-        if not verb["finds"] and (before.endswith((",", "”", '"', "—", "–")) or before.casefold() == "as"):
+        noun = verb["finds"] or (
+            verb["speaks"] in _NOUNS and rest.strip(' .”"')
+        )  # "the Baltic states, Poland"
+        if not noun and (before.endswith((",", "”", '"', "—", "–")) or before.casefold() == "as"):
             yield _around(sentence, speaker, (who[0], after))
     else:
         that = _THAT.match(sentence, after)
@@ -326,7 +329,7 @@ def _around(sentence: str, who: Span, clause: Span) -> _Claim:
     finish = _right(sentence, clause[1])
     which = re.search(r"(?:^|[,\s])(?:which|who|that|(?:and|but)(?:\s+\w+,)?)\s+$", sentence[: clause[0]])
     if which:  # "a subsidy, which according to X came to 41 million, ended"
-        comma = sentence.find(", ", clause[1], finish)
+        comma = sentence.find(", ", clause[1] + 1, finish)  # not the one that ends the insertion
         finish = finish if comma < 0 else comma
         return _Claim(who, clause, (which.start(), finish))
     if sentence[begin : clause[0]].strip(' "“'):
