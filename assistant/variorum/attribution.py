@@ -153,11 +153,9 @@ _NAME = (
 _APPOSITION = re.compile(rf",\s+({_NAME})(?=\s*[,.;!?]|\s*$)")
 _BESIDE = (
     re.compile(r"\baccording\s+to\s+", re.IGNORECASE),
-    re.compile(
-        r"\b(?:as\s+)?(?:reported|told|stated|described|noted|confirmed|claimed)\s+by\s+", re.IGNORECASE
-    ),
+    re.compile(r"\b(?:as\s+)?(?:reported|stated|described|noted|confirmed|claimed)\s+by\s+", re.IGNORECASE),
     re.compile(r"\bin\s+the\s+(?:words|view|opinion|telling|account|estimation)\s+of\s+", re.IGNORECASE),
-    re.compile(r",\s+(?:per|via)\s+(?=[A-Z])"),
+    re.compile(r",\s+per\s+(?=[A-Z])"),
     re.compile(r",\s+(?:citing|quoting)\s+"),
 )
 _BY_ACCOUNT = re.compile(
@@ -252,7 +250,8 @@ def _claims(sentence: str) -> Iterator[_Claim]:
     for pattern in _BESIDE:
         for match in pattern.finditer(sentence):
             who = _who_after(sentence, match.end())
-            if who is not None:
+            cites = match[0].strip(", ") in ("citing", "quoting")
+            if who is not None and (not cites or _is_citable(sentence[slice(*who)])):
                 yield _around(sentence, who, (match.start(), who[1]))
     for pattern in (_BY_ACCOUNT, _AS_PUT):
         for match in pattern.finditer(sentence):
@@ -273,7 +272,7 @@ def _by_verb(sentence: str, verb: re.Match[str]) -> Iterator[_Claim]:
     after = when.end() if when else verb.end()
     cited = insertion.span(1) if insertion else None
     citing = _CITING.match(sentence, after)
-    if citing and (later := _who_after(sentence, citing.end())):
+    if citing and (later := _who_after(sentence, citing.end())) and _is_citable(sentence[slice(*later)]):
         cited, after = cited or later, later[1]
     speaker = cited if cited and _party(sentence[slice(*cited)]) else who
     before, rest = sentence[: who[0]].rstrip(), sentence[after:]
@@ -288,6 +287,8 @@ def _by_verb(sentence: str, verb: re.Match[str]) -> Iterator[_Claim]:
         )  # "the Baltic states, Poland"
         if not noun and (before.endswith((",", "”", '"', "—", "–")) or before.casefold() == "as"):
             yield _around(sentence, speaker, (who[0], after))
+    elif before.endswith(("”", '"')) and not opens:  # “…,” he said in a history of cranberries.
+        yield _around(sentence, speaker, (who[0], _right(sentence, after)))
     else:
         that = _THAT.match(sentence, after)
         if that or opens or rest.lstrip().startswith(":") or _takes_statement(verb, rest):
@@ -301,6 +302,8 @@ def _by_verb(sentence: str, verb: re.Match[str]) -> Iterator[_Claim]:
 def _takes_statement(verb: re.Match[str], rest: str) -> bool:
     """Whether what follows a verb without "that" is what is said, and not an object: "said nothing"."""
     if verb["finds"] or verb["speaks"] in _NOUNS or _NO_STATEMENT.match(rest):
+        return False
+    if verb["speaks"] and _FINITE.match(rest.lstrip()):  # "the ships announced were built in May"
         return False
     return not verb["speaks"] or verb["speaks"] == "reported" or bool(_HAS_CLAUSE.match(rest))
 
@@ -385,7 +388,7 @@ def _is_who(text: str) -> bool:
         return False
     if all(word in _DETERMINERS | _NUMBERS or word.isdigit() for word in words) or _FINITE.search(text):
         return False
-    if words[-1] in ("and", "or", "to", "not"):
+    if words[-1] in ("and", "or", "to", "not") or words[-1].endswith(("'s", "’s")):
         return False
     heads = [word for word in words if word not in _DETERMINERS]
     if heads[0] in _NO_SPEAKER or heads[-1] in _NO_SPEAKER:
@@ -401,6 +404,12 @@ def _has_noun(who: str) -> bool:
     first, *others = who.split()
     named = first[0].isupper() and first.casefold() not in _DETERMINERS
     return named or any(word[0].isupper() or _is_role(word) for word in others)
+
+
+def _is_citable(who: str) -> bool:
+    """Whether it is somebody, not a reason: "citing the Harbour Board", "citing AI’s harms"."""
+    words = who.split()
+    return words[-1][0].isupper() or any(map(_is_role, words))
 
 
 def _is_role(word: str) -> bool:
