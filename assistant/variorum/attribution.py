@@ -71,6 +71,7 @@ _PAST = (
     "came went took began made spoke met ran rose fell grew cost lost won saw gave got held knew paid sent "
     "sold spent stood became broke brought built bought drew drove felt rang sank shot struck tore"
 )
+_NO_NAME = re.compile(r"[\"”]$|''|[\[\]<>]|\w{5,}\.\s")  # another sentence, or the marks of a note
 _FINITE = re.compile(rf"\b{_any_of(f'{_AUXILIARY} {_PAST}')}\b")  # May and the Met are names
 _HAS_CLAUSE = re.compile(
     rf"(?:(?!,|\s(?:and|which|who|that)\b).)*?"
@@ -153,7 +154,7 @@ _NAME = (
 _APPOSITION = re.compile(rf",\s+({_NAME})(?=\s*[,.;!?]|\s*$)")
 _BESIDE = (
     re.compile(r"\baccording\s+to\s+", re.IGNORECASE),
-    re.compile(r"\b(?:as\s+)?(?:reported|stated|described|noted|confirmed|claimed)\s+by\s+", re.IGNORECASE),
+    re.compile(r"\b(?:as\s+)?(?:reported|stated|noted|confirmed|claimed)\s+by\s+", re.IGNORECASE),
     re.compile(r"\bin\s+the\s+(?:words|view|opinion|telling|account|estimation)\s+of\s+", re.IGNORECASE),
     re.compile(r",\s+per\s+(?=[A-Z])"),
     re.compile(r",\s+(?:citing|quoting)\s+"),
@@ -301,7 +302,7 @@ def _by_verb(sentence: str, verb: re.Match[str]) -> Iterator[_Claim]:
 
 def _takes_statement(verb: re.Match[str], rest: str) -> bool:
     """Whether what follows a verb without "that" is what is said, and not an object: "said nothing"."""
-    if verb["finds"] or verb["speaks"] in _NOUNS or _NO_STATEMENT.match(rest):
+    if verb["finds"] or verb["speaks"] in _NOUNS | {"wrote", "writes"} or _NO_STATEMENT.match(rest):
         return False
     if verb["speaks"] and _FINITE.match(rest.lstrip()):  # "the ships announced were built in May"
         return False
@@ -378,7 +379,7 @@ def _who_after(sentence: str, start: int) -> Span | None:
 def _is_who(text: str) -> bool:
     """Whether words may name somebody who speaks."""
     words = [word.casefold() for word in re.findall(r"[\w’'-]+", text)]
-    if not words or len(words) > _MOST_WORDS or words[0] in _NOT_WHO_FIRST:
+    if not words or len(words) > _MOST_WORDS or words[0] in _NOT_WHO_FIRST or _NO_NAME.search(text):
         return False
     if (
         words[0] in _PRONOUNS
@@ -455,4 +456,4 @@ def _ends(sentence: str) -> list[re.Match[str]]:
 
 def _trimmed(sentence: str, start: int, end: int) -> Span:
     part = sentence[start:end]
-    return start + len(part) - len(part.lstrip()), start + len(part.rstrip(" \t\r\n,"))
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip(' \t\r\n,"”'))
