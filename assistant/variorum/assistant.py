@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from variorum.attribution import find_attribution
 from variorum.compare import group, judge, summarise
 from variorum.conversation import Turn, complete
 from variorum.events import mark_other_events
@@ -157,7 +158,18 @@ class Assistant:
             return SourceAnswer(document, Status.NOT_STATED, None, None, confidence, closest)
         start, end = passage.start + reading.start, passage.start + reading.end
         quote = Quote.of(document, *sentence_around(document.text, start, end))
+        who = find_attribution(quote.text, start - quote.start, end - quote.start, document.author)
+        attribution = who and Quote.of(document, quote.start + who[0], quote.start + who[1])
         if form is not Form.SPAN:  # why, how, yes or no: the sentence is the answer
             start, end = quote.start, quote.end
         answer = document.text[start:end]
-        return SourceAnswer(document, Status.STATED, answer, quote, confidence, None, answer_start=start)
+        return SourceAnswer(
+            document,
+            Status.STATED,
+            answer,
+            quote,
+            confidence,
+            None,
+            answer_start=start,
+            attribution=attribution,
+        )

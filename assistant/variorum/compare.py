@@ -5,9 +5,10 @@ Nothing votes and nothing wins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from variorum.attribution import same_party
 from variorum.questions import Form
 from variorum.relations import Reading, relate_readings, relate_sentences, relation, with_units
 from variorum.types import Group, SourceAnswer, Status, Verdict
@@ -22,7 +23,8 @@ def group(
     """Give each stated row its value, if spans were asked for, and the number of its group.
 
     A group is of answers that all equal each other; whole sentences are equal if their words are. Groups
-    are numbered in the order of their first row. Near copies count as one voice.
+    are numbered in the order of their first row. Near copies count as one voice, and so do sources that
+    quote the same third party for it.
     """
     compared = _Comparison.of(rows, form)
     members: list[list[int]] = []
@@ -43,8 +45,8 @@ def group(
     for g in members:
         surest = max(g, key=lambda i: (rows[i].confidence, -i))
         documents = tuple(rows[i].document.id for i in g)
-        voices = {frozenset((rows[i].document.id, *rows[i].copies)) for i in g}
-        groups.append(Group(rows[surest].answer or "", documents, len(voices)))
+        voices = _connected([rows[i] for i in g], _one_voice)
+        groups.append(Group(rows[surest].answer or "", documents, voices))
     return grouped, tuple(groups)
 
 
@@ -71,6 +73,31 @@ def judge(rows: Sequence[SourceAnswer], form: Form = Form.SPAN) -> Verdict:
     if Relation.COMPATIBLE in found:
         return Verdict.COMPATIBLE
     return Verdict.AGREE
+
+
+def _near_copies(one: SourceAnswer, other: SourceAnswer) -> bool:
+    return other.document.id in one.copies
+
+
+def _one_voice(one: SourceAnswer, other: SourceAnswer) -> bool:
+    """Whether they are near copies, or quote the same third party."""
+    first, second = one.attribution, other.attribution
+    quoted = first is not None and second is not None and same_party(first.text, second.text)
+    return quoted or _near_copies(one, other)
+
+
+def _connected(rows: Sequence[SourceAnswer], linked: Callable[[SourceAnswer, SourceAnswer], bool]) -> int:
+    """The number of sets of rows that are linked, directly or through others."""
+    parts: list[list[SourceAnswer]] = []
+    for row in rows:
+        own, apart = [row], []
+        for part in parts:
+            if any(linked(row, member) for member in part):
+                own += part
+            else:
+                apart.append(part)
+        parts = [*apart, own]
+    return len(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +155,16 @@ def summarise(
     shown = [" ".join(g.label.split()) for g in groups]
     if total == 1:
         return _ended(f"The source states it: {shown[0]}") + _without_other_events(rows, form)
-    labels = ", ".join(f"{label} ({_voices(g)})" for label, g in zip(shown, groups, strict=True))
+    voices = [_voices(g, [row for row in rows if row.document.id in g.documents]) for g in groups]
+    labels = ", ".join(f"{label} ({counted})" for label, counted in zip(shown, voices, strict=True))
     rest = _without_other_events(rows, form)
     rest += f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
     if verdict is Verdict.SINGLE:
         return _ended(f"1 of {total} sources states it: {shown[0]}") + rest
     of = f"All {total} sources state it" if stated == total else f"{stated} of {total} sources state it"
+    repeated = groups[0].independent < len(groups[0].documents)
     how = {
-        Verdict.AGREE: f"and they agree: {labels if _copies(groups[0]) else shown[0]}",
+        Verdict.AGREE: f"and they agree: {labels if repeated else shown[0]}",
         Verdict.COMPATIBLE: f"and what they say fits together: {labels}",
         Verdict.CONFLICT: f"and they conflict: {labels}",
         Verdict.NOT_COMPARED: "in their own words, which are not compared: read them side by side",
@@ -162,17 +191,19 @@ def _without_other_events(rows: Sequence[SourceAnswer], form: Form) -> str:
     return f" {marked} of them may be about a different event; {relating}."
 
 
-def _voices(g: Group) -> str:
-    """How many speak for themselves, and how many only repeat one of them."""
-    copies = _copies(g)
-    if not copies:
+def _voices(g: Group, rows: Sequence[SourceAnswer]) -> str:
+    """How many speak for themselves, and how many only repeat one of them or whom it quotes."""
+    families = _connected(rows, _near_copies)
+    copies, quoting = len(rows) - families, families - g.independent
+    if not copies and not quoting:
         return str(g.independent)
-    voices = "1 voice" if g.independent == 1 else f"{g.independent} voices"
-    return f"{voices} and {'1 near copy' if copies == 1 else f'{copies} near copies'}"
-
-
-def _copies(g: Group) -> int:
-    return len(g.documents) - g.independent
+    parts = ["1 voice" if g.independent == 1 else f"{g.independent} voices"]
+    if copies:
+        parts.append("1 near copy" if copies == 1 else f"{copies} near copies")
+    if quoting:
+        one = quoting == 1 or g.independent == 1  # else it may be several whom they quote
+        parts.append(f"{quoting} more quoting the same third {'party' if one else 'parties'}")
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _ended(sentence: str) -> str:

@@ -63,6 +63,8 @@ class SourceAnswer:
     `value` is the answer's typed value where it has one, `group` the index into `Answer.groups`. `copies`
     are the ids of the answer's other documents that are near copies of this one. `other_event` is set on a
     stated row that may be about a different event than is asked for: the words of its document that show it.
+    `attribution` is the part of the quote that names whom the document reports this from ("Russian
+    officials"), None where it states it itself.
     """
 
     document: Document
@@ -76,11 +78,15 @@ class SourceAnswer:
     group: int | None = None
     copies: tuple[str, ...] = ()
     other_event: Quote | None = None
+    attribution: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sources whose answers are equal. `independent` counts their voices: near copies are one."""
+    """Sources whose answers are equal.
+
+    `independent` counts their voices: near copies are one, and so are those who quote one third party.
+    """
 
     label: str
     documents: tuple[str, ...]
@@ -125,7 +131,7 @@ def check(answer: Answer) -> Answer:
     families = {row.document.id: {row.document.id, *row.copies} for row in answer.sources}
     for row in answer.sources:
         text = row.document.text
-        for quote in (row.quote, row.closest, row.other_event):
+        for quote in (row.quote, row.closest, row.other_event, row.attribution):
             if quote is not None and not (
                 quote.document_id == row.document.id
                 and 0 <= quote.start <= quote.end
@@ -147,6 +153,13 @@ def check(answer: Answer) -> Answer:
                 raise InvariantError(
                     f"An answer is not in its quote from {row.document.uri}. Please report this."
                 )
+        if row.attribution is not None and (
+            row.quote is None
+            or not row.quote.start <= row.attribution.start < row.attribution.end <= row.quote.end
+        ):
+            raise InvariantError(
+                f"An attribution is not in its quote from {row.document.uri}. Please report this."
+            )
         if any(families.get(copy) != families[row.document.id] for copy in row.copies):
             raise InvariantError(f"The near copies of {row.document.uri} disagree. Please report this.")
         if not 0.0 <= row.confidence <= 1.0:
@@ -167,6 +180,7 @@ def _row(row: SourceAnswer) -> dict[str, Any]:
         "status": row.status.value,
         "answer": row.answer,
         "quote": _quote(row.quote),
+        "attribution": _quote(row.attribution),
         "confidence": round(row.confidence, 4),
         "value": None if row.value is None else row.value.to_dict(),
         "group": row.group,

@@ -173,6 +173,55 @@ def test_the_other_call_of_the_sample_articles_is_marked(articles: Library) -> N
     valid(answer)
 
 
+def test_the_row_names_whom_its_quote_attributes_it_to(articles: Library) -> None:
+    answer = Assistant(articles, PatternReader(DURATIONS)).ask("How long did the call last?", passages=50)
+    named = {file: row.attribution for file, row in zip(file_names(answer), answer.sources, strict=True)}
+    assert {file: who.text for file, who in named.items() if who is not None} == {
+        "northern-wire.md": "officials",
+        "port-courier.md": "officials",
+    }
+    source = valid(answer)["sources"][2]
+    text = answer.sources[2].document.text
+    assert source["attribution"]["text"] == "officials"
+    assert text[source["attribution"]["start"] : source["attribution"]["end"]] == "officials"
+    assert source["attribution"]["end"] < source["quote"]["end"]
+    assert valid(answer)["sources"][1]["attribution"] is None
+
+
+def test_two_sources_that_quote_one_third_party_are_one_voice(library: Library, tmp_path: Path) -> None:
+    texts = [
+        "The storm came late. According to Delta News, the two leaders spoke for 90 minutes.",
+        "Delta News reported on Friday that their conversation took 90 minutes in all.",
+        "---\nauthor: Mara Lind, Delta News\n---\nThe call took 90 minutes, Delta News reported.",
+        "It was over after 90 minutes.",
+    ]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.md").write_text(text)
+    library.add([tmp_path / f"{number}.md" for number in range(4)])
+    answer = Assistant(library, PatternReader("90 minutes")).ask("How long?")
+    assert [row.attribution and row.attribution.text for row in answer.sources] == [
+        *("Delta News", "Delta News", None, None)
+    ]
+    assert [(len(group.documents), group.independent) for group in answer.groups] == [(4, 3)]
+    assert answer.summary == (
+        "All 4 sources state it, and they agree: 90 minutes (3 voices and 1 more quoting "
+        "the same third party)."
+    )
+    valid(answer)
+
+
+@pytest.mark.parametrize("question", ["Why did they talk?", "Did they talk for an hour?"])
+def test_a_sentence_that_answers_is_attributed_by_what_was_read_of_it(
+    question: str, library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("They spoke for an hour, but the Kremlin said it was to save the fleet.")
+    library.add([tmp_path / "a.txt"])
+    for pattern, who in (("to save the fleet", "the Kremlin"), ("an hour", None)):
+        (row,) = Assistant(library, PatternReader(pattern)).ask(question).sources
+        assert row.answer == row.document.text
+        assert (row.attribution and row.attribution.text) == who
+
+
 def test_only_near_copies_that_were_asked_are_named(articles: Library) -> None:
     ids = [document.id for document in articles.sources() if document.uri.endswith("wire.md")]
     answer = Assistant(articles, PatternReader(DURATIONS)).ask("How long?", ids)
@@ -583,6 +632,17 @@ def requoted(answer: Answer, row: int, /, **fields: object) -> Answer:
         pytest.param(lambda a: requoted(a, 0, document_id="another"), id="quote of another document"),
         pytest.param(lambda a: changed(a, 0, group=7), id="a group that does not exist"),
         pytest.param(lambda a: changed(a, 0, copies=("unknown",)), id="a copy without a row"),
+        pytest.param(
+            lambda a: changed(a, 0, attribution=Quote.of(a.sources[0].document, 0, 5)),
+            id="attribution that is not in its quote",
+        ),
+        pytest.param(
+            lambda a: changed(a, 0, attribution=replace(a.sources[0].quote, text="Nobody")),
+            id="attribution that is not there",
+        ),
+        pytest.param(
+            lambda a: changed(a, 1, attribution=a.sources[1].closest), id="attribution of what is not stated"
+        ),
         pytest.param(
             lambda a: changed(a, 0, copies=(a.sources[1].document.id,)), id="a copy that knows of none"
         ),

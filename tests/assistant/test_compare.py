@@ -149,6 +149,81 @@ def test_near_copies_are_named_in_the_summary(
     assert summarise(grouped, groups, judge(grouped)) == summary
 
 
+def quoting(who: str, row: SourceAnswer) -> SourceAnswer:
+    """The row, its document reporting what somebody said."""
+    text = f"{row.answer}, {who} said."
+    document = replace(row.document, text=text)
+    attribution = Quote.of(document, len(text) - len(who) - 6, len(text) - 6)
+    assert attribution.text == who
+    return replace(row, document=document, quote=Quote.of(document, 0, len(text)), attribution=attribution)
+
+
+@pytest.mark.parametrize(
+    ("who", "families", "summary"),
+    [
+        pytest.param(
+            ["the Kremlin", "The Kremlin"],
+            [],
+            "All 2 sources state it, and they agree: an hour (1 voice and 1 more quoting the same third "
+            "party).",
+            id="one third party",
+        ),
+        pytest.param(
+            ["officials", "officials", "a spokeswoman", "a spokeswoman"],
+            [],
+            "All 4 sources state it, and they agree: an hour.",
+            id="no name, so perhaps others",
+        ),
+        pytest.param(
+            ["the Kremlin", "Delta News", "Delta News", "the Kremlin", "Ilse Varga"],
+            [],
+            "All 5 sources state it, and they agree: an hour (3 voices and 2 more quoting the same third "
+            "parties).",
+            id="two third parties",
+        ),
+        pytest.param(
+            ["the Kremlin", "the Kremlin", "the Kremlin", "officials"],
+            ["d0 d1"],
+            "All 4 sources state it, and they agree: an hour (2 voices, 1 near copy and 1 more quoting the "
+            "same third party).",
+            id="copies too",
+        ),
+        pytest.param(
+            ["Lene Dorrit", "officials", "Ms. Dorrit"],
+            ["d1 d2"],
+            "All 3 sources state it, and they agree: an hour (1 voice, 1 near copy and 1 more quoting the "
+            "same third party).",
+            id="connected through a copy",
+        ),
+    ],
+)
+def test_those_who_quote_one_third_party_are_one_voice(
+    who: list[str], families: list[str], summary: str
+) -> None:
+    given_rows = [quoting(name, r) for name, r in zip(who, rows(*["an hour"] * len(who)), strict=True)]
+    for names in families:
+        given_rows = family(names, *given_rows)
+    grouped, groups = group(given_rows)
+    assert summarise(grouped, groups, judge(grouped)) == summary
+
+
+def test_one_third_party_in_two_groups_is_a_voice_in_each() -> None:
+    grouped, groups = group([quoting("the Kremlin", r) for r in rows("an hour", "two hours")])
+    assert summarise(grouped, groups, judge(grouped)) == (
+        "All 2 sources state it, and they conflict: an hour (1), two hours (1)."
+    )
+
+
+def test_a_hundred_quotes_of_third_parties_are_counted_at_once() -> None:
+    given_rows = rows(*["an hour"] * 100)
+    given_rows = [quoting(f"Delta{n % 60} News", r) for n, r in enumerate(given_rows)]
+    started = time.process_time()
+    grouped, groups = group(given_rows)
+    summarise(grouped, groups, judge(grouped))
+    assert time.process_time() - started < 0.1
+    assert groups[0].independent == 60
+
+
 @pytest.mark.parametrize("form", [Form.SENTENCE, Form.POLAR])
 @pytest.mark.parametrize(
     ("one", "other", "expected"),

@@ -139,6 +139,17 @@ def test_near_copies_are_marked_in_the_list_and_in_the_answer() -> None:
     assert "Near copy of “&lt;One&gt;”" in html
 
 
+def test_the_card_names_who_said_it() -> None:
+    source = document("It took two hours, <Delta> ${News} said.")
+    row = stated(source, "two hours", source.text)
+    assert "as said by" not in answer_html(answer(row))
+    html = answer_html(answer(replace(row, attribution=Quote.of(source, 19, 34))))
+    assert (
+        'data-testid="attribution">as said by <bdi>&lt;Delta&gt; &#36;&#123;News&#125;</bdi></p><blockquote>'
+        in html
+    )
+
+
 def test_sources_are_counted_with_right_plurals() -> None:
     assert "1 document, 1 passage<" in sources_html([document("x")], {"0" * 16: 1})
     assert "0 documents, 0 passages<" in sources_html([], {})

@@ -78,6 +78,15 @@ def test_a_row_that_may_be_about_a_different_event_says_why() -> None:
     assert "different event" not in shown(given)
 
 
+def test_the_table_names_who_said_it() -> None:
+    given = answer("90 minutes, the\x1b\nKremlin said.", "90 minutes")
+    assert "as said by" not in shown(given)
+    (row,) = given.sources
+    row = replace(row, attribution=Quote.of(row.document, 12, 24))
+    text = shown(replace(given, sources=(row,)), width=160)
+    assert "as said by the␛ Kremlin" in text
+
+
 def test_a_document_cannot_steer_the_terminal() -> None:
     evil = "\x1b[2J\x1b]0;taken\x07 90 minutes \x9b31m \x7f"
     assert len(plain(evil)) == len(evil)

@@ -89,8 +89,17 @@ def _stated_card(row: SourceAnswer, notes: dict[str, str]) -> str:
         f'<li class="card stated" data-testid="row" data-status="stated">{_head(row, notes)}'
         f'<p class="said"><span class="group" title="Sources with one letter agree">'
         f'<span class="hidden">Group </span>{letter}</span>'
-        f'<span class="value" data-testid="said">{_text(row.answer)}</span></p>'
+        f'<span class="value" data-testid="said">{_text(row.answer)}</span></p>{_attribution(row)}'
         f"<blockquote>{_quote_in_context(row.document, row.quote, row)}</blockquote>{_event(row)}</li>"
+    )
+
+
+def _attribution(row: SourceAnswer) -> str:
+    if row.attribution is None:
+        return ""
+    return (
+        f'<p class="attribution" data-testid="attribution">as said by '
+        f"<bdi>{_text(row.attribution.text)}</bdi></p>"
     )
 
 

@@ -40,6 +40,10 @@ def answer_table(answer: Answer) -> RenderableType:
     notes = copy_notes_of(answer)
     for row in answer.sources:
         said = Text(plain(row.answer or "not stated"), style="dim" if row.answer is None else "bold")
+        if row.attribution is not None:
+            said.append(
+                f"\nas said by {' '.join(plain(row.attribution.text).split())}", style="not bold italic"
+            )
         table.add_row(_source(row.document, notes), said, f"{row.confidence:.2f}", _quote(row))
     understood = (
         [] if answer.asked is None else [Text(f"Understood as: {plain(answer.asked)}", style="italic")]
