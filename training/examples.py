@@ -108,11 +108,7 @@ def remove_answers(examples: Sequence[Example], count: int, seed: int) -> list[E
     for example in stated:
         if len(removed) == count:
             break
-        bounds = [
-            0,
-            *(match.end() for match in _SENTENCE_END.finditer(example.context)),
-            len(example.context),
-        ]
+        bounds = sentence_bounds(example.context)
         spans = [(a, b) for a, b in pairwise(bounds) if b > a]
         end = example.start + len(example.answer)
         holds = [(a, b) for a, b in spans if a < end and b > example.start]
@@ -139,12 +135,17 @@ def set_in_paragraphs(
             if not mentions(paragraph, example.answer):
                 placed.append(replace(example, context=paragraph, answer="", start=-1))
             continue
-        at = rng.choice([0, *(match.end() for match in _SENTENCE_END.finditer(paragraph)), len(paragraph)])
+        at = rng.choice(sentence_bounds(paragraph))
         before = paragraph[:at].rstrip()
         before += " " if before else ""
         context = f"{before}{example.context} {paragraph[at:]}".rstrip()
         placed.append(replace(example, context=context, start=len(before) + example.start))
     return placed
+
+
+def sentence_bounds(text: str) -> list[int]:
+    """Where sentences begin, roughly, and the text's end."""
+    return [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
 
 
 def mentions(text: str, answer: str) -> bool:

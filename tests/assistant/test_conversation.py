@@ -181,7 +181,13 @@ class WordReader:
         self.questions.append(question)
         return [Reading(0, len(text.split()[0]), 1.0) for text in passages]
 
-    def confidence(self, score: float, *, stated: bool) -> float:
+    def shortened(self, question: str) -> str:
+        return question
+
+    def margin(self, passages: int) -> float:
+        return 0.0
+
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         return 0.5
 
 

@@ -22,7 +22,13 @@ class FirstWord:
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         return [Reading(0, len(text.split()[0]), 1.0) for text in passages]
 
-    def confidence(self, score: float, *, stated: bool) -> float:
+    def shortened(self, question: str) -> str:
+        return question
+
+    def margin(self, passages: int) -> float:
+        return 0.0
+
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         return 0.5
 
 
