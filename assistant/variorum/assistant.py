@@ -17,6 +17,7 @@ from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader, Reader, Reading
 from variorum.sentences import sentence_around
 from variorum.types import Answer, Quote, SourceAnswer, Status, check
+from variorum.values import whole_value
 from variorum_index import Embedder, Library, LibraryError, SourcePassages, VariorumError
 
 _WORD = re.compile(r"\w")
@@ -160,7 +161,10 @@ class Assistant:
         quote = Quote.of(document, *sentence_around(document.text, start, end))
         who = find_attribution(quote.text, start - quote.start, end - quote.start, document.author)
         attribution = who and Quote.of(document, quote.start + who[0], quote.start + who[1])
-        if form is not Form.SPAN:  # why, how, yes or no: the sentence is the answer
+        if form is Form.SPAN:
+            begin, finish = whole_value(quote.text, start - quote.start, end - quote.start)
+            start, end = quote.start + begin, quote.start + finish
+        else:  # why, how, yes or no: the sentence is the answer
             start, end = quote.start, quote.end
         answer = document.text[start:end]
         return SourceAnswer(

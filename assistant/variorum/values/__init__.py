@@ -3,12 +3,23 @@
 Everything is read by small rules of our own. The libraries that were tried: dateparser takes "on", "a",
 "2-1" and "90 minutes" for dates, drops how precise a date is and needs up to seconds for a text that is
 none; quantulum3 carries a pickled classifier that warns with each release of scikit-learn and needs
-seconds to load; pint needs a second to load and takes "points" and "dots" for lengths; text2num and
-word2number know neither "half a million" nor "a hundred".
+seconds to load; pint needs a second to load and takes "points" and "dots" for lengths; text2num knows
+neither "half a million" nor "a hundred".
 """
 
 from variorum.values.read import find_value, parse_value, read_value
 from variorum.values.relate import Relation, relate
 from variorum.values.value import Kind, NonsenseError, Value
+from variorum.values.whole import whole_value
 
-__all__ = ["Kind", "NonsenseError", "Relation", "Value", "find_value", "parse_value", "read_value", "relate"]
+__all__ = [
+    "Kind",
+    "NonsenseError",
+    "Relation",
+    "Value",
+    "find_value",
+    "parse_value",
+    "read_value",
+    "relate",
+    "whole_value",
+]
