@@ -737,3 +737,4 @@ def test_threads_may_ask_together(assistant: Assistant) -> None:
 
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
+    assert not VALIDATOR.is_valid({}), "it is one that asks for something"

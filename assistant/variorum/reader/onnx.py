@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from variorum.reader.protocol import Reading
-from variorum.reader.spans import Platt, Scores, best_span
+from variorum.reader.spans import Platt, best_span
 from variorum_index import ModelError
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -36,7 +36,6 @@ class _Window:
     """One model input: question tokens, then the passage's tokens from `first` on."""
 
     passage: int
-    first: int
     ids: list[int]
     head: int
     offsets: list[tuple[int, int]]
@@ -106,13 +105,13 @@ class OnnxReader:
         of all sources share the processors, the longest first, one thread each, which is quicker than
         batches: nothing is padded and no thread waits for another within a layer.
         """
+        # Stable, and a passage's last window is its shortest: those of one passage stay in their order.
         windows = sorted(self._windows(question, passages), key=lambda window: -len(window.ids))
-        self._session  # noqa: B018 - loaded before the threads would each load it
+        session = self._session  # loaded here, before the threads would each load it
         with ThreadPoolExecutor(self._threads) as pool:
-            readings = list(pool.map(lambda window: self._reading(window, passages), windows))
+            readings = list(pool.map(lambda window: _reading(session, window, passages), windows))
         best = [Reading(0, 0, -math.inf)] * len(passages)
-        # Of equal scores the earlier span, whatever the order in which windows were read.
-        for window, reading in sorted(zip(windows, readings, strict=True), key=lambda pair: pair[0].first):
+        for window, reading in zip(windows, readings, strict=True):
             if reading is not None and reading.score > best[window.passage].score:
                 best[window.passage] = reading
         return best
@@ -127,21 +126,7 @@ class OnnxReader:
             for first in range(0, max(1, total - STRIDE_TOKENS), room - STRIDE_TOKENS):
                 piece = slice(first, first + room)
                 ids = [*prefix, *encoding.ids[piece], self._sep]
-                yield _Window(number, first, ids, len(prefix), encoding.offsets[piece])
-
-    def _reading(self, window: _Window, passages: Sequence[str]) -> Reading | None:
-        starts, ends = self._scores(window)
-        inside = slice(window.head, window.head + len(window.offsets))
-        null = float(starts[0] + ends[0])
-        return best_span(starts[inside], ends[inside], null, window.offsets, passages[window.passage])
-
-    def _scores(self, window: _Window) -> tuple[Scores, Scores]:
-        ids = np.array([window.ids], dtype=np.int64)
-        types = np.zeros_like(ids)
-        types[0, window.head :] = 1
-        inputs = {"input_ids": ids, "token_type_ids": types, "attention_mask": np.ones_like(ids)}
-        starts, ends = self._session.run(["start_logits", "end_logits"], inputs)
-        return starts[0], ends[0]
+                yield _Window(number, ids, len(prefix), encoding.offsets[piece])
 
     @cached_property
     def _settings(self) -> _Settings:
@@ -194,6 +179,18 @@ class OnnxReader:
     @property
     def _sep(self) -> int:
         return int(self._tokenizer.token_to_id("[SEP]"))
+
+
+def _reading(session: Any, window: _Window, passages: Sequence[str]) -> Reading | None:
+    """What the model finds in one window."""
+    ids = np.array([window.ids], dtype=np.int64)
+    types = np.zeros_like(ids)
+    types[0, window.head :] = 1
+    inputs = {"input_ids": ids, "token_type_ids": types, "attention_mask": np.ones_like(ids)}
+    starts, ends = (logits[0] for logits in session.run(["start_logits", "end_logits"], inputs))
+    inside = slice(window.head, window.head + len(window.offsets))
+    null = float(starts[0] + ends[0])
+    return best_span(starts[inside], ends[inside], null, window.offsets, passages[window.passage])
 
 
 def _damaged(path: Path) -> ModelError:

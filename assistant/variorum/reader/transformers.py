@@ -20,6 +20,10 @@ WINDOW_TOKENS = 384
 STRIDE_TOKENS = 128
 """How many tokens two windows on one passage share."""
 
+STATED = Platt(0.5, 0.0)
+NOT_STATED = Platt(-0.5, 0.0)
+"""Curves of the confidence that were fitted on no model: they only keep the order of scores."""
+
 
 class TransformersReader:
     """Reads with a model given by name or path, for instance `deepset/minilm-uncased-squad2`.
@@ -38,8 +42,8 @@ class TransformersReader:
         name_or_path: str,
         *,
         threshold: float = 0.0,
-        stated: Platt = Platt(0.5, 0.0),  # noqa: B008 - frozen
-        not_stated: Platt = Platt(-0.5, 0.0),  # noqa: B008 - frozen
+        stated: Platt = STATED,
+        not_stated: Platt = NOT_STATED,
         batch: int = 8,
     ) -> None:
         self.name_or_path = name_or_path

@@ -9,7 +9,7 @@ from dataclasses import replace
 from variorum.values import units
 from variorum.values.bounds import Bounded
 from variorum.values.dates import MONTHS
-from variorum.values.value import NonsenseError, Value
+from variorum.values.value import Kind, NonsenseError, Value
 from variorum.values.words import FRACTIONS, LARGE, ORDINALS, SMALL, number, ordinal, plain, split
 
 _NOT_COUNTED = {*MONTHS, "bc", "bce", "ad", "ce", "am", "pm", "to", "or", "and", "of", "in", "at", "on", "by"}
@@ -86,9 +86,9 @@ def _single(words: list[str]) -> Value | None:
     return next((value for reader in readers if (value := reader(words)) is not None), None)
 
 
-def _exactly(kind: str, size: float, unit: str) -> Value:
+def _exactly(kind: Kind, size: float, unit: str) -> Value:
     exact = float(f"{size:.12g}")  # 4.35 km are 4350 m, not 4349.999999
-    return Value(kind, exact, exact, unit)  # type: ignore[arg-type]
+    return Value(kind, exact, exact, unit)
 
 
 def _duration(words: list[str]) -> Value | None:
