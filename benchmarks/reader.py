@@ -28,13 +28,13 @@ BATCHES = (1, 4, 8, 16, 32)
 def windows(reader: OnnxReader, count: int) -> tuple[str, list[str]]:
     """A question and passages that make windows of exactly `TOKENS` tokens: "fish" is one of them."""
     question = "How long was the call?"
-    room = TOKENS - len(reader._tokenizer.encode(question, add_special_tokens=False).ids) - 3
+    room = TOKENS - len(reader._encoder.tokenizer.encode(question, add_special_tokens=False).ids) - 3
     return question, [" ".join(["fish"] * (room - 1) + [str(number % 10)]) for number in range(count)]
 
 
 def inputs(reader: OnnxReader, question: str, passages: list[str]) -> dict[str, torch.Tensor]:
     """The same windows for torch."""
-    encoded = reader._tokenizer.encode_batch([(question, passage) for passage in passages])
+    encoded = reader._encoder.tokenizer.encode_batch([(question, passage) for passage in passages])
     return {
         "input_ids": torch.tensor([e.ids for e in encoded]),
         "token_type_ids": torch.tensor([e.type_ids for e in encoded]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from training.examples import Example, mentions
@@ -52,27 +52,34 @@ _QUANTITY = re.compile(r"^how (?:long|much|many|far|old|often|large|high)", re.I
 def edit_questions(examples: Sequence[Example], count: int, seed: int) -> list[Example]:
     """Up to `count` stated examples with one word of the question changed, now "not stated"."""
     rng = random.Random(seed)
-    names: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for example in examples:
-        names[example.source, example.title].update(_NAME.findall(example.context))
-    ordered = {key: sorted(found) for key, found in names.items()}
+    ordered = names_by_article(examples)
     stated = [example for example in examples if example.stated]
     rng.shuffle(stated)
     edited = []
     for example in stated:
         if len(edited) == count:
             break
-        edits = [
-            _swap_name(example, ordered[example.source, example.title], rng),
-            _swap_number(example, rng),
-            _swap_opposite(example, rng),
-        ]
-        questions = [question for question in edits if question]
-        if rng.random() < 0.12 and (negated := _negate(example.question)):
-            questions = [negated]
-        if questions:
-            edited.append(replace(example, question=rng.choice(questions), answer="", start=-1))
+        question = edit(example, ordered[example.source, example.title], rng)
+        if question:
+            edited.append(replace(example, question=question, answer="", start=-1))
     return edited
+
+
+def names_by_article(examples: Iterable[Example]) -> dict[tuple[str, str], list[str]]:
+    """The names in the texts of each article, by set and title."""
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for example in examples:
+        names[example.source, example.title].update(_NAME.findall(example.context))
+    return {key: sorted(found) for key, found in names.items()}
+
+
+def edit(example: Example, names: Sequence[str], rng: random.Random) -> str | None:
+    """The example's question with one word changed, or None where no rule fits; `names` are its article's."""
+    if rng.random() < 0.12 and (negated := _negate(example.question)):
+        return negated
+    edits = (_swap_name(example, names, rng), _swap_number(example, rng), _swap_opposite(example, rng))
+    questions = [question for question in edits if question]
+    return rng.choice(questions) if questions else None
 
 
 def _swap_name(example: Example, names: Sequence[str], rng: random.Random) -> str | None:

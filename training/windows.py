@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from tokenizers import Encoding, Tokenizer
 
@@ -30,6 +31,16 @@ class Window:
     passage_start: int
     start: int
     end: int
+
+
+class HasTokens(Protocol):
+    """What can be batched: it has token ids."""
+
+    @property
+    def ids(self) -> tuple[int, ...]: ...
+
+
+Tokens = TypeVar("Tokens", bound=HasTokens)
 
 
 def build_window(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Window | None:
@@ -76,7 +87,7 @@ def as_typed(question: str, rng: random.Random) -> str:
     return question.rstrip(" ?") if chance < 0.375 else question
 
 
-def batches(windows: Sequence[Window], size: int, seed: int) -> list[list[Window]]:
+def batches(windows: Sequence[Tokens], size: int, seed: int) -> list[list[Tokens]]:
     """Group windows of similar length into batches, in a seeded random order.
 
     Short windows make larger batches, so that each step has a similar number of tokens.
@@ -84,7 +95,7 @@ def batches(windows: Sequence[Window], size: int, seed: int) -> list[list[Window
     rng = random.Random(seed)
     order = list(windows)
     rng.shuffle(order)
-    result: list[list[Window]] = []
+    result: list[list[Tokens]] = []
     pool = size * 64
     for begin in range(0, len(order), pool):
         chunk = sorted(order[begin : begin + pool], key=lambda window: len(window.ids))

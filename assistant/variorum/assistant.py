@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from variorum.attribution import find_attribution
-from variorum.compare import group, judge, summarise
+from variorum.compare import Comparison, group, judge, summarise
 from variorum.conversation import Turn, complete
 from variorum.events import mark_other_events
 from variorum.questions import Form, form_of
@@ -18,6 +18,7 @@ from variorum.reader import OnnxReader, Reader, Reading
 from variorum.sentences import sentence_around
 from variorum.types import Answer, Quote, SourceAnswer, Status, check
 from variorum.values import whole_value
+from variorum.verifier import OnnxVerifier, Verifier
 from variorum_index import Embedder, Library, LibraryError, SourcePassages, VariorumError
 
 _WORD = re.compile(r"\w")
@@ -36,9 +37,12 @@ class Assistant:
     `library` is open to be added to and listed. Safe to use from several threads.
     """
 
-    def __init__(self, library: Library, reader: Reader | None = None) -> None:
+    def __init__(
+        self, library: Library, reader: Reader | None = None, verifier: Verifier | None = None
+    ) -> None:
         self.library = library
         self._reader = reader or OnnxReader()
+        self._verifier = verifier or OnnxVerifier()
 
     @classmethod
     def open(
@@ -47,10 +51,11 @@ class Assistant:
         *,
         embedder: Embedder | None = None,
         reader: Reader | None = None,
+        verifier: Verifier | None = None,
         create: bool = False,
     ) -> Self:
         """Open the library in a directory. Raises LibraryError as `Library.open` does."""
-        return cls(Library.open(path, embedder=embedder, create=create), reader)
+        return cls(Library.open(path, embedder=embedder, create=create), reader, verifier)
 
     def ask(
         self,
@@ -91,10 +96,12 @@ class Assistant:
         if not found:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
         form = form_of(understood)
-        rows, groups = group(self._link(self._read(understood, form, found)), form)
+        linked = self._link(self._read(understood, form, found))
+        compared = Comparison.of(linked, form, question=understood, verifier=self._verifier)
+        rows, groups = group(linked, compared)
         rows = mark_other_events(understood, rows)
-        verdict = judge(rows, form)
-        summary = summarise(rows, groups, verdict, form)
+        verdict = judge(rows, compared)
+        summary = summarise(rows, groups, verdict, compared)
         warnings = self._warnings(understood)
         return check(Answer(question, verdict, summary, rows, groups, warnings, asked))
 
@@ -102,6 +109,7 @@ class Assistant:
         """Load the models now, so that the first question does not wait for them. Raises ModelError."""
         self.library.warm_up()
         self._reader.read("Is it warm?", ["It is."])
+        self._verifier.verify([("It is warm.", "It is.")])
 
     def close(self) -> None:
         """Close the library."""

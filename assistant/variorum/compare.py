@@ -6,32 +6,41 @@ Nothing votes and nothing wins.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import combinations
 
 from variorum.attribution import same_party
-from variorum.questions import Form
-from variorum.relations import Reading, relate_readings, relate_sentences, relation, with_units
+from variorum.comparison import Comparison
+from variorum.relations import relation
 from variorum.types import Group, SourceAnswer, Status, Verdict
-from variorum.values import Relation, Value
+from variorum.values import Relation
 
-__all__ = ["Relation", "group", "judge", "relation", "summarise"]
+__all__ = ["Comparison", "Relation", "group", "judge", "relation", "summarise"]
+
+_WORST_FIRST = {
+    Relation.CONFLICT: Verdict.CONFLICT,
+    Relation.NOT_COMPARABLE: Verdict.NOT_COMPARED,
+    Relation.COMPATIBLE: Verdict.COMPATIBLE,
+}
 
 
 def group(
-    rows: Sequence[SourceAnswer], form: Form = Form.SPAN
+    rows: Sequence[SourceAnswer], compared: Comparison | None = None
 ) -> tuple[tuple[SourceAnswer, ...], tuple[Group, ...]]:
     """Give each stated row its value, if spans were asked for, and the number of its group.
 
-    A group is of answers that all equal each other; whole sentences are equal if their words are. Groups
-    are numbered in the order of their first row. Near copies count as one voice, and so do sources that
-    quote the same third party for it.
+    A group is of answers that all equal each other. Groups are numbered in the order of their first row.
+    Near copies count as one voice, and so do sources that quote the same third party for it. Without
+    `compared` the rows are compared as spans, by values and words.
     """
-    compared = _Comparison.of(rows, form)
+    compared = compared or Comparison.of(rows)
     members: list[list[int]] = []
-    for index in compared.said:
+    for index, row in enumerate(rows):
+        if row.status is not Status.STATED:
+            continue
         # Equal to all of a group: one of its members may be equal by its words, another by its value.
         equal = next(
-            (g for g in members if all(compared.relation(index, i) is Relation.EQUAL for i in g)), None
+            (g for g in members if all(compared.relation(row, rows[i]) is Relation.EQUAL for i in g)), None
         )
         if equal is None:
             members.append([index])
@@ -39,7 +48,7 @@ def group(
             equal.append(index)
     numbered = {index: number for number, g in enumerate(members) for index in g}
     grouped = tuple(
-        replace(row, group=numbered.get(index), value=compared.value(index)) for index, row in enumerate(rows)
+        replace(row, group=numbered.get(index), value=compared.value(row)) for index, row in enumerate(rows)
     )
     groups = []
     for g in members:
@@ -50,28 +59,22 @@ def group(
     return grouped, tuple(groups)
 
 
-def judge(rows: Sequence[SourceAnswer], form: Form = Form.SPAN) -> Verdict:
+def judge(rows: Sequence[SourceAnswer], compared: Comparison | None = None) -> Verdict:
     """The verdict over all rows; one pair in conflict is enough for `conflict`.
 
     Without a conflict, one pair that cannot be compared is enough for `not_compared`, as of two sentences
-    in different words.
+    in different words. `compared` has to know the rows, and may know more.
     """
-    compared = _Comparison.of(rows, form)
-    indices = list(compared.said)
-    if not indices:
+    compared = compared or Comparison.of(rows)
+    stated = [row for row in rows if row.status is Status.STATED]
+    if not stated:
         return Verdict.NOT_STATED
-    if len(indices) == 1:
+    if len(stated) == 1:
         return Verdict.SINGLE
-    found = set()
-    for number, one in enumerate(indices):
-        for other in indices[:number]:
-            found.add(compared.relation(one, other))
-            if Relation.CONFLICT in found:
-                return Verdict.CONFLICT
-    if Relation.NOT_COMPARABLE in found:
-        return Verdict.NOT_COMPARED
-    if Relation.COMPATIBLE in found:
-        return Verdict.COMPATIBLE
+    found = {compared.relation(one, other) for one, other in combinations(stated, 2)}
+    for relation_found, verdict in _WORST_FIRST.items():
+        if relation_found in found:
+            return verdict
     return Verdict.AGREE
 
 
@@ -100,48 +103,11 @@ def _connected(rows: Sequence[SourceAnswer], linked: Callable[[SourceAnswer, Sou
     return len(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """The stated answers of some rows: what is said twice is read once, and each pair compared once.
-
-    `said` maps the index of a row to that of its reading.
-    """
-
-    form: Form
-    said: dict[int, int]
-    readings: list[Reading]
-    known: dict[tuple[int, int], Relation] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, rows: Sequence[SourceAnswer], form: Form) -> _Comparison:
-        answers = {
-            index: (row.answer, row.document.published, "" if row.quote is None else row.quote.text)
-            for index, row in enumerate(rows)
-            if row.answer is not None
-        }
-        once = {answer: number for number, answer in enumerate(dict.fromkeys(answers.values()))}
-        said = {index: once[answer] for index, answer in answers.items()}
-        return cls(form, said, with_units([Reading.of(*answer) for answer in once]))
-
-    def value(self, row: int) -> Value | None:
-        """The value of a row, None if it has none or states nothing, or if it is a sentence."""
-        if row not in self.said or self.form is not Form.SPAN:
-            return None
-        return self.readings[self.said[row]].value
-
-    def relation(self, one: int, other: int) -> Relation:
-        """How two of the rows that state something relate."""
-        first, second = self.said[one], self.said[other]
-        pair = (first, second) if first <= second else (second, first)
-        found = self.known.get(pair)
-        if found is None:
-            relate = relate_readings if self.form is Form.SPAN else relate_sentences
-            found = self.known[pair] = relate(self.readings[pair[0]], self.readings[pair[1]])
-        return found
-
-
 def summarise(
-    rows: Sequence[SourceAnswer], groups: Sequence[Group], verdict: Verdict, form: Form = Form.SPAN
+    rows: Sequence[SourceAnswer],
+    groups: Sequence[Group],
+    verdict: Verdict,
+    compared: Comparison | None = None,
 ) -> str:
     """A few plain sentences: how many state it, whether they agree, and what each group says.
 
@@ -154,10 +120,10 @@ def summarise(
         return "The source does not state it." if total == 1 else f"None of the {total} sources states it."
     shown = [" ".join(g.label.split()) for g in groups]
     if total == 1:
-        return _ended(f"The source states it: {shown[0]}") + _without_other_events(rows, form)
+        return _ended(f"The source states it: {shown[0]}") + _without_other_events(rows, compared)
     voices = [_voices(g, [row for row in rows if row.document.id in g.documents]) for g in groups]
     labels = ", ".join(f"{label} ({counted})" for label, counted in zip(shown, voices, strict=True))
-    rest = _without_other_events(rows, form)
+    rest = _without_other_events(rows, compared)
     rest += f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
     if verdict is Verdict.SINGLE:
         return _ended(f"1 of {total} sources states it: {shown[0]}") + rest
@@ -167,12 +133,12 @@ def summarise(
         Verdict.AGREE: f"and they agree: {labels if repeated else shown[0]}",
         Verdict.COMPATIBLE: f"and what they say fits together: {labels}",
         Verdict.CONFLICT: f"and they conflict: {labels}",
-        Verdict.NOT_COMPARED: "in their own words, which are not compared: read them side by side",
+        Verdict.NOT_COMPARED: "in words that cannot all be compared: read them side by side",
     }[verdict]
     return _ended(f"{of}, {how}") + rest
 
 
-def _without_other_events(rows: Sequence[SourceAnswer], form: Form) -> str:
+def _without_other_events(rows: Sequence[SourceAnswer], compared: Comparison | None) -> str:
     """The second reading, with a space before it; nothing where no row is marked."""
     stated = [row for row in rows if row.status is Status.STATED]
     others = [row for row in stated if row.other_event is None]
@@ -187,7 +153,7 @@ def _without_other_events(rows: Sequence[SourceAnswer], form: Form) -> str:
         Verdict.CONFLICT: f"the other {len(others)} conflict",
         Verdict.NOT_COMPARED: f"the other {len(others)} cannot all be compared",
         Verdict.SINGLE: "that leaves one",
-    }[judge(others, form)]
+    }[judge(others, compared)]
     return f" {marked} of them may be about a different event; {relating}."
 
 

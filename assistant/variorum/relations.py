@@ -40,6 +40,13 @@ class Reading:
         inner = find_value(answer, published, sentence) if value is None else None
         return cls(answer, value, inner, False, words)
 
+    def says_something(self, other: Reading) -> bool:
+        """Whether both are words of one alphabet, so that their meaning can be compared."""
+        readings = (self, other)
+        worded = all(any(word.isalpha() for word in reading.words.words) for reading in readings)
+        sense = not self.nonsense and not other.nonsense
+        return sense and worded and not self.words.scripts.isdisjoint(other.words.scripts)
+
 
 def relation(
     one: str,

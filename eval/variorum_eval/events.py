@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.compare import group
+from variorum.compare import Comparison, group
 from variorum.events import mark_other_events
 from variorum.questions import form_of
 from variorum.sentences import sentence_around
@@ -49,7 +49,8 @@ def mark_gold(cases: Sequence[Case]) -> tuple[EventFigures, tuple[Mark, ...]]:
 
 
 def _rows(case: Case) -> tuple[SourceAnswer, ...]:
-    rows, _ = group(list(_stated(case.golds)), form_of(case.question))
+    stated = list(_stated(case.golds))
+    rows, _ = group(stated, Comparison.of(stated, form_of(case.question)))
     return mark_other_events(case.question, rows)
 
 

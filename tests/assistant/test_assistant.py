@@ -435,7 +435,7 @@ def test_a_question_that_no_few_words_answer_gets_the_whole_sentence(
         (SENTENCES["c.txt"], 1),
     ]
     assert answer.summary == (
-        "3 of 4 sources state it, in their own words, which are not compared: read them side by side. "
+        "3 of 4 sources state it, in words that cannot all be compared: read them side by side. "
         "1 does not state it."
     )
     assert valid(answer)["verdict"] == "not_compared"

@@ -49,6 +49,9 @@ _RANGE = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|due|plans?|planned|expected|upcoming|would|going to|set to)\b|'ll\b"
 )
+_COULD_HAVE_TIME = re.compile(
+    r"\d[:.h]\d|\bat |noon|mid(?:day|night)|clock|[ap]\.?m\b|morning|evening|night|past|quarter|hours|hrs"
+)
 _COULD_BE_DATE = re.compile(r"\d{2}|day|year|month|week|tonight|morrow|century|" + "|".join(_MONTHS))
 
 
@@ -134,7 +137,7 @@ def _range(text: str, context: _Context) -> Value | None:
 def _one(text: str, context: _Context, *, preposition: bool) -> Value | None:
     """A single date, with a time of the day where one is said."""
     value = _day_or_longer(text, context, preposition)
-    if value is not None:
+    if value is not None or not _COULD_HAVE_TIME.search(text):
         return value
     for at in re.finditer(r"(?:,| at| on|) ", text):
         for day, time in ((text[: at.start()], text[at.end() :]), (text[at.end() :], text[: at.start()])):

@@ -1,4 +1,4 @@
-"""The one command that makes the reader, from data to calibrated weights, on a few invented rows."""
+"""The commands that make reader and verifier, from data to calibrated weights, on a few invented rows."""
 
 from __future__ import annotations
 
@@ -12,23 +12,25 @@ import pytest
 
 from training import smoke_data
 from variorum.reader import OnnxReader
+from variorum.verifier import OnnxVerifier
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `data`, `runs` and `weights` after a smoke run."""
+    """A folder with `data`, `runs` and `reader` after a smoke run."""
     folder = tmp_path_factory.mktemp("reader")
     smoke_data.write(folder / "data")
-    make(folder)
+    make("reader", folder)
     return folder
 
 
-def make(folder: Path) -> str:
-    places = {name.upper(): str(folder / name) for name in ("data", "runs", "weights")}
+def make(model: str, folder: Path) -> str:
+    places = {name.upper(): str(folder / name) for name in ("data", "runs")}
+    places["WEIGHTS"] = str(folder / model)
     run = subprocess.run(
-        [ROOT / "training" / "make_reader"],
+        [ROOT / "training" / f"make_{model}"],
         env=os.environ | places | {"LIMIT": "12", "BIN": str(Path(sys.executable).parent)},
         capture_output=True,
         text=True,
@@ -40,7 +42,7 @@ def make(folder: Path) -> str:
 
 
 def test_it_leaves_weights_that_can_be_read_with(made: Path) -> None:
-    reader = OnnxReader(made / "weights")
+    reader = OnnxReader(made / "reader")
     text = "The two leaders spoke for 90 minutes."
     (reading,) = reader.read("How long did they speak?", [text])
     assert 0 <= reading.start < reading.end <= len(text)
@@ -57,10 +59,21 @@ def test_every_run_says_what_it_did(made: Path) -> None:
 
 def test_the_diagrams_are_text(made: Path) -> None:
     for name in ("reliability.svg", "risk-coverage.svg"):
-        assert (made / "weights" / name).read_text(encoding="utf-8").startswith("<?xml")
+        assert (made / "reader" / name).read_text(encoding="utf-8").startswith("<?xml")
 
 
 def test_what_was_finished_is_not_done_again(made: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in (made / "runs").glob("*/model.safetensors")}
-    assert "step" not in make(made).replace("steps", "")
+    assert "step" not in make("reader", made).replace("steps", "")
     assert {path: path.stat().st_mtime_ns for path in (made / "runs").glob("*/model.safetensors")} == before
+
+
+def test_the_verifier_starts_from_the_reader_and_judges(made: Path) -> None:
+    make("verifier", made)
+    verifier = OnnxVerifier(made / "verifier")
+    (judged,) = verifier.verify([("The two leaders spoke for 90 minutes.", "They spoke.")])
+    assert sum((judged.supported, judged.contradicted, judged.not_mentioned)) == pytest.approx(1)
+    settings = json.loads((made / "verifier" / "verifier.json").read_text(encoding="utf-8"))
+    assert settings["scale"] > 0
+    record = json.loads((made / "runs" / "verifier" / "training.json").read_text(encoding="utf-8"))
+    assert sum(record["pairs"].values()) == 12

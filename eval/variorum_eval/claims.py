@@ -1,0 +1,115 @@
+"""How well a verifier tells texts that a document supports from others.
+
+Rows as in collections of grounding judgements: a document, a text about it of one or more sentences, and
+whether people found the text supported.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.sentences import sentences
+from variorum.verifier import Verifier, claim_of
+from variorum_eval.errors import CaseError
+
+_QUESTION_AND_ANSWER = re.compile(r"Q: (.*?) A: (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A text about a passage; `supported` is what people found."""
+
+    source: str
+    passage: str
+    text: str
+    supported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetFigures:
+    """One set: its rows, how many are supported, and how many of each kind the verifier has right."""
+
+    source: str
+    rows: int
+    supported: int
+    right_supported: int
+    right_unsupported: int
+
+    @property
+    def balanced_accuracy(self) -> float:
+        """The mean of the shares of supported and of unsupported rows that are right, 0 to 1."""
+        unsupported = self.rows - self.supported
+        shares = [
+            right / rows
+            for right, rows in ((self.right_supported, self.supported), (self.right_unsupported, unsupported))
+            if rows
+        ]
+        return sum(shares) / len(shares)
+
+
+def read_claims(path: Path) -> list[Claim]:
+    """Rows of JSON Lines with `source`, `premise`, `hypothesis` and `label`.
+
+    "supported" is supported, "generic" (a text that states nothing) is left out, all else is not supported.
+    Raises CaseError for a file that cannot be read so.
+    """
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines]
+        return [
+            Claim(row["source"], row["premise"], _text(row["hypothesis"]), row["label"] == "supported")
+            for row in rows
+            if row["label"] != "generic"
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CaseError(f"{path} is no gzipped JSON Lines file of judged claims: {error}") from error
+
+
+def _text(text: str) -> str:
+    asked = _QUESTION_AND_ANSWER.fullmatch(text)
+    return claim_of(asked[1], asked[2]) if asked else text
+
+
+def support(verifier: Verifier, claims: Sequence[Claim]) -> list[float]:
+    """The probability that each text is supported: that of its least supported statement."""
+    parts = [(number, text) for number, claim in enumerate(claims) for text in statements(claim.text)]
+    judged = verifier.verify([(claims[number].passage, text) for number, text in parts])
+    lowest = [1.0] * len(claims)
+    for (number, _), judgement in zip(parts, judged, strict=True):
+        lowest[number] = min(lowest[number], judgement.supported)
+    return lowest
+
+
+def statements(text: str) -> list[str]:
+    """The sentences of a text; a question goes with the sentence after it, since alone it states nothing."""
+    found: list[str] = []
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if found and found[-1].endswith("?"):
+            found[-1] += f" {sentence}"
+        else:
+            found.append(sentence)
+    return found or [text]
+
+
+def figures(claims: Sequence[Claim], supported: Iterable[float], threshold: float = 0.5) -> list[SetFigures]:
+    """The figures of each set, taking what is at least as probable as `threshold` for supported."""
+    found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for claim, probability in zip(claims, supported, strict=True):
+        found[claim.source].append((claim.supported, probability >= threshold))
+    return [
+        SetFigures(
+            source,
+            len(pairs),
+            sum(gold for gold, _ in pairs),
+            sum(gold and said for gold, said in pairs),
+            sum(not gold and not said for gold, said in pairs),
+        )
+        for source, pairs in sorted(found.items())
+    ]
