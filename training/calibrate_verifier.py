@@ -4,7 +4,8 @@
         --weights assistant/variorum/verifier/weights
 
 The logits are scaled, and shifted for each class, so that every second row of the development sets is as
-probable as it can be, each set counting the same; the figures are of the other rows.
+probable as it can be. Each set counts the same, and in each set the supported rows as much as the others: the
+probabilities are those of somebody who expects either as often. The figures are of the other rows.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ def fit(sets: Sequence[Judged]) -> tuple[float, list[float]]:
         per_set = []
         for part in sets:
             known = probabilities(part.logits, scale, shift)[np.arange(len(part.labels)), part.labels]
-            per_set.append(-np.log(np.maximum(known, 1e-12)).mean())
+            surprise = -np.log(np.maximum(known, 1e-12))
+            halves = [surprise[(part.labels == 0) == truth] for truth in (True, False)]
+            per_set.append(np.mean([half.mean() for half in halves if len(half)]))
         return float(np.mean(per_set))
 
     found = minimize(loss, np.zeros(3), method="Nelder-Mead").x
