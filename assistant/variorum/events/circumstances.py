@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from variorum.events.families import Event
+from variorum.events.families import Event, event_of
 from variorum.events.proper_names import names_in
 from variorum.sentences import Span
 
@@ -48,9 +48,11 @@ _BEFORE = re.compile(
     r"|(?P<eve>\bon\s+the\s+eve\s+of)\s+(?P<eve_of>\S)",
     re.IGNORECASE,
 )
-_APPROACHING = re.compile(r"\bwith\s+(?P<what>[^,;:.]{3,80}?)\s+(?:approaching|looming|coming\s+up|imminent)\b", re.I)
+_APPROACHING = re.compile(
+    r"\bwith\s+(?P<what>[^,;:.]{3,80}?)\s+(?:approaching|looming|coming\s+up|imminent)\b", re.I
+)
 _SIDELINES = re.compile(r"\bon\s+the\s+(?:sidelines|margins|fringes)\s+of\s+(?P<what>\S)", re.IGNORECASE)
-_DEFINITE = r"\b(?:the|this|that|their|its|his|her|our|latest|\w+['’]s?)\s+(?:[\w.-]+\s+){0,3}?"
+_DEFINITE = r"\b(?:(?i:the|this|that|their|its|his|her|our)|\w+['’]s?)\s+(?:[\w.-]+\s+){0,3}?"
 _HELD = (
     r"(?:\s*,?\s+(?:(?:that|which)\s+)?(?:was|is|to\s+be|being|will\s+be|will|has\s+been)?\s*"
     r"(?:held|hosted|took\s+place|take\s+place|takes\s+place|taking\s+place|taken\s+place|happened|occurred))?"
@@ -62,10 +64,11 @@ _ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
     )
 }
-_ORDINAL = rf"(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+_ORDINAL = rf"\b(?P<the>(?:the|their|its|his|her|this)\s+)?(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 # "The third call this year" may be the eighth since the spring; "the second in a row" counts something else.
 _COUNTED = re.compile(
-    r"\s*(?:,\s*)?(?:in|since|this|that|of|for|within|between|with|to|by|on|from|after|over|at|ever|so\s+far)\b", re.I
+    r"\s*(?:,\s*)?(?:in|since|this|that|of|for|within|between|with|to|by|on|from|after|over|at|ever|so\s+far)\b",
+    re.I,
 )
 
 
@@ -87,6 +90,16 @@ class Circumstance:
     names: frozenset[str]
     span: Span
     sure: bool
+
+
+def event_asked(question: str) -> Event | None:
+    """The one event that a question asks about, as in "How long was the call?"; None if none or several."""
+    found = set()
+    for word in re.finditer(r"\w+(?:-\w+)*", question):
+        event = event_of(word[0].lower())
+        if event is not None and re.search(rf"{_DEFINITE}$", question[: word.start()]):
+            found.add(event)
+    return found.pop() if len(found) == 1 else None
 
 
 def circumstances(text: str, event: Event) -> tuple[Circumstance, ...]:
@@ -141,38 +154,46 @@ def _approaching(sentence: str, event: Event) -> _Found:
 
 def _beside(sentence: str, event: Event) -> _Found:
     for match in _SIDELINES.finditer(sentence):
-        end = _until(_CLAUSE_STOP, sentence, match.start("what"))
+        end = _until(_PHRASE_STOP, sentence, match.start("what"))
         sure = _is_subject(sentence[: match.start()], event)
         yield Kind.BESIDE, names_in(sentence[match.start("what") : end]), (match.start(), end), sure
 
 
 def _between(sentence: str, event: Event) -> _Found:
-    for match in re.finditer(rf"{_DEFINITE}(?i:{event.noun.pattern})\s+(?:between|with|against)\s+", sentence):
+    for match in re.finditer(
+        rf"{_DEFINITE}(?i:{event.noun.pattern})\s+(?:between|with|against)\s+", sentence
+    ):
         end = _until(_PHRASE_STOP, sentence, match.end())
         yield Kind.BETWEEN, names_in(sentence[match.end() : end]), (match.start(), end), True
 
 
 def _places(sentence: str, event: Event) -> _Found:
     noun = f"(?i:{event.noun.pattern})"
-    for match in re.finditer(rf"{_DEFINITE}{noun}{_HELD}\s+(?:in|at|near)\s+(?:the\s+)?(?P<name>{_NAME})", sentence):
+    for match in re.finditer(
+        rf"{_DEFINITE}{noun}{_HELD}\s+(?:in|at|near)\s+(?:the\s+)?(?P<name>{_NAME})", sentence
+    ):
         yield Kind.PLACE, names_in(match["name"]), match.span(), True
     for match in re.finditer(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?P<name>{_NAME})\s+{noun}", sentence):
         yield Kind.PLACE, names_in(match["name"]), match.span(), True
 
 
 def _ordinals(sentence: str, event: Event) -> _Found:
-    pattern = rf"\b(?:the|their|its|his|her|this)\s+{_ORDINAL}\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>(?i:{event.noun.pattern}))"
-    for match in re.finditer(pattern, sentence, re.IGNORECASE):
-        if not _COUNTED.match(sentence, match.end()):
-            written = match["ordinal"].lower()
-            number = _ORDINALS.get(written) or int(re.sub(r"\D", "", written))
-            named = f"{number} {match['noun'].lower().removesuffix('s')}"
-            yield Kind.ORDINAL, frozenset((named,)), match.span(), True
+    for match in re.finditer(
+        rf"{_ORDINAL}\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>{event.noun.pattern})", sentence, re.I
+    ):
+        written = match["ordinal"].lower()
+        number = _ORDINALS.get(written) or int(re.sub(r"\D", "", written))
+        named = f"{number} {match['noun'].lower().removesuffix('s')}"
+        sure = match["the"] is not None and not _COUNTED.match(sentence, match.end())
+        yield Kind.ORDINAL, frozenset((named,)), match.span(), sure
 
 
 def _is_subject(before: str, event: Event) -> bool:
     """Whether the words before a tie are about the event, with no other clause between."""
-    return re.search(rf"{_DEFINITE}(?i:{event.noun.pattern})[^,;:—–]{{0,60}}$", before, re.IGNORECASE) is not None
+    return (
+        re.search(rf"{_DEFINITE}(?i:{event.noun.pattern})[^,;:—–]{{0,60}}$", before, re.IGNORECASE)
+        is not None
+    )
 
 
 def _until(stop: re.Pattern[str], sentence: str, start: int) -> int:
@@ -182,5 +203,8 @@ def _until(stop: re.Pattern[str], sentence: str, start: int) -> int:
 
 def _back(sentence: str, start: int) -> int:
     """With the words that say how close: "just a few hours before"."""
-    lead = re.search(r"(?:\b(?:just|only|barely|mere|less than|a|an|the|few|several|some|\d+|two|three)\s+)+$", sentence[:start])
+    lead = re.search(
+        r"(?:\b(?:just|only|barely|mere|less than|a|an|the|few|several|some|\d+|two|three)\s+)+$",
+        sentence[:start],
+    )
     return lead.start() if lead else start

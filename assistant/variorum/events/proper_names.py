@@ -14,8 +14,12 @@ from variorum.phrases import PREPOSITIONS
 
 _CAPITAL = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]*\w")
 _CHOPPED = re.compile(r"['’]s?$")
-_INITIALS = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\s+(?:(?:of|for|the|and|on|in)\s+){0,2}[^\W\d_a-z][\w’'-]*){2,7}")
-_DEMONYM = re.compile(r"(?:[a-z]{2}(?:ian|ean|ican|ish|ese)|French|Dutch|German|Greek|Swiss|Thai|Iraqi|Israeli)s?$")
+_INITIALS = re.compile(
+    r"[^\W\d_a-z][\w’'-]*(?:\s+(?:(?:of|for|the|and|on|in)\s+){0,2}[^\W\d_a-z][\w’'-]*){2,7}"
+)
+_DEMONYM = re.compile(
+    r"(?:[a-z]{2}(?:ian|ean|ican|ish|ese)|French|Dutch|German|Greek|Swiss|Thai|Iraqi|Israeli)s?$"
+)
 _NO_NAMES = frozenset(
     "january february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday christmas easter north south east west northern southern eastern "

@@ -9,12 +9,11 @@ mentions, long as they all are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from variorum.events.circumstances import Circumstance, Kind, circumstances
-from variorum.events.families import Event, event_of
-from variorum.events.proper_names import Mentions, names_in
-from variorum.phrases import phrases
+from variorum.events.circumstances import Circumstance, Kind, circumstances, event_asked
+from variorum.events.families import Event
+from variorum.events.proper_names import Mentions
 from variorum.sentences import Span
 from variorum.types import Quote, SourceAnswer
 
@@ -35,9 +34,11 @@ class _Tied:
         """Near copies speak with one voice."""
         return frozenset((self.row.document.id, *self.row.copies))
 
-    def names(self, kind: Kind) -> frozenset[str]:
-        """All names of its ties of a kind."""
-        return frozenset(name for tie in self.ties if tie.kind is kind for name in tie.names)
+    def names(self, kind: Kind, *, sure: bool = False) -> frozenset[str]:
+        """The names of its ties of a kind: of all, or of those that are sure."""
+        return frozenset(
+            name for tie in self.ties if tie.kind is kind and tie.sure >= sure for name in tie.names
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,10 @@ def compare_ties(question: str, rows: Sequence[SourceAnswer]) -> ByTies:
     event, or of several, marks nothing.
     """
     nothing = ByTies({}, {})
-    asked = _event_of(question)
+    event = event_asked(question)
     stated = [row for row in rows if row.answer is not None]
-    if asked is None or not stated:
+    if event is None:
         return nothing
-    event, _ = asked
     own = circumstances(question, event)
     if not own and len(stated) < 3:
         return nothing
@@ -73,7 +73,7 @@ def compare_ties(question: str, rows: Sequence[SourceAnswer]) -> ByTies:
         meant = [(wanted, [])] if wanted else [(frozenset((n,)), s) for n, s in _shared(speaking, kind)]
         for names, sharing in meant:
             for one in speaking:
-                if one.row.document.id in reasons or one in sharing:
+                if one.row.document.id in reasons:
                     continue
                 span = _apart(one, kind, names, tied)
                 if span is not None:
@@ -82,34 +82,28 @@ def compare_ties(question: str, rows: Sequence[SourceAnswer]) -> ByTies:
     return ByTies(reasons, against)
 
 
-def _event_of(question: str) -> tuple[Event, Span] | None:
-    """The one event that a question asks about, and where it stands: "the call"."""
-    found = [
-        (event, (phrase.start, phrase.end))
-        for phrase in phrases(question)
-        if (event := event_of(phrase.head)) is not None and phrase.is_definite
-    ]
-    return found[0] if len(found) == 1 else None
-
-
 def _tied(row: SourceAnswer, event: Event) -> _Tied:
-    """Without ties that are the answer: where "in Oslo" is what was asked for, it tells no events apart."""
-    said = Mentions.of(row.answer or "")
-    ties = tuple(
-        tie
-        for tie in (circumstances(row.document.text, event) if row.answer is not None else ())
-        if not any(name in said for name in tie.names)
+    """Without the names of the answer: where "in Oslo" is what was asked for, it tells no events apart."""
+    mentions = Mentions.of(row.document.text)
+    if row.answer is None:
+        return _Tied(row, (), mentions)
+    said = Mentions.of(row.answer)
+    found = (
+        replace(tie, names=frozenset(name for name in tie.names if name not in said))
+        for tie in circumstances(row.document.text, event)
     )
-    return _Tied(row, ties, Mentions.of(row.document.text))
+    return _Tied(row, tuple(tie for tie in found if tie.names), mentions)
 
 
 def _shared(speaking: Sequence[_Tied], kind: Kind) -> list[tuple[str, list[_Tied]]]:
     """The names of a kind that two voices and more share, and more than half of those that give any."""
-    giving = [one for one in speaking if one.names(kind)]
-    voices = len({one.voice for one in giving})
+    counted = kind is Kind.ORDINAL
+    given = [(one, one.names(kind, sure=counted)) for one in speaking]
+    giving = [(one, names) for one, names in given if names]
+    voices = len({one.voice for one, _ in giving})
     found = []
-    for name in sorted({name for one in giving for name in one.names(kind)}):
-        sharing = [one for one in giving if name in one.names(kind) and _is_long(one)]
+    for name in sorted({name for _, names in giving for name in names}):
+        sharing = [one for one, names in giving if name in names and (counted or _is_long(one))]
         agreeing = len({one.voice for one in sharing})
         if agreeing >= 2 and 2 * agreeing > voices:
             found.append((name, sharing))
