@@ -188,10 +188,7 @@ OSRIC = "The conversation came just hours before Varga meets King Osric. It took
             "The call came hours before Varga meets Reyd. It took [two hours].", id="names that others have"
         ),
         pytest.param(OSRIC.replace("two hours", "90 minutes"), id="the same answer"),
-        pytest.param(
-            OSRIC.replace("two hours", "two hours").replace("King Osric", "LS") + " Lys Sum.",
-            id="a short name",
-        ),
+        pytest.param(OSRIC.replace("King Osric", "Xu"), id="a short name"),
     ],
 )
 def test_no_mark_where_it_may_be_the_same_event(other: str) -> None:
@@ -303,9 +300,9 @@ def test_the_summary_gives_both_readings() -> None:
 
 
 pieces = st.sampled_from(
-    "the call |The Lyssum summit |hours before |on the eve of |with |between |Varga and Reyd |King Osric |meets |"
-    "in Pontwick |their third summit |with a NATO vote approaching |. |, |\n|U.S. |Dr. |[an hour]|[two days]|’s |"
-    "The call between |their 999th call |ﬁnal |İ".split("|")
+    "the call |The Lyssum summit |hours before |on the eve of |with |between |Varga and Reyd |King Osric |"
+    "meets |in Pontwick |their third summit |with a NATO vote approaching |. |, |\n|U.S. |Dr. |[an hour]|"
+    "[two days]|’s |The call between |their 999th call |ﬁnal |İ".split("|")
 )
 texts = st.lists(pieces | st.text(max_size=6), max_size=14).map("".join)
 

@@ -64,7 +64,10 @@ _ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
     )
 }
-_ORDINAL = rf"\b(?P<the>(?:the|their|its|his|her|this)\s+)?(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+_ORDINAL = (
+    r"\b(?P<the>(?:the|their|its|his|her|this)\s+)?"
+    rf"(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+)
 # "The third call this year" may be the eighth since the spring; "the second in a row" counts something else.
 _COUNTED = re.compile(
     r"\s*(?:,\s*)?(?:in|since|this|that|of|for|within|between|with|to|by|on|from|after|over|at|ever|so\s+far)\b",

@@ -26,6 +26,9 @@ _YEAR_LONG = 300
 _HEAD = 1_000
 """Characters at the start of a document among which its own date is looked for."""
 
+_BEFORE = 120
+"""Characters before a date among which it is looked for what ties it to something else."""
+
 _SURE_MONTH = r"(?:January|February|July|September|October|November|December)"  # nobody's name, no other word
 _MONTH = (
     rf"(?:{_SURE_MONTH}|March|April|May|June|August|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -56,6 +59,7 @@ _ELSEWHERE = re.compile(
     r"scheduled|planned|expected|dated|published|updated|posted|edited|modified|retrieved|accessed|archived|listed|born|"
     r"sa(?:id|ys?|ying)|told|reports?|reported|announced|wrote|added|confirmed|stated|statement|interview)\b"
     r"(?:[^\w.;:]+(?!(?:and|but)\b)\w+){0,4}[^\w.;:]*"
+    r"|\b(?:since|until|till)\b(?:[^\w.;:,]+(?!(?:and|but)\b)\w+){0,14}\s*"
     r"|\b(?:from|to|by|as|like)\s+|[-–—(]\s*)$",
     re.IGNORECASE,
 )
@@ -177,7 +181,7 @@ def _dates(text: str, sentence: Span, published: date | None) -> Iterator[tuple[
     """The dates of what a sentence tells, with the span of their words."""
     begin, finish = sentence
     for match in _DATE.finditer(text, begin, finish):
-        if _ELSEWHERE.search(text[max(begin, match.start() - 80) : match.start()]):
+        if _ELSEWHERE.search(text[max(begin, match.start() - _BEFORE) : match.start()]):
             continue
         if _RANGE_FOLLOWS.match(text, match.end(), finish):
             continue

@@ -1,6 +1,6 @@
 """Words for events, in families: "the call" of one document is "the conversation" of another.
 
-Closed lists. What stands in none of them ("the bridge", "the album") is no event, and nothing is told about it.
+Closed lists. What stands in none of them ("the bridge", "the album") is no event, and nothing is told of it.
 """
 
 from __future__ import annotations

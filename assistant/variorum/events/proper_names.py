@@ -1,7 +1,7 @@
 """The proper names in a stretch of text, and whether another document mentions them at all.
 
-That a document lacks a name is only told where no word of it could stand for the name: "Iranian" mentions Iran,
-and "North Atlantic Treaty Organization" mentions NATO.
+That a document lacks a name is only told where no word of it could stand for the name: "Iranian" mentions
+Iran, and "North Atlantic Treaty Organization" mentions NATO.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _DEMONYM = re.compile(
 )
 _NO_NAMES = frozenset(
     "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday christmas easter north south east west northern southern eastern "
-    "western new old great central the this that these those there they she his her their its our mr mrs ms "
+    "wednesday thursday friday saturday sunday christmas easter north south east west northern southern "
+    "eastern western new old great central the this that these those there they she his her their its our "
     "white house day week".split()
 )
 _SHORTEST = 4
@@ -33,7 +33,7 @@ _SHORTEST = 4
 def names_in(text: str) -> frozenset[str]:
     """The words of proper names, folded: "NATO Vilnius Summit" gives nato, vilnius, summit.
 
-    Without titles, days and months, and without demonyms, which mostly say only what sort ("Ukrainian leader").
+    Without titles, days and months, and without demonyms, which say only what sort ("the Ukrainian leader").
     """
     found = set()
     for match in _CAPITAL.finditer(text):
@@ -46,7 +46,7 @@ def names_in(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What a document may be said to mention: its capitalised words, all words, and the initials of long names."""
+    """What a document may mention: its capitalised words, all words, and the initials of long names."""
 
     names: tuple[str, ...]
     words: frozenset[str]
