@@ -10,8 +10,8 @@ from variorum.values import Relation
 
 _WORD = re.compile(r"(?:(?<!\w)[-−+])?[$€£¥₹]?\w+")  # a sign or a currency belongs to its number
 _FILLERS = set("a an the its their his her our in on at of by to from for and s".split())
-_HONORIFICS = set("mr mrs ms miss mx dr prof professor sir dame jr sr".split())
-_OFFICES = set(
+HONORIFICS = frozenset("mr mrs ms miss mx dr prof professor sir dame jr sr".split())
+OFFICES = frozenset(
     "president chancellor minister prime foreign defence defense finance secretary senator governor mayor "
     "judge justice general colonel major captain admiral king queen prince princess duke lord lady count "
     "pope bishop archbishop cardinal rev reverend ambassador representative congressman congresswoman "
@@ -61,12 +61,12 @@ class Words:
         text = unicodedata.normalize("NFKC", answer)
         acronym = _DOTTED.sub(lambda match: match[0].replace(".", ""), _POSSESSIVE.sub("", text))
         usual = _ALIAS.sub(lambda match: _ALIASES[match[0].casefold()], _US.sub("usa", acronym))
-        written = _WORD.findall(_unaccented(usual))
+        written = _WORD.findall(unaccented(usual))
         # The A of "John A. Smith" is his initial.
         kept = (w for at, w in enumerate(written) if w.casefold() not in _FILLERS or (w == "A" and at))
         every = [w.casefold() for w in kept] or [w.casefold() for w in written] or [answer.strip()]
-        words = [w for w in every if w not in _HONORIFICS] or every
-        core = [w for w in words if w not in _OFFICES] or words
+        words = [w for w in every if w not in HONORIFICS] or every
+        core = [w for w in words if w not in OFFICES] or words
         shown = re.findall(r"[^\W\d_]+", acronym)
         capitals = [w for w in shown if w.casefold() not in _FILLERS]
         named = bool(capitals) and all(w[0].isupper() for w in capitals)
@@ -135,7 +135,8 @@ def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     return any(len(word) > 1 for word in few)  # two initials are nobody's name
 
 
-def _unaccented(text: str) -> str:
+def unaccented(text: str) -> str:
+    """Without accents: "Zoë" is "Zoe"."""
     decomposed = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f"))
 

@@ -28,6 +28,7 @@ from variorum_eval.cases import (
     read_ramdocs,
 )
 from variorum_eval.errors import CaseError, SourceError
+from variorum_eval.event_sets import EventSet, read_event_set
 from variorum_eval.events import mark_gold
 from variorum_eval.followups import complete_all, score_follow_ups
 from variorum_eval.mtrag import Half, document_id, follow_ups, measure
@@ -228,13 +229,19 @@ def mtrag(
 @app.command()
 def events(
     file: File,
+    kind: Annotated[EventSet, typer.Option("--as", help="What the file is.")] = EventSet.RAMDOCS,
+    documents: Annotated[Path | None, typer.Option(help="The folder of the texts, with --as gold.")] = None,
     limit: Limit = None,
     list_marks: Annotated[bool, typer.Option("--marks", help="List every marked row.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Count the gold answers of RAMDocs' documents that are marked as maybe about a different event."""
+    """Count the gold answers that are marked as maybe about a different event.
+
+    With --as subject the file holds articles about one subject ({"id", "text"}), of which a few at a time are
+    asked about each event that they name: every mark is false. So is nearly every one of WikiContradict.
+    """
     with _explained():
-        figures, marks = mark_gold(read_ramdocs(file)[:limit])
+        figures, marks = mark_gold(read_event_set(file, kind, documents)[:limit])
     if as_json:
         found = {"marks": [asdict(mark) for mark in marks]} if list_marks else {}
         typer.echo(json.dumps(asdict(figures) | found, indent=2, ensure_ascii=False))

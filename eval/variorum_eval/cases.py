@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import json
-import zlib
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from variorum import Verdict
 from variorum_eval.errors import CaseError
+from variorum_eval.json_lines import LineError, objects, read_lines, string, strings
 from variorum_eval.squad import normalise
 
 RELATIONS = {verdict.value: verdict for verdict in Verdict if verdict is not Verdict.NOT_STATED} | {
@@ -21,7 +18,6 @@ RELATIONS = {verdict.value: verdict for verdict in Verdict if verdict is not Ver
 """The names that files of cases use for the verdicts."""
 RAMDOCS_NOT_STATED = "unknown"
 
-T = TypeVar("T")
 S = TypeVar("S", "PassageCase", "FollowUp")
 
 
@@ -96,7 +92,7 @@ def read_gold(path: Path) -> tuple[Case, ...]:
 
     `relation` may be left out. Raises CaseError for a file or line that is not like that.
     """
-    cases = _read(path, _gold_case)
+    cases = read_lines(path, _gold_case)
     seen: set[str] = set()
     for case in cases:
         if case.id in seen:
@@ -112,7 +108,7 @@ def read_ramdocs(path: Path) -> tuple[Case, ...]:
     not stated. NUL characters, which a few of the crawled texts hold and no text file can, become
     spaces. Raises CaseError for a file or line that is not like that.
     """
-    return _read(path, _ramdocs_case)
+    return read_lines(path, _ramdocs_case)
 
 
 def read_passages(path: Path, set_name: str | None = None) -> tuple[PassageCase, ...]:
@@ -121,7 +117,7 @@ def read_passages(path: Path, set_name: str | None = None) -> tuple[PassageCase,
     With `set_name` only those with this `source`. Raises CaseError for a file or line that is not like
     that, or if the set is not in the file.
     """
-    return _of_set(path, _read(path, _passage_case), set_name)
+    return _of_set(path, read_lines(path, _passage_case), set_name)
 
 
 def read_follow_ups(path: Path, set_name: str | None = None) -> tuple[FollowUp, ...]:
@@ -131,7 +127,7 @@ def read_follow_ups(path: Path, set_name: str | None = None) -> tuple[FollowUp, 
     left out. With `set_name` only those of this set. Raises CaseError for a file or line that is not like
     that, or if the set is not in the file.
     """
-    return _of_set(path, _read(path, _follow_up), set_name)
+    return _of_set(path, read_lines(path, _follow_up), set_name)
 
 
 def read_mtrag(path: Path) -> tuple[Conversation, ...]:
@@ -140,23 +136,7 @@ def read_mtrag(path: Path) -> tuple[Conversation, ...]:
     NUL characters become spaces, as in `read_ramdocs`. Raises CaseError for a file or line that is not
     like that.
     """
-    return _read(path, _conversation)
-
-
-class _LineError(Exception):
-    """What is wrong with a line, and what to do."""
-
-
-def _read(path: Path, make: Callable[[dict[str, Any], int], T]) -> tuple[T, ...]:
-    cases = []
-    for number, line in _lines(path):
-        try:
-            cases.append(make(_object(line), number))
-        except _LineError as error:
-            raise CaseError(f"{path}, line {number}: {error}") from None
-    if not cases:
-        raise CaseError(f"{path} holds no cases. Write one JSON object on each line.")
-    return tuple(cases)
+    return read_lines(path, _conversation)
 
 
 def _of_set(path: Path, cases: tuple[S, ...], set_name: str | None) -> tuple[S, ...]:
@@ -169,50 +149,16 @@ def _of_set(path: Path, cases: tuple[S, ...], set_name: str | None) -> tuple[S, 
     return chosen
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines that are not blank, numbered from 1; unpacked if the name ends in .gz."""
-    try:
-        content = path.read_bytes()
-        text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8-sig")
-    except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CaseError(f"{path} could not be read: {reason}. Check the path and the file.") from error
-    except UnicodeDecodeError as error:
-        raise CaseError(f"{path} is not UTF-8 text. Save it as UTF-8 JSON Lines.") from error
-    # Not splitlines: a string in JSON may hold other line separators as they are.
-    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
-
-
-def _object(line: str) -> dict[str, Any]:
-    try:
-        value = json.loads(line, object_pairs_hook=_without_repeats)
-    except ValueError as error:
-        raise _LineError(f"is not valid JSON ({error}). Write one JSON object on one line.") from None
-    if not isinstance(value, dict):
-        raise _LineError("is not a JSON object. Write one object in braces on each line.")
-    return value
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A name given twice would silently drop the first of the two."""
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _LineError(f"{twice!r} is given twice. Remove one of the two.")
-    return fields
-
-
 def _gold_case(fields: dict[str, Any], number: int) -> Case:
     sources = fields.get("sources")
     if not isinstance(sources, dict) or not sources:
-        raise _LineError('"sources" has to map each file\'s name to a list of accepted answers, or to null.')
+        raise LineError('"sources" has to map each file\'s name to a list of accepted answers, or to null.')
     relation = fields.get("relation")
     if relation is not None and (not isinstance(relation, str) or relation not in RELATIONS):
-        raise _LineError(f'"relation" is {relation!r}. Write one of: {", ".join(RELATIONS)}.')
+        raise LineError(f'"relation" is {relation!r}. Write one of: {", ".join(RELATIONS)}.')
     return Case(
-        _string(fields, "id"),
-        _string(fields, "question"),
+        string(fields, "id"),
+        string(fields, "question"),
         tuple(Gold(name, _accepted(name, answers)) for name, answers in sources.items()),
         None if relation is None else RELATIONS[relation],
     )
@@ -222,50 +168,50 @@ def _accepted(name: str, answers: object) -> tuple[str, ...] | None:
     if answers is None:
         return None
     if not isinstance(answers, list) or not answers:
-        raise _LineError(f"{name!r} needs a list of accepted answers, or null if it does not state it.")
+        raise LineError(f"{name!r} needs a list of accepted answers, or null if it does not state it.")
     for answer in answers:
         if not isinstance(answer, str) or not normalise(answer):
-            raise _LineError(f"{name!r} accepts {answer!r}, which nothing can match. Write words or numbers.")
+            raise LineError(f"{name!r} accepts {answer!r}, which nothing can match. Write words or numbers.")
     return tuple(answers)
 
 
 def _ramdocs_case(fields: dict[str, Any], number: int) -> Case:
-    golds = tuple(_ramdocs_gold(document) for document in _objects(fields, "documents"))
+    golds = tuple(_ramdocs_gold(document) for document in objects(fields, "documents"))
     if not golds:
-        raise _LineError('"documents" is empty. Give at least one.')
-    return Case(f"ramdocs-{number}", _string(fields, "question"), golds)
+        raise LineError('"documents" is empty. Give at least one.')
+    return Case(f"ramdocs-{number}", string(fields, "question"), golds)
 
 
 def _ramdocs_gold(document: dict[str, Any]) -> Gold:
-    text = _string(document, "text").replace("\0", " ")
-    answer = _string(document, "answer")
+    text = string(document, "text").replace("\0", " ")
+    answer = string(document, "answer")
     name = hashlib.sha256(text.encode()).hexdigest()[:16] + ".txt"
     return Gold(name, None if answer == RAMDOCS_NOT_STATED else _accepted(name, [answer]), text)
 
 
 def _passage_case(fields: dict[str, Any], number: int) -> PassageCase:
-    answers = tuple(_string(answer, "text") for answer in _objects(fields, "answers"))
+    answers = tuple(string(answer, "text") for answer in objects(fields, "answers"))
     impossible = fields.get("impossible")
     if not isinstance(impossible, bool) or impossible == bool(answers):
-        raise _LineError('"impossible" has to be true if "answers" is empty, else false.')
+        raise LineError('"impossible" has to be true if "answers" is empty, else false.')
     return PassageCase(
-        _string(fields, "source"),
-        _string(fields, "question"),
-        _string(fields, "context"),
+        string(fields, "source"),
+        string(fields, "question"),
+        string(fields, "context"),
         answers,
     )
 
 
 def _follow_up(fields: dict[str, Any], number: int) -> FollowUp:
     alone = fields.get("alone", False)
-    completed, needs, avoids = (_strings(fields, name) for name in ("completed", "needs", "avoids"))
+    completed, needs, avoids = (strings(fields, name) for name in ("completed", "needs", "avoids"))
     if not isinstance(alone, bool) or alone != (not completed) or alone != (not needs) or (alone and avoids):
-        raise _LineError('write "alone": true, or else "completed" and "needs" with at least one text each.')
+        raise LineError('write "alone": true, or else "completed" and "needs" with at least one text each.')
     return FollowUp(
-        _string(fields, "id"),
-        _string(fields, "set"),
-        _string(fields, "first"),
-        _string(fields, "second"),
+        string(fields, "id"),
+        string(fields, "set"),
+        string(fields, "first"),
+        string(fields, "second"),
         completed,
         needs,
         avoids,
@@ -273,36 +219,11 @@ def _follow_up(fields: dict[str, Any], number: int) -> FollowUp:
 
 
 def _conversation(fields: dict[str, Any], number: int) -> Conversation:
-    turns = [turn for turn in _objects(fields, "input") if turn.get("speaker") == "user"]
+    turns = [turn for turn in objects(fields, "input") if turn.get("speaker") == "user"]
     if not turns:
-        raise _LineError('"input" has no turn of the speaker "user". Give at least one.')
+        raise LineError('"input" has no turn of the speaker "user". Give at least one.')
     return Conversation(
-        _string(fields, "conversation_id"),
-        tuple(_string(turn, "text") for turn in turns),
-        tuple(_string(context, "text").replace("\0", " ") for context in _objects(fields, "contexts")),
+        string(fields, "conversation_id"),
+        tuple(string(turn, "text") for turn in turns),
+        tuple(string(context, "text").replace("\0", " ") for context in objects(fields, "contexts")),
     )
-
-
-def _strings(fields: dict[str, Any], name: str) -> tuple[str, ...]:
-    value = fields.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        raise _LineError(f'"{name}" is not a list of texts. Write "{name}": ["…"].')
-    return tuple(value)
-
-
-def _string(fields: dict[str, Any], name: str) -> str:
-    value = fields.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise _LineError(f'"{name}" is missing, empty or not a string. Write "{name}": "…".')
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise _LineError(f'"{name}" holds half a character (a lone surrogate). Remove it.') from None
-    return value
-
-
-def _objects(fields: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    value = fields.get(name)
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise _LineError(f'"{name}" is missing or not a list of objects. Write "{name}": [{{…}}].')
-    return value

@@ -83,6 +83,10 @@ def test_the_one_of_another_date_is_marked(text: str, reason: str) -> None:
         pytest.param("In July they spoke for [two hours].", id="less precise"),
         pytest.param("In 2031 they spoke for [two hours].", id="the year"),
         pytest.param("It was the first call since October and took [two hours].", id="since"),
+        pytest.param(
+            "It took [two hours]. It was the third since a quarrel over fishing grounds broke out in October.",
+            id="since what was in October",
+        ),
         pytest.param("It took [two hours], longer than in October.", id="than"),
         pytest.param("Unlike the call in October, it took [two hours].", id="unlike"),
         pytest.param("It took [two hours], an aide said in October.", id="said"),
@@ -268,6 +272,6 @@ def test_it_never_crashes_and_a_reason_is_always_a_slice(
 def test_a_hundred_long_rows_are_fast() -> None:
     text = "On 4 July it rained in May, since October. " * 20
     many = marked(*[f"{text}The call took [{number} minutes]. {text}" for number in range(100)])
-    started = time.perf_counter()
+    started = time.process_time()
     mark_other_events(CALL, many)
-    assert time.perf_counter() - started < 2, "a tenth of that on an idle machine"
+    assert time.process_time() - started < 2, "seconds of the processor, of which it takes a fifth"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 
@@ -25,6 +25,9 @@ _YEAR_LONG = 300
 """From so many days on, a date is a year or longer."""
 _HEAD = 1_000
 """Characters at the start of a document among which its own date is looked for."""
+
+_BEFORE = 120
+"""Characters before a date among which it is looked for what ties it to something else."""
 
 _SURE_MONTH = r"(?:January|February|July|September|October|November|December)"  # nobody's name, no other word
 _MONTH = (
@@ -56,6 +59,7 @@ _ELSEWHERE = re.compile(
     r"scheduled|planned|expected|dated|published|updated|posted|edited|modified|retrieved|accessed|archived|listed|born|"
     r"sa(?:id|ys?|ying)|told|reports?|reported|announced|wrote|added|confirmed|stated|statement|interview)\b"
     r"(?:[^\w.;:]+(?!(?:and|but)\b)\w+){0,4}[^\w.;:]*"
+    r"|\b(?:since|until|till)\b(?:[^\w.;:,]+(?!(?:and|but)\b)\w+){0,14}\s*"
     r"|\b(?:from|to|by|as|like)\s+|[-–—(]\s*)$",
     re.IGNORECASE,
 )
@@ -77,42 +81,44 @@ class _Dated:
         return frozenset((self.row.document.id, *self.row.copies))
 
 
-def mark_other_events(question: str, rows: Sequence[SourceAnswer]) -> tuple[SourceAnswer, ...]:
-    """Set `other_event` on each row that may be about a different event: the words that show it.
+@dataclass(frozen=True, slots=True)
+class ByDates:
+    """What the dates tell: the words that mark a document, by its id, and which are surely of the event."""
+
+    reasons: dict[str, Quote]
+    same: frozenset[str]
+
+
+def compare_dates(question: str, rows: Sequence[SourceAnswer]) -> ByDates:
+    """The rows that tell of another date than is meant, and those that tell of that date.
 
     Where the question names a date, that date is asked about, and a row of another date is marked. Else
     it is the date that more than half of the dated voices, and at least two, share. Where one source is
     dated in July and another one in October, nothing tells which of the two is meant, so neither is marked.
-    Nothing is said by this of who is right.
 
-    Never marked are rows whose answer is a date, since that date is what is asked for, and rows that
-    say the same as one that is about the event asked for. A row without dates near its quote is marked
-    where its document was published before the date that the question names.
+    Never marked are rows whose answer is a date, since that date is what is asked for. A row without
+    dates near its quote is marked where its document was published before the date that the question names.
     """
     dated = [found for row in rows if not _answers_when(row) and (found := _dated(row)) is not None]
     asked = tuple(value for _, value in _dates(question, (0, len(question)), None))
     if len(asked) < len(_ANY_DATE.findall(question)):
-        return tuple(rows)  # it asks of two times, or of all that has been since one
+        return ByDates({}, frozenset())  # it asks of two times, or of all that has been since one
     # Each once: of a hundred rows most give the same few dates.
     meant = [asked] if asked else list(dict.fromkeys(found.dates for found in _sharing(dated)))
     if not meant:
-        return tuple(rows)
+        return ByDates({}, frozenset())
     others = {
         dates
         for dates in {found.dates for found in dated}
         if all(_all_apart(dates, of_event) for of_event in meant)
     }
-    fitting = {found.row.group for found in dated if found.dates not in others}
     reasons = {found.row.document.id: found.reason for found in dated if found.dates in others}
     own = {found.row.document.id for found in dated}
     if not _AHEAD.search(question):
         for row in rows:
             if row.document.id not in own and (reason := _published_before(row, asked)):
                 reasons[row.document.id] = reason
-    return tuple(
-        row if row.group in fitting else replace(row, other_event=reasons.get(row.document.id))
-        for row in rows
-    )
+    return ByDates(reasons, frozenset(own - reasons.keys()))
 
 
 def _sharing(dated: Sequence[_Dated]) -> list[_Dated]:
@@ -175,7 +181,7 @@ def _dates(text: str, sentence: Span, published: date | None) -> Iterator[tuple[
     """The dates of what a sentence tells, with the span of their words."""
     begin, finish = sentence
     for match in _DATE.finditer(text, begin, finish):
-        if _ELSEWHERE.search(text[max(begin, match.start() - 80) : match.start()]):
+        if _ELSEWHERE.search(text[max(begin, match.start() - _BEFORE) : match.start()]):
             continue
         if _RANGE_FOLLOWS.match(text, match.end(), finish):
             continue
