@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from variorum import Verdict
 from variorum_eval.metrics.accuracy import Outcome
+from variorum_eval.metrics.squad import normalise
 from variorum_eval.report.model import CaseView
 
 SEEN = "both answers found, verdict conflict"
@@ -16,12 +17,14 @@ SEEN = "both answers found, verdict conflict"
 class Contradictions:
     """How many cases of two sources that contradict each other went which way.
 
-    `same_passage` of them have one and the same text for both sources, which has but one row.
+    `same_passage` of them have one and the same text for both sources, which has but one row; `yes_no` of
+    them accept only yes or no, which no quoted sentence says.
     """
 
     way: str
     cases: int
     same_passage: int
+    yes_no: int
     ids: tuple[str, ...]
 
 
@@ -32,7 +35,13 @@ def contradictions(cases: Sequence[CaseView]) -> tuple[Contradictions, ...]:
     for case in pairs:
         by_way.setdefault(_way(case), []).append(case)
     ways = [
-        Contradictions(way, len(found), sum(map(_is_same_passage, found)), tuple(case.id for case in found))
+        Contradictions(
+            way,
+            len(found),
+            sum(map(_is_same_passage, found)),
+            sum(map(_is_yes_no, found)),
+            tuple(case.id for case in found),
+        )
         for way, found in by_way.items()
     ]
     return tuple(sorted(ways, key=lambda found: (found.way != SEEN, -found.cases, found.way)))
@@ -50,3 +59,7 @@ def _way(case: CaseView) -> str:
 
 def _is_same_passage(case: CaseView) -> bool:
     return case.rows[0].source == case.rows[1].source
+
+
+def _is_yes_no(case: CaseView) -> bool:
+    return all(normalise(answer) in ("yes", "no") for row in case.rows for answer in row.gold or ())

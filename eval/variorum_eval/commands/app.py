@@ -15,7 +15,7 @@ FILE has one JSON object on each line: {"id", "question", "sources": {file name:
 "relation", "conversation" and quotes may be added (cases/case.schema.json describes it).
 """
 _RAMDOCS = "Ask the questions of RAMDocs, each of its own documents."
-_WIKICONTRADICT = """Ask the questions of WikiContradict, each of its two passages, which contradict each other.
+_WIKICONTRADICT = """Ask the questions of WikiContradict, each of its two contradicting passages.
 
 “Cases wholly right” is the share in which both answers are found and the verdict is conflict.
 """

@@ -10,6 +10,8 @@ from variorum_eval.metrics.base import Metric, Part, by_case, by_row
 from variorum_eval.metrics.squad import normalise
 from variorum_eval.run import CaseResult, Row
 
+_YES_NO = ("yes", "no")
+
 
 class Outcome(StrEnum):
     """How a row went. All but RIGHT are wrong."""
@@ -37,11 +39,14 @@ def same_text(answer: str, gold: Sequence[str]) -> bool:
     """Whether the normalised answer contains a normalised gold answer, or is contained in one.
 
     Lenient on purpose about how much of a phrase is taken, in characters: "17" is found in "2017", and
-    a whole sentence that holds the gold passes. What normalises to nothing matches nothing.
+    a whole sentence that holds the gold passes. What normalises to nothing matches nothing, and a gold
+    "no" only an answer that begins with it: "no" stands in "not" and "know" too.
     """
     found = normalise(answer)
     wanted = [text for text in map(normalise, gold) if text]
-    return bool(found) and any(found in text or text in found for text in wanted)
+    return bool(found) and any(
+        found.split()[0] == text if text in _YES_NO else found in text or text in found for text in wanted
+    )
 
 
 def _row(row: Row) -> Part:

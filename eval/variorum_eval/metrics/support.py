@@ -39,7 +39,7 @@ def quote_support(verifier: Verifier) -> Metric:
         "quotes support",
         "Share of the stated rows whose quote entails the question with its answer behind it, judged by the "
         "verifier; a missing row counts where the gold states an answer.",
-        "Attribution as in Rashkin et al., Computational Linguistics 2023, with Variorum's verifier as judge.",
+        "Attribution as in Rashkin et al., Computational Linguistics 2023; the judge is Variorum's verifier.",
         parts,
     )
 

@@ -43,7 +43,7 @@ def figures_table(report: Report) -> Table:
 
 
 def over(figure: Figure) -> str:
-    """What the figure is taken over: "40 in 8 cases", and the cases it does not apply to, and what is missing."""
+    """What it is taken over: "40 in 8 cases", the cases it does not apply to, and what is missing."""
     parts = [f"{figure.of} in {figure.cases} cases"]
     parts += [f"{figure.inapplicable} cases do not apply"] if figure.inapplicable else []
     parts += [f"{figure.missing} missing"] if figure.missing else []
@@ -52,9 +52,9 @@ def over(figure: Figure) -> str:
 
 def contradictions_table(found: Sequence[Contradictions]) -> Table:
     """How the cases of two contradicting sources went."""
-    table = make_table("two contradicting sources", "cases", "of them one passage")
+    table = make_table("two contradicting sources", "cases", "of them one passage", "yes or no")
     for ways in found:
-        table.add_row(ways.way, str(ways.cases), str(ways.same_passage) if ways.same_passage else "")
+        table.add_row(ways.way, *(str(count or "") for count in (ways.cases, ways.same_passage, ways.yes_no)))
     return table
 
 
