@@ -10,6 +10,7 @@ from rich.text import Text
 from variorum_eval.alone import Means, PassageFigures
 from variorum_eval.events import EventFigures, Mark
 from variorum_eval.followups import Completion, FollowUpFigures
+from variorum_eval.grounding import Claim, GroundingFigures
 from variorum_eval.metrics.retrieval import Gain
 from variorum_eval.mtrag import Found
 from variorum_eval.relations import PairFigures, PairMiss
@@ -97,6 +98,25 @@ def marks_table(found: Sequence[Mark]) -> Table:
     table = make_table("case", "question", "answer", "reason", "quote")
     for mark in found:
         table.add_row(*map(Text, (mark.id, mark.question, mark.answer, mark.reason, mark.quote)))
+    return table
+
+
+def claims_table(found: Sequence[Claim]) -> Table:
+    """One line for each sentence of a text that was checked."""
+    table = make_table("sentence", "library", "source", "quote")
+    for claim in found:
+        how = claim.support.value.replace("_", " ")
+        how += f" ({', '.join(claim.missing)} not there)" if claim.missing else ""
+        quote = "" if claim.quote is None else claim.quote.text
+        table.add_row(*map(Text, (claim.text, how, claim.source or "", quote)))
+    return table
+
+
+def grounding_table(figures: GroundingFigures) -> Table:
+    """How many sentences the library supports."""
+    table = make_table("sentences", "supported", "contradicted", "not found", "share supported")
+    counts = (figures.sentences, figures.supported, figures.contradicted, figures.not_found)
+    table.add_row(*map(str, counts), _percent(figures.claim_support))
     return table
 
 

@@ -164,7 +164,7 @@ def _show(findings: Findings, options: Options) -> None:
         write(json.dumps(fields, indent=2, ensure_ascii=False))
         return
     write(outcomes_line(report))
-    tables = [figures_table(report), contradictions_table(contradictions(report.cases))]
+    tables = [figures_table(report.figures), contradictions_table(contradictions(report.cases))]
     if findings.variants:
         tables.append(variants_table(report, findings.variants))
     if baseline is not None:

@@ -34,10 +34,10 @@ def interval(figure: Figure) -> str:
     return f"[{shown(figure, figure.low).split()[0]}, {shown(figure, figure.high)}]"
 
 
-def figures_table(report: Report) -> Table:
+def figures_table(figures: Sequence[Figure]) -> Table:
     """The figures, one a line, with what they are taken over."""
     table = make_table("figure", "value", "95 % interval", "over")
-    for figure in report.figures:
+    for figure in figures:
         table.add_row(figure.label, shown(figure, figure.value), interval(figure), over(figure))
     return table
 
@@ -67,7 +67,7 @@ def outcomes_line(report: Report) -> str:
         "missed": "not stated, the gold is stated",
         "missing": "did not come back",
     }
-    counts = ", ".join(f"{count} {names[name]}" for name, count in report.outcomes.items())
+    counts = ", ".join(f"{count} {names[name]}" for name, count in report.outcomes.items() if count)
     return f"{len(report.cases)} cases, {report.rows} rows: {counts}."
 
 
