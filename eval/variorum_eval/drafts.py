@@ -19,7 +19,7 @@ from variorum_index.types import Progress
 NOTE = "a draft: correct it against the documents, then delete this note"
 # A name, then a verb in the past: "Ms Varga asked for the call." gives "Who asked for the call?".
 _NAMED = re.compile(
-    r"(?:(?:The|Mr|Ms|Mrs|Dr)\.?\s)?(?:[A-Z][\w’-]+\s){1,3}"
+    r"(?!(?:It|He|She|They|We|You|This|That|These|Those|There|Who|What)\b)(?:(?:The|Mr|Ms|Mrs|Dr)\.?\s)?(?:[A-Z][\w’-]+\s){1,3}"
     r"((?:\w+ed|said|told|won|led|met|made|took|gave|held|wrote|built|began|left|became|found|went)\s[^,;:]{8,80})[.]$"
 )
 _RELATION_NAMES = {verdict: name for name, verdict in RELATIONS.items()}

@@ -120,7 +120,7 @@ def grounding_table(figures: GroundingFigures) -> Table:
     return table
 
 
-_NARROW = ("figure", "value", "95 % interval", "p")
+_NARROW = ("settings", "figure", "value", "95 % interval", "p")
 """Columns that are read at a glance: the others give way."""
 
 

@@ -8,6 +8,7 @@ from variorum_eval.cases import parse_gold, parse_ramdocs, parse_wikicontradict
 from variorum_eval.commands.asking import asking
 from variorum_eval.commands.group import DefaultGroup
 from variorum_eval.commands.parts import events, followups, mtrag, relations, squad
+from variorum_eval.commands.quality import quality
 from variorum_eval.commands.texts import beir, cases, citations, grounding
 
 _GOLD = """Ask your own questions of a library and hold each source's answer against yours.
@@ -31,6 +32,6 @@ app = typer.Typer(
 app.command("gold")(asking("gold", parse_gold, _GOLD))
 app.command("ramdocs")(asking("ramdocs", parse_ramdocs, _RAMDOCS))
 app.command("wikicontradict")(asking("wikicontradict", parse_wikicontradict, _WIKICONTRADICT))
-for command in (squad, relations, followups, events, mtrag, grounding, citations, beir):
+for command in (squad, relations, followups, events, mtrag, grounding, citations, beir, quality):
     app.command()(command)
 app.add_typer(cases, name="cases")

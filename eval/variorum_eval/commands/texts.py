@@ -55,7 +55,7 @@ def grounding(
     library: TheLibrary,
     as_json: AsJson = False,
 ) -> None:
-    """Check any text against a library: each sentence supported, contradicted or not found, with the quote."""
+    """Check any text against a library: is each sentence supported, contradicted or not found?"""
     with explained():
         text = sys.stdin.read() if str(answer) == "-" else read_text(answer)
         models = models_of(context)

@@ -12,6 +12,11 @@ from variorum_eval.report.model import Report
 
 
 def read_report(path: Path) -> Report:
+    """The report of `read_findings`, without what it was held against."""
+    return read_findings(path).report
+
+
+def read_findings(path: Path) -> Findings:
     """A report that was written as JSON. Raises ReportError."""
     from pydantic import TypeAdapter
 
@@ -19,7 +24,8 @@ def read_report(path: Path) -> Report:
         fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         for name in ("figures", "kinds"):
             fields[name] = [{"name": key, **figure} for key, figure in fields[name].items()]
-        return TypeAdapter(Report).validate_python(fields)
+        held = {name: fields.pop(name) for name in ("baseline", "variants") if name in fields}
+        return TypeAdapter(Findings).validate_python({"report": fields, **held})
     except OSError as error:
         raise ReportError(f"{path} could not be read: {error.strerror}. Check the path.") from error
     except (ValueError, KeyError, AttributeError, TypeError) as error:
