@@ -28,8 +28,8 @@ from sklearn.linear_model import LogisticRegression
 from training.diagrams import draw
 from variorum.reader import OnnxReader, Platt
 from variorum_eval import read_ramdocs
-from variorum_eval.calibration import expected_calibration_error
-from variorum_eval.score import same_text
+from variorum_eval.metrics.accuracy import same_text
+from variorum_eval.metrics.calibration import expected_calibration_error
 
 log = logging.getLogger("training.calibrate")
 

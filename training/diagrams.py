@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from variorum_eval.calibration import BINS, reliability, risk_coverage
+from variorum_eval.metrics.calibration import BINS, reliability, risk_coverage
 
 
 def draw(folder: Path, confidences: Sequence[float], right: Sequence[bool], stated: Sequence[bool]) -> None:

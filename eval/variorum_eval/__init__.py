@@ -3,24 +3,21 @@
 import logging
 
 from variorum_eval.cases import Case, Gold, read_gold, read_ramdocs
-from variorum_eval.errors import CaseError, SourceError
-from variorum_eval.run import CaseResult, Row, document_ids, run
-from variorum_eval.score import Figures, Outcome, score
+from variorum_eval.errors import CaseError, ReportError, SettingError, SourceError
+from variorum_eval.run import CaseResult, Row, run
 
 __all__ = [
     "Case",
     "CaseError",
     "CaseResult",
-    "Figures",
     "Gold",
-    "Outcome",
+    "ReportError",
     "Row",
+    "SettingError",
     "SourceError",
-    "document_ids",
     "read_gold",
     "read_ramdocs",
     "run",
-    "score",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from variorum.reader import Reader
 from variorum_eval.cases import PassageCase
+from variorum_eval.metrics.squad import exact_match, token_f1
 from variorum_eval.run import silent
-from variorum_eval.squad import exact_match, token_f1
 from variorum_index.types import Progress
 
 

@@ -6,8 +6,6 @@ whether people found the text supported.
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,7 +14,8 @@ from pathlib import Path
 
 from variorum.sentences import sentences
 from variorum.verifier import Verifier, claim_of
-from variorum_eval.errors import CaseError
+from variorum_eval.cases.fields import Fields, string
+from variorum_eval.cases.lines import parse_lines
 
 _QUESTION_AND_ANSWER = re.compile(r"Q: (.*?) A: (.*)", re.DOTALL)
 
@@ -53,22 +52,22 @@ class SetFigures:
         return sum(shares) / len(shares)
 
 
-def read_claims(path: Path) -> list[Claim]:
+def read_claims(path: Path) -> tuple[Claim, ...]:
     """Rows of JSON Lines with `source`, `premise`, `hypothesis` and `label`.
 
     "supported" is supported, "generic" (a text that states nothing) is left out, all else is not supported.
-    Raises CaseError for a file that cannot be read so.
+    Raises CaseError that lists every broken line.
     """
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
-        return [
-            Claim(row["source"], row["premise"], _text(row["hypothesis"]), row["label"] == "supported")
-            for row in rows
-            if row["label"] != "generic"
-        ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CaseError(f"{path} is no gzipped JSON Lines file of judged claims: {error}") from error
+    claims = parse_lines(path, _claim).checked()
+    return tuple(claim for claim in claims if claim is not None)
+
+
+def _claim(fields: Fields, number: int) -> Claim | None:
+    label = string(fields, "label")
+    if label == "generic":
+        return None
+    text = _text(string(fields, "hypothesis"))
+    return Claim(string(fields, "source"), string(fields, "premise"), text, label == "supported")
 
 
 def _text(text: str) -> str:

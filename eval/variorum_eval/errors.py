@@ -11,3 +11,11 @@ class CaseError(VariorumError):
 
 class SourceError(VariorumError):
     """The documents that the cases ask about are not where they should be."""
+
+
+class SettingError(VariorumError):
+    """A setting of an evaluation is not known or cannot have its value."""
+
+
+class ReportError(VariorumError):
+    """A report cannot be read or written, or asks for a figure that there is not."""

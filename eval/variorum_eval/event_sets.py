@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from variorum.events import Event, event_of
 from variorum.sentences import sentence_around
-from variorum_eval.cases import Case, Gold, read_gold, read_ramdocs
+from variorum_eval.cases import Case, Context, Gold, parse_wikicontradict, read_gold, read_ramdocs
+from variorum_eval.cases.fields import Fields, objects, string
+from variorum_eval.cases.lines import parse_lines
 from variorum_eval.errors import CaseError
-from variorum_eval.json_lines import objects, read_lines, string
 
 _SOURCES = 5
 """Articles asked at once: of many, one mentions everything, and then nothing is ever marked."""
@@ -45,10 +45,10 @@ def read_event_set(path: Path, kind: EventSet, documents: Path | None = None) ->
     if kind is EventSet.RAMDOCS:
         return read_ramdocs(path)
     if kind is EventSet.WIKICONTRADICT:
-        return read_lines(path, _contradiction)
+        return parse_wikicontradict(path, Context.SELF_CONTAINED).checked()
     if kind is EventSet.MULTIHOPRAG:
-        return read_lines(path, _facts)
-    return tuple(_of_one_subject(read_lines(path, _article)))
+        return parse_lines(path, _facts).checked()
+    return tuple(_of_one_subject(parse_lines(path, _article).checked()))
 
 
 def _with_texts(case: Case, documents: Path | None) -> Case:
@@ -66,17 +66,7 @@ def _with_texts(case: Case, documents: Path | None) -> Case:
         raise CaseError(f"{documents}: {error}. Give the folder of the texts: --documents FOLDER.") from error
 
 
-def _contradiction(fields: dict[str, Any], number: int) -> Case:
-    golds = tuple(
-        Gold(
-            f"{side}.txt", (string(fields, f"answer{side}"),), string(fields, f"context{side}_self_contained")
-        )
-        for side in (1, 2)
-    )
-    return Case(f"wikicontradict-{number}", string(fields, "question"), golds)
-
-
-def _facts(fields: dict[str, Any], number: int) -> Case:
+def _facts(fields: Fields, number: int) -> Case:
     """Each fact, under its article's title, is the answer."""
     golds = []
     for evidence in objects(fields, "evidence_list"):
@@ -92,7 +82,7 @@ class _Article:
     text: str
 
 
-def _article(fields: dict[str, Any], _: int) -> _Article:
+def _article(fields: Fields, _: int) -> _Article:
     return _Article(string(fields, "id"), string(fields, "text"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from variorum.conversation import Turn, complete
 from variorum_eval.cases import FollowUp
-from variorum_eval.squad import normalise
+from variorum_eval.metrics.squad import normalise
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from variorum.conversation import Turn, complete
 from variorum_eval.cases import Conversation
-from variorum_eval.retrieval import Gain, ndcg_at, paired_gain, recall_at
+from variorum_eval.metrics.retrieval import Gain, ndcg_at, paired_gain, recall_at
 from variorum_eval.run import silent
 from variorum_index import Library
 from variorum_index.types import Progress

@@ -9,7 +9,7 @@ from itertools import combinations
 from variorum.compare import group
 from variorum.types import Quote, SourceAnswer, Status
 from variorum_eval.cases import Case
-from variorum_eval.squad import normalise
+from variorum_eval.metrics.squad import normalise
 from variorum_index import Document
 
 

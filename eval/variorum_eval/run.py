@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Collection, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from typing import Protocol
 
-from variorum import Answer, Assistant, InvariantError, QuestionError, SourceAnswer, Verdict
+from variorum import Answer, Assistant, InvariantError, QuestionError, SourceAnswer, Turn, Verdict
 from variorum_eval.cases import Case, Gold
-from variorum_eval.errors import SourceError
-from variorum_index import AddReport, AddStatus
 from variorum_index.types import Progress
 
 log = logging.getLogger(__name__)
@@ -29,54 +25,38 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """A case as it went: one row for each of its golds, in their order. `verdict` is None if it failed."""
+    """A case as it went: one row for each of its golds, in their order.
+
+    `verdict` is None if it failed, `seconds` is how long the question took, None if it was not asked.
+    """
 
     case: Case
     rows: tuple[Row, ...]
     verdict: Verdict | None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of a question: its rows by document, none of them if it failed."""
+
+    said: Mapping[str, SourceAnswer]
+    verdict: Verdict | None
+    seconds: float
+
+
+class Memory(Protocol):
+    """Keeps what was asked, so that an evaluation can go on where it was stopped."""
+
+    def get(self, case: Case, sources: Sequence[str]) -> Asked | None:
+        """What came of the case's question to these documents, None if it was not asked yet."""
+
+    def put(self, case: Case, sources: Sequence[str], asked: Asked) -> None:
+        """Keep it."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
     """The progress callback of those who want none."""
-
-
-def write_texts(cases: Sequence[Case], folder: Path) -> None:
-    """Write the texts that the cases bring along, each to the file that its gold names."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for case in cases:
-            for gold in case.golds:
-                if gold.text is not None:
-                    (folder / gold.source).write_bytes(gold.text.encode())
-    except OSError as error:
-        raise SourceError(
-            f"The documents could not be written to {folder} ({error.strerror}). Choose another directory."
-        ) from error
-
-
-def document_ids(report: AddReport, names: Collection[str]) -> dict[str, str]:
-    """The documents' ids by the names of their files, from the report of adding the files.
-
-    They come from the files' content, so that one of several files with the same content, which is one
-    document in the library, is found by each of its names. A file that was not added has none. Raises
-    SourceError if none of the names is there, or if files with different content share one of them.
-    """
-    ids: dict[str, str] = {}
-    for outcome in report.outcomes:
-        path = Path(url2pathname(urlsplit(outcome.uri).path))
-        if path.name not in names or outcome.status in (AddStatus.FAILED, AddStatus.SKIPPED):
-            continue
-        found = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-        if ids.setdefault(path.name, found) != found:
-            raise SourceError(
-                f"Two different files are called {path.name}. Rename one, there and in the cases."
-            )
-    if not ids:
-        raise SourceError(
-            f"None of the sources that the cases name is there: {', '.join(sorted(names)[:3])}… "
-            "Check the folder of documents."
-        )
-    return ids
 
 
 def run(
@@ -85,27 +65,49 @@ def run(
     ids: Mapping[str, str],
     *,
     passages: int = 3,
+    memory: Memory | None = None,
     progress: Progress = silent,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> tuple[CaseResult, ...]:
     """Ask each case's question of exactly its sources, `ids` giving the document of each source's name.
 
     A source without a document, and every source of a question that cannot be asked or whose answer
-    breaks its own rules, has a row with nothing said.
+    breaks its own rules, has a row with nothing said. What the memory holds is not asked again.
     """
     results = []
+    is_warm = False
     for done, case in enumerate(cases, start=1):
-        asked = [ids[gold.source] for gold in case.golds if gold.source in ids]
-        answer = _ask(assistant, case, asked, passages) if asked else None
-        said = {} if answer is None else {row.document.id: row for row in answer.sources}
+        sources = [ids[gold.source] for gold in case.golds if gold.source in ids]
+        asked = memory.get(case, sources) if memory is not None else None
+        if asked is None:
+            if not is_warm:  # so that the first question takes no longer than the others
+                assistant.warm_up()
+                is_warm = True
+            asked = _ask(assistant, case, sources, passages, clock)
+            if memory is not None:
+                memory.put(case, sources, asked)
+        said = asked.said
         rows = tuple(Row(gold, said.get(ids.get(gold.source, ""))) for gold in case.golds)
-        results.append(CaseResult(case, rows, None if answer is None else answer.verdict))
+        results.append(CaseResult(case, rows, asked.verdict, asked.seconds if said else None))
         progress("Asking", done, len(cases))
     return tuple(results)
 
 
-def _ask(assistant: Assistant, case: Case, sources: Sequence[str], passages: int) -> Answer | None:
+def _ask(
+    assistant: Assistant, case: Case, sources: Sequence[str], passages: int, clock: Callable[[], float]
+) -> Asked:
+    begin = clock()
+    answer = _answer(assistant, case, sources, passages) if sources else None
+    seconds = clock() - begin
+    if answer is None:
+        return Asked({}, None, seconds)
+    return Asked({row.document.id: row for row in answer.sources}, answer.verdict, seconds)
+
+
+def _answer(assistant: Assistant, case: Case, sources: Sequence[str], passages: int) -> Answer | None:
+    history = [Turn(question) for question in case.conversation]
     try:
-        return assistant.ask(case.question, sources, passages=passages)
+        return assistant.ask(case.question, sources, history=history, passages=passages)
     except (QuestionError, InvariantError) as error:
         log.warning("case %s has no answer: %s", case.id, error)
         return None

@@ -1,9 +1,8 @@
-"""Figures and misses as tables for a terminal, and misses as JSON."""
+"""What single parts come to, as tables for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.table import Table
 from rich.text import Text
@@ -11,68 +10,15 @@ from rich.text import Text
 from variorum_eval.alone import Means, PassageFigures
 from variorum_eval.events import EventFigures, Mark
 from variorum_eval.followups import Completion, FollowUpFigures
+from variorum_eval.grounding import Claim, GroundingFigures
+from variorum_eval.metrics.retrieval import Gain
 from variorum_eval.mtrag import Found
 from variorum_eval.relations import PairFigures, PairMiss
-from variorum_eval.retrieval import Gain
-from variorum_eval.run import CaseResult
-from variorum_eval.score import Figures, Outcome, judge
-
-NOT_STATED = "not stated"
-
-
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """One row that is not right: `gold` is None for "not stated", so is `said` unless no row came back."""
-
-    id: str
-    source: str
-    outcome: Outcome
-    gold: tuple[str, ...] | None
-    said: str | None
-    confidence: float | None
-
-
-def misses(results: Sequence[CaseResult]) -> tuple[Miss, ...]:
-    """Every row that is not right, in the order of the cases."""
-    return tuple(
-        Miss(
-            result.case.id,
-            row.gold.source,
-            judge(row),
-            row.gold.answers,
-            None if row.said is None else row.said.answer,
-            None if row.said is None else row.said.confidence,
-        )
-        for result in results
-        for row in result.rows
-        if judge(row) is not Outcome.RIGHT
-    )
-
-
-def figures_table(figures: Figures) -> Table:
-    """The figures of a run over an assistant, one a line."""
-    table = _table("figure", "value", "")
-    lines = [
-        ("right", _percent(figures.accuracy), f"{figures.right} of {figures.rows} rows"),
-        ("wrong answer", str(figures.wrong_answer), "stated, with another text than the gold"),
-        ("false statement", str(figures.false_statement), "stated, the gold is not stated"),
-        ("missed", str(figures.missed), "not stated, the gold is stated"),
-        ("missing", str(figures.missing), "no row came back"),
-        ("not stated: precision", _percent(figures.not_stated_precision), ""),
-        ("not stated: recall", _percent(figures.not_stated_recall), ""),
-        ("not stated: F1", _percent(figures.not_stated_f1), ""),
-        ("verdict right", _percent(figures.verdict_accuracy), f"{figures.verdicts} cases"),
-        ("quotes valid", _percent(figures.quote_validity), f"{figures.quotes} quotes"),
-        ("calibration error", _percent(figures.calibration_error), "ECE, 10 bins"),
-    ]
-    for line in lines:
-        table.add_row(*line)
-    return table
 
 
 def passage_table(figures: PassageFigures) -> Table:
     """The reader's exact match and F1."""
-    table = _table("questions", "count", "exact match", "F1")
+    table = make_table("questions", "count", "exact match", "F1")
     parts: list[tuple[str, Means]] = [
         ("all", figures.total),
         ("HasAns", figures.has_answer),
@@ -85,7 +31,7 @@ def passage_table(figures: PassageFigures) -> Table:
 
 def follow_ups_table(figures: FollowUpFigures) -> Table:
     """The figures of two-turn conversations, one a line."""
-    table = _table("figure", "value", "")
+    table = make_table("figure", "value", "")
     for line in (
         ("stands alone or not", _percent(figures.decided), f"rightly seen, of {figures.cases}"),
         ("left alone", _percent(figures.left_alone), f"of {figures.alone} that stand alone"),
@@ -99,7 +45,7 @@ def follow_ups_table(figures: FollowUpFigures) -> Table:
 
 def completions_table(found: Sequence[Completion]) -> Table:
     """One line for each follow-up that did not go right."""
-    table = _table("case", "first", "second", "completed")
+    table = make_table("case", "first", "second", "completed")
     for completion in found:
         case = completion.case
         table.add_row(*map(Text, (case.id, case.first, case.second, completion.completed or "left as it is")))
@@ -108,7 +54,7 @@ def completions_table(found: Sequence[Completion]) -> Table:
 
 def ways_table(ways: Sequence[Found], title: str) -> Table:
     """Recall and nDCG of each way of asking, with the gain over the last turn alone in points."""
-    table = _table("asked", "recall@5", "gain", "nDCG@5", "gain")
+    table = make_table("asked", "recall@5", "gain", "nDCG@5", "gain")
     table.title, table.title_justify = title, "left"
     for way in ways:
         gains = (_gain(way.recall_gain), _gain(way.ndcg_gain))
@@ -122,21 +68,9 @@ def _gain(gain: Gain | None) -> str:
     return f"{100 * gain.mean:+.1f} [{100 * gain.low:+.1f}, {100 * gain.high:+.1f}]"
 
 
-def misses_table(found: Sequence[Miss]) -> Table:
-    """One line for each wrong row: whose it is, what is right, what was said."""
-    table = _table("case", "source", "how", "gold", "said")
-    for miss in found:
-        gold = NOT_STATED if miss.gold is None else " | ".join(miss.gold)
-        said = "nothing" if miss.outcome is Outcome.MISSING else miss.said or NOT_STATED
-        sure = "" if miss.confidence is None else f" ({miss.confidence:.2f})"
-        how = miss.outcome.value.replace("_", " ")
-        table.add_row(*map(Text, (miss.id, miss.source, how, gold, said + sure)))  # Text: never as markup
-    return table
-
-
 def pairs_table(figures: PairFigures) -> Table:
     """The pairs of equal and of different gold answers, and how many are grouped as they should be."""
-    table = _table("pairs with", "count", "right", "")
+    table = make_table("pairs with", "count", "right", "")
     same, different = _percent(figures.grouped_share), _percent(figures.apart_share)
     table.add_row("the same gold", str(figures.same), same, f"{figures.grouped} in one group")
     table.add_row("different gold", str(figures.different), different, f"{figures.apart} kept apart")
@@ -145,7 +79,7 @@ def pairs_table(figures: PairFigures) -> Table:
 
 def pair_misses_table(found: Sequence[PairMiss]) -> Table:
     """One line for each pair that is not grouped as it should be."""
-    table = _table("case", "gold", "how")
+    table = make_table("case", "gold", "how")
     for miss in found:
         how = "not grouped" if miss.same else "grouped"
         table.add_row(*map(Text, (miss.id, f"{miss.one} | {miss.other}", how)))
@@ -154,23 +88,47 @@ def pair_misses_table(found: Sequence[PairMiss]) -> Table:
 
 def events_table(figures: EventFigures) -> Table:
     """How many rows may be about a different event."""
-    table = _table("cases", "rows", "marked")
+    table = make_table("cases", "rows", "marked")
     table.add_row(str(figures.cases), str(figures.rows), str(figures.marked))
     return table
 
 
 def marks_table(found: Sequence[Mark]) -> Table:
     """One line for each marked row, to be read."""
-    table = _table("case", "question", "answer", "reason", "quote")
+    table = make_table("case", "question", "answer", "reason", "quote")
     for mark in found:
         table.add_row(*map(Text, (mark.id, mark.question, mark.answer, mark.reason, mark.quote)))
     return table
 
 
-def _table(*columns: str) -> Table:
+def claims_table(found: Sequence[Claim]) -> Table:
+    """One line for each sentence of a text that was checked."""
+    table = make_table("sentence", "library", "source", "quote")
+    for claim in found:
+        how = claim.support.value.replace("_", " ")
+        how += f" ({', '.join(claim.missing)} not there)" if claim.missing else ""
+        quote = "" if claim.quote is None else claim.quote.text
+        table.add_row(*map(Text, (claim.text, how, claim.source or "", quote)))
+    return table
+
+
+def grounding_table(figures: GroundingFigures) -> Table:
+    """How many sentences the library supports."""
+    table = make_table("sentences", "supported", "contradicted", "not found", "share supported")
+    counts = (figures.sentences, figures.supported, figures.contradicted, figures.not_found)
+    table.add_row(*map(str, counts), _percent(figures.claim_support))
+    return table
+
+
+_NARROW = ("settings", "figure", "value", "95 % interval", "p")
+"""Columns that are read at a glance: the others give way."""
+
+
+def make_table(*columns: str) -> Table:
+    """A table without lines around it."""
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in _NARROW)
     return table
 
 

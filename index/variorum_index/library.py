@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -27,18 +28,28 @@ class Library:
     several threads.
     """
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(self, store: Store, embedder: Embedder, *, hybrid: bool = True) -> None:
         self._store = store
         self._embedder = embedder
+        self._hybrid = hybrid
 
     @classmethod
-    def open(cls, path: str | Path, *, embedder: Embedder | None = None, create: bool = False) -> Self:
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        embedder: Embedder | None = None,
+        create: bool = False,
+        hybrid: bool = True,
+    ) -> Self:
         """Open the library in a directory, or with `create` make one there if there is none.
+
+        It is searched by meaning and by words; with `hybrid` off, by meaning alone.
 
         Raises LibraryError if there is none, or if it cannot be used with this embedder.
         """
         embedder = embedder or SentenceTransformerEmbedder()
-        return cls(SqliteStore(Path(path), embedder.name, create=create), embedder)
+        return cls(SqliteStore(Path(path), embedder.name, create=create), embedder, hybrid=hybrid)
 
     def add(self, paths: Iterable[str | Path], *, progress: Progress = _silent) -> AddReport:
         """Add files and folders. What is already there is left as it is, without embedding anything.
@@ -66,6 +77,15 @@ class Library:
             raise LibraryError(f"There is no source {document_id!r} in this library. See: variorum sources")
         return document
 
+    def addresses(self) -> dict[str, str]:
+        """Every address that a document was found at, with the document's id: copies have one id."""
+        return self._store.addresses()
+
+    def fingerprint(self) -> str:
+        """A hash of what is in the library: its embedding model, and its documents with their passages."""
+        counts = sorted(self.count_passages().items())
+        return hashlib.sha256(repr((self._embedder.name, counts)).encode()).hexdigest()[:16]
+
     def count_passages(self) -> dict[str, int]:
         """The number of passages of each document, by id."""
         return self._store.count_passages()
@@ -91,7 +111,7 @@ class Library:
         most `limit`, in the order they were added; else the `limit` closest, closest first.
         """
         query = self._embedder.encode_queries([question])
-        words = query_words(question)
+        words = query_words(question) if self._hybrid else []
         if sources is not None:
             documents = [self.get(document_id) for document_id in dict.fromkeys(sources)]
         elif len(self._store.count_passages()) <= limit:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from variorum import Quote, SourceAnswer, Status
+from variorum import Quote, SourceAnswer, Status, Verdict
 from variorum.reader import Reading
-from variorum_eval import Gold, Row
+from variorum.verifier import Judgement, Verifier
+from variorum_eval import Case, CaseResult, Gold, Row
 from variorum_index import Document
 
 
@@ -40,6 +42,26 @@ class PhraseReader:
             if start >= 0:
                 return Reading(start, start + len(phrase), 1.0)
         return Reading(0, 1, -1.0)
+
+
+class WordVerifier:
+    """Supported if the passage has all words of the claim, contradicted if it has "not" besides.
+
+    Certain of it: the probabilities are 0 and 1. `asked` counts the pairs.
+    """
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        self.asked += len(pairs)
+        return [self._judge(passage, claim) for passage, claim in pairs]
+
+    def _judge(self, passage: str, claim: str) -> Judgement:
+        there, wanted = (set(re.findall(r"\w+", text.lower())) for text in (passage, claim))
+        if not wanted <= there:
+            return Judgement(0.0, 0.0, 1.0)
+        return Judgement(0.0, 1.0, 0.0) if "not" in there - wanted else Judgement(1.0, 0.0, 0.0)
 
 
 TEXT = "The call lasted 90 minutes. It began at noon."
@@ -83,3 +105,24 @@ def write(tmp_path: Path) -> Callable[[str], Path]:
 @pytest.fixture
 def make_reader() -> type[PhraseReader]:
     return PhraseReader
+
+
+@pytest.fixture
+def make_result() -> Callable[..., CaseResult]:
+    """A case with these rows, its right verdict and the one it got."""
+
+    def make(
+        *rows: Row,
+        relation: Verdict | None = None,
+        verdict: Verdict | None = None,
+        name: str = "a",
+        question: str = "Q?",
+    ) -> CaseResult:
+        return CaseResult(Case(name, question, tuple(row.gold for row in rows), relation), rows, verdict, 1.0)
+
+    return make
+
+
+@pytest.fixture
+def verifier() -> Verifier:
+    return WordVerifier()

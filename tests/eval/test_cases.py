@@ -4,12 +4,15 @@ import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
+import variorum_eval.cases
 from variorum import VariorumError, Verdict
 from variorum_eval import Case, CaseError, Gold, read_gold, read_ramdocs
-from variorum_eval.cases import PassageCase, read_passages
+from variorum_eval.cases import Context, PassageCase, parse_gold, parse_wikicontradict, read_passages
 
 GOLD = (
     '{"id": "a", "question": "Q?", "sources": {"x.txt": ["90", "ninety"], "y.txt": null}, "relation": "none"}'
@@ -46,7 +49,7 @@ def test_gold_of_the_examples(examples: Path) -> None:
         pytest.param("{", "not valid JSON", id="no JSON"),
         pytest.param("[1]", "not a JSON object", id="no object"),
         pytest.param(GOLD.replace('"Q?"', '" "'), '"question" is missing, empty', id="empty question"),
-        pytest.param(GOLD.replace('"id"', '"name"'), '"id" is missing', id="no id"),
+        pytest.param(GOLD.replace('"id": "a", ', ""), '"id" is missing', id="no id"),
         pytest.param('{"id": "a", "question": "Q?", "sources": {}}', '"sources" has to map', id="no sources"),
         pytest.param(GOLD.replace("null", "[]"), "'y.txt' needs a list", id="no accepted answers"),
         pytest.param(GOLD.replace("null", '"90"'), "'y.txt' needs a list", id="a bare answer"),
@@ -68,10 +71,94 @@ def test_a_broken_line_is_named(write: Callable[[str], Path], broken: str, said:
     assert isinstance(caught.value, VariorumError)
 
 
+def test_every_problem_is_listed_with_its_line(write: Callable[[str], Path]) -> None:
+    other = GOLD.replace('"a"', '"b"')
+    parsed = parse_gold(write("\n".join([GOLD, "{", "", GOLD, other.replace("sources", "source")])))
+    assert [(problem.line, problem.message.split()[0]) for problem in parsed.problems] == [
+        (2, "is"),
+        (5, "has"),
+        (4, "the"),
+    ]
+    assert [case.id for case in parsed.cases] == ["a"]
+    lines = parsed.listed().splitlines()
+    assert [line.split(": ")[0].rsplit(" ", 1)[1] for line in lines] == ["2", "4", "5"]
+    many = parse_gold(write("{\n" * 731))
+    assert many.listed().endswith("… and 711 more problems.")
+
+
+def test_gold_with_a_quote_and_a_conversation(write: Callable[[str], Path]) -> None:
+    line = {
+        "id": "a",
+        "question": "And where?",
+        "sources": {"x.txt": {"answers": ["90"], "quote": "It took 90."}, "y.txt": {"answers": None}},
+        "conversation": ["When?"],
+        "note": {"by": "me"},
+    }
+    (case,) = read_gold(write(json.dumps(line)))
+    assert case.golds == (Gold("x.txt", ("90",), quote="It took 90."), Gold("y.txt", None))
+    assert case.conversation == ("When?",)
+    line["sources"] = {"x.txt": {"quote": "It took 90."}}
+    with pytest.raises(CaseError, match="has a quote but no answers"):
+        read_gold(write(json.dumps(line)))
+
+
+def test_the_schema_says_what_the_reader_says(write: Callable[[str], Path], examples: Path) -> None:
+    schema = json.loads((Path(variorum_eval.cases.__file__).parent / "case.schema.json").read_text())
+    validator = Draft202012Validator(schema)
+    for name in ("gold.jsonl", "forms.jsonl"):
+        for line in (examples.parent / name).read_text().splitlines():
+            validator.validate(json.loads(line))
+    good = json.loads(GOLD)
+    broken: list[dict[str, Any]] = [
+        {"question": " "},
+        {"id": 7},
+        {"sources": {}},
+        {"sources": {"x": []}},
+        {"sources": {"x": "90"}},
+        {"sources": {"x": ["."]}},
+        {"sources": {"x": {"answer": ["90"]}}},
+        {"relation": "same"},
+        {"conversation": "When?"},
+        {"extra": 1},
+    ]
+    for change in broken:
+        assert not validator.is_valid(good | change), change
+        with pytest.raises(CaseError):
+            read_gold(write(json.dumps(good | change)))
+
+
+def test_wikicontradict(write: Callable[[str], Path]) -> None:
+    row = {"id": "w", "question": "When?", "answer1": "1934", "answer2": "1933"}
+    texts = {f"context{n}{end}": f"{n}{end}" for n in (1, 2) for end in ("", "_info", "_self_contained")}
+    path = write(json.dumps(row | texts))
+    (case,) = parse_wikicontradict(path).checked()
+    assert (case.id, case.relation) == ("w", Verdict.CONFLICT)
+    assert [(gold.answers, gold.text) for gold in case.golds] == [(("1934",), "1"), (("1933",), "2")]
+    (other,) = parse_wikicontradict(path, Context.SELF_CONTAINED).checked()
+    assert [gold.text for gold in other.golds] == ["1_self_contained", "2_self_contained"]
+
+
+def test_squad_as_published(tmp_path: Path) -> None:
+    asked = [
+        {"id": "1", "question": " How? ", "answers": [{"text": "so", "answer_start": 0}]},
+        {"id": "2", "question": "Why?", "answers": [], "is_impossible": True},
+    ]
+    path = tmp_path / "dev-v2.0.json"
+    article = {"title": "Steam", "paragraphs": [{"context": "so it is", "qas": asked}]}
+    path.write_text(json.dumps({"version": "v2.0", "data": [article]}))
+    assert read_passages(path, "Steam") == (
+        PassageCase("Steam", "How?", "so it is", ("so",)),
+        PassageCase("Steam", "Why?", "so it is", ()),
+    )
+    path.write_text(json.dumps({"data": [{"title": "Steam"}]}))
+    with pytest.raises(CaseError, match='not like SQuAD\'s files: "paragraphs" is missing'):
+        read_passages(path)
+
+
 def test_a_broken_file_is_named(write: Callable[[str], Path], tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="holds no cases"):
         read_gold(write("\n"))
-    with pytest.raises(CaseError, match="two cases have the id 'a'"):
+    with pytest.raises(CaseError, match="line 2: the id 'a' is taken by line 1"):
         read_gold(write(f"{GOLD}\n{GOLD}\n"))
     with pytest.raises(CaseError, match="No such file"):
         read_gold(tmp_path / "absent.jsonl")

@@ -8,25 +8,27 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from variorum_eval.__main__ import Models, app
+from variorum.verifier import Verifier
+from variorum_eval.commands.app import app
+from variorum_eval.commands.shared import Models
 from variorum_index import Embedder
 
 CASE = {
     "id": "a",
     "question": "How long?",
-    "sources": {"[one].txt": ["90 minutes"], "two.txt": None, "gone.txt": None},
+    "sources": {"[one].txt": ["90 minutes"], "two.txt": None},
     "relation": "single",
 }
 
 
 @pytest.fixture
-def call(hash_embedder: Embedder, make_reader: Any) -> Callable[..., Result]:
-    reader = make_reader({"How long?": ["90 minutes", "rain"]})
+def call(hash_embedder: Embedder, make_reader: Any, verifier: Verifier) -> Callable[..., Result]:
+    reader = make_reader({"How long?": ["90 minutes", "20 minutes", "rain"]})
 
     def call(*arguments: object) -> Result:
         # Wide enough that no cell of a table is folded.
         result = CliRunner(env={"COLUMNS": "200"}).invoke(
-            app, [str(argument) for argument in arguments], obj=Models(reader, hash_embedder)
+            app, [str(argument) for argument in arguments], obj=Models(reader, hash_embedder, verifier)
         )
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
@@ -45,42 +47,80 @@ def documents(tmp_path: Path) -> Path:
 
 
 def test_gold(call: Callable[..., Result], write: Callable[[str], Path], documents: Path) -> None:
-    result = call("gold", write(json.dumps(CASE)), "--documents", documents, "--misses")
+    result = call(write(json.dumps(CASE)), "--documents", documents, "--misses", "--verify")
     assert result.exit_code == 0
-    assert "1 of 3 rows" in result.stdout
     lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert lines[0] == "1 cases, 2 rows: 1 right, 1 stated, the gold is not stated."
+    assert "rows right 50.0 % 2 in 1 cases" in lines
+    assert "quotes support 0.0 % 2 in 1 cases" in lines
     assert "a two.txt false statement not stated rain (0.75)" in lines
-    assert "a gone.txt missing not stated nothing" in lines
-    assert not any("[one].txt" in line for line in lines)
+    assert any(line.startswith("a verdict single ") for line in lines)
+    assert not any(line.startswith("a [one].txt") for line in lines)
 
 
-def test_gold_as_json(
+def test_a_library_is_asked_with_other_settings(
     call: Callable[..., Result], write: Callable[[str], Path], documents: Path, tmp_path: Path
 ) -> None:
     library = tmp_path / "library"
-    arguments = ("gold", write(json.dumps(CASE)), "--documents", documents, "--library", library, "--json")
-    figures = json.loads(call(*arguments).stdout)
-    assert (figures["rows"], figures["right"], figures["false_statement"], figures["missing"]) == (3, 1, 1, 1)
-    assert "misses" not in figures
-    again = json.loads(call(*arguments, "--threshold", "2", "--misses").stdout)  # the library is used again
-    assert (again["right"], again["missed"], again["missing"]) == (1, 1, 1)
-    assert again["misses"][0] == {
-        "id": "a",
-        "source": "[one].txt",
-        "outcome": "missed",
-        "gold": ["90 minutes"],
-        "said": None,
-        "confidence": 0.75,
-    }
+    file = write(json.dumps(CASE))
+    assert call(file, "--library", library).exit_code == 2  # there is none yet
+    made = call("gold", file, "--documents", documents, "--library", library, "--json")
+    figures = json.loads(made.stdout)["figures"]
+    assert (figures["accuracy"]["value"], figures["accuracy"]["of"]) == (0.5, 2)
+    again = call(file, "--library", library, "--json", "--threshold", "2", "--misses")
+    shown = json.loads(again.stdout)
+    assert shown["outcomes"]["missed"] == 1
+    assert shown["head"]["settings"]["read.threshold"] == 2.0
+    assert [row["said"] for row in shown["misses"][0]["rows"]] == [None, None]
+    variants = ("--set", "read.threshold=2,search.hybrid=false", "--set", "read.passages=1")
+    table = call(file, "--library", library, *variants).stdout
+    assert "search.hybrid=False, read.threshold=2.0" in table
+    assert "+0.0" in table
 
 
-def test_a_file_that_cannot_be_added_is_named(
-    call: Callable[..., Result], write: Callable[[str], Path], documents: Path
+def test_every_problem_is_listed_and_nothing_is_run(
+    call: Callable[..., Result], write: Callable[[str], Path], documents: Path, tmp_path: Path
 ) -> None:
-    (documents / "two.txt").write_text("")
-    result = call("gold", write(json.dumps(CASE)), "--documents", documents, "--json")
-    assert "two.txt: is empty" in result.stderr
-    assert json.loads(result.stdout)["missing"] == 2
+    other = CASE | {"id": "b", "sources": {"gone.txt": None, "two.txt": ["sunshine"]}}
+    file = write("\n".join([json.dumps(CASE), "{", json.dumps(other)]))
+    kept = tmp_path / "kept"
+    result = call(file, "--documents", documents, "--results", kept)
+    assert (result.exit_code, result.stdout) == (2, "")
+    first, second, third = result.stderr.splitlines()
+    assert "line 2: is not valid JSON" in first
+    assert "line 3: 'gone.txt' is not in the library" in second
+    assert "line 3: 'two.txt' does not hold 'sunshine'" in third
+    assert not kept.exists()
+    skipped = call(file, "--documents", documents, "--skip-bad", "--json")
+    assert skipped.exit_code == 0
+    assert json.loads(skipped.stdout)["rows"] == 2
+    assert len(json.loads(skipped.stdout)["head"]["left_out"]) == 3
+
+
+def test_reports_and_bounds(
+    call: Callable[..., Result], write: Callable[[str], Path], documents: Path, tmp_path: Path
+) -> None:
+    cases = [CASE | {"id": name, "question": asked} for name, asked in (("a", "How long?"), ("<b>", "Why?"))]
+    file, old = write("\n".join(map(json.dumps, cases))), tmp_path / "old.json"
+    arguments = (file, "--documents", documents, "--results", tmp_path / "kept")
+    assert call(*arguments, "--report", old, "--threshold", "2").exit_code == 0
+    new, page = tmp_path / "new.json", tmp_path / "new.html"
+    result = call(*arguments, "--report", new, "--report", page, "--baseline", old)
+    assert "1 rows and verdicts got better" in result.stdout
+    assert "1 rows and verdicts got worse" in result.stdout  # all is silent at that threshold
+    assert " ".join(result.stdout.split()).count("2 cases that both runs have") == 1
+    first = new.read_text()
+    assert call(*arguments, "--report", new, "--baseline", old).exit_code == 0
+    assert new.read_text() == first  # to the last figure, latency too
+    text = page.read_text()
+    assert "<script" not in text
+    assert "&lt;b&gt;" in text
+    assert "<b>" not in text
+    assert call(*arguments, "--fail-under", "accuracy=0.1").exit_code == 0
+    broken = call(*arguments, "--fail-under", "accuracy=0.9", "--fail-under", "calibration_error=0")
+    assert broken.exit_code == 1
+    assert "accuracy is 0.5000, worse than 0.9." in broken.stderr
+    assert "calibration_error is 0.2500, worse than 0." in broken.stderr
 
 
 def test_ramdocs(call: Callable[..., Result], write: Callable[[str], Path], tmp_path: Path) -> None:
@@ -89,11 +129,93 @@ def test_ramdocs(call: Callable[..., Result], write: Callable[[str], Path], tmp_
     line = json.dumps({"question": "How long?", "documents": documents})
     cases, library = write(f"{line}\n{line}\n"), tmp_path / "library"
     for _ in range(2):
-        figures = json.loads(call("ramdocs", cases, "--library", library, "--limit", 1, "--json").stdout)
-        assert (figures["cases"], figures["rows"], figures["right"]) == (1, 3, 3)
-        assert (figures["verdicts"], figures["verdict_accuracy"]) == (0, None)
+        shown = json.loads(call("ramdocs", cases, "--library", library, "--limit", 1, "--json").stdout)
+        assert (shown["rows"], shown["outcomes"]["right"]) == (3, 3)
+        assert shown["figures"]["verdict"]["inapplicable"] == 1
     assert len(list((library / "documents").iterdir())) == 2
     assert "100.0 %" in call("ramdocs", cases, "--passages", 1).stdout
+
+
+def test_wikicontradict(call: Callable[..., Result], write: Callable[[str], Path]) -> None:
+    row = {"question": "How long?", "context1": "It took 90 minutes.", "context2": "It took 20 minutes."}
+    lines = [
+        row | {"answer1": "90 minutes", "answer2": "20 minutes"},
+        row | {"answer1": "90 minutes", "answer2": "sun"},
+        row | {"answer1": "yes", "answer2": "no", "context2": row["context1"]},
+    ]
+    file = write("\n".join(map(json.dumps, lines)))
+    shown = json.loads(call("wikicontradict", file, "--json").stdout)
+    assert shown["figures"]["whole_cases"]["value"] == 1 / 3
+    found = [
+        tuple(ways[name] for name in ("way", "cases", "same_passage", "yes_no"))
+        for ways in shown["contradictions"]
+    ]
+    assert found == [
+        ("both answers found, verdict conflict", 1, 0, 0),
+        ("answer of passage 2 not found (wrong answer)", 1, 0, 0),
+        ("neither answer found", 1, 1, 1),
+    ]
+
+
+def test_grounding(call: Callable[..., Result], documents: Path, tmp_path: Path) -> None:
+    library, text = tmp_path / "library", tmp_path / "answer.txt"
+    (documents / "three.txt").write_text("The sun did not shine. It was cold.")
+    (tmp_path / "none.jsonl").write_text(json.dumps(CASE))
+    call(tmp_path / "none.jsonl", "--documents", documents, "--library", library)
+    text.write_text("It took 90 minutes [1]. The sun did shine. It took 40 minutes. It hailed.")
+    shown = json.loads(call("grounding", "--answer", text, "--library", library, "--json").stdout)
+    assert [claim["support"] for claim in shown["claims"]] == [
+        "supported",
+        "contradicted",
+        "not_found",
+        "not_found",
+    ]
+    assert shown["claims"][0]["quote"]["text"] == "It took 90 minutes."
+    assert shown["claims"][1]["quote"]["text"] == "The sun did not shine."
+    assert (shown["supported"], shown["claim_support"]) == (1, 0.25)
+    table = call("grounding", "--answer", text, "--library", library).stdout
+    assert "25.0 %" in table
+
+
+def test_citations(call: Callable[..., Result], write: Callable[[str], Path]) -> None:
+    line = {"output": "It rained [1]. It hailed [1].", "docs": [{"title": "T", "text": "It rained."}]}
+    figures = json.loads(call("citations", write(json.dumps(line)), "--json").stdout)["figures"]
+    assert [figure["value"] for figure in figures] == [0.5, 0.5]
+
+
+def test_beir(call: Callable[..., Result], tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    (folder / "qrels").mkdir(parents=True)
+    texts = ["the harbour call", *(f"something else of number {n} {n * 7}" for n in range(11))]
+    lines = [json.dumps({"_id": str(n), "title": "", "text": text}) for n, text in enumerate(texts)]
+    (folder / "corpus.jsonl").write_text("\n".join(lines))
+    (folder / "queries.jsonl").write_text(json.dumps({"_id": "q", "text": "harbour call"}))
+    judged = folder / "qrels" / "test.tsv"
+    judged.write_text("query-id\tcorpus-id\tscore\nq\t0\t1\n")
+    shown = json.loads(call("beir", folder, "--json").stdout)["figures"]
+    assert {figure["name"]: figure["value"] for figure in shown}["mrr_10"] == 1.0
+    judged.write_text("q\t99\t1\n")
+    assert "line 1: there is no query 'q' or no text '99'" in call("beir", folder).stderr
+
+
+def test_drafts_are_cases(
+    call: Callable[..., Result], documents: Path, tmp_path: Path, write: Callable[[str], Path]
+) -> None:
+    (documents / "two.txt").write_text("President Varga asked for the long call. All rain.")
+    library = tmp_path / "library"
+    call(
+        write(json.dumps(CASE | {"sources": {"two.txt": None}})),
+        "--documents",
+        documents,
+        "--library",
+        library,
+    )
+    made = call("cases", "new", "--library", library)
+    assert json.loads(made.stdout)["question"] == "Who asked for the long call?"
+    asked = call("cases", "new", "--library", library, "--question", "How long?")
+    (tmp_path / "drafts.jsonl").write_text(asked.stdout)
+    figures = json.loads(call(tmp_path / "drafts.jsonl", "--library", library, "--json").stdout)["figures"]
+    assert figures["whole_cases"]["value"] == 1.0  # it agrees with itself
 
 
 def test_squad(call: Callable[..., Result], write: Callable[[str], Path]) -> None:
@@ -116,11 +238,20 @@ def test_squad(call: Callable[..., Result], write: Callable[[str], Path]) -> Non
         pytest.param(
             ["gold", "absent.jsonl", "--documents", "."], "absent.jsonl could not be read", id="cases"
         ),
-        pytest.param(["gold", "{cases}", "--documents", "nowhere"], "no folder nowhere", id="documents"),
+        pytest.param(["gold", "{cases}", "--documents", "nowhere"], "There is no nowhere", id="documents"),
         pytest.param(
-            ["gold", "{cases}", "--documents", "{empty}"], "None of the sources", id="other documents"
+            ["gold", "{cases}", "--documents", "{empty}"],
+            "line 1: '[one].txt' is not in the library",
+            id="other documents",
         ),
         pytest.param(["ramdocs", "{cases}"], 'line 1: "documents" is missing', id="other cases"),
+        pytest.param(["{cases}"], "Which library?", id="no library"),
+        pytest.param(["{cases}", "--set", "search.speed=1"], "no setting 'search.speed=1'", id="setting"),
+        pytest.param(["{cases}", "--set", "read.passages=0"], "cannot be set", id="value"),
+        pytest.param(["{cases}", "--fail-under", "beauty=1"], "no bound 'beauty=1'", id="bound"),
+        pytest.param(["{cases}", "--fail-under", "accuracy=x"], "'x' is not a number", id="number"),
+        pytest.param(["{cases}", "--report", "report.txt"], "neither .html nor .json", id="report"),
+        pytest.param(["{cases}", "--baseline", "{cases}"], "is not a report", id="baseline"),
         pytest.param(["squad", "{cases}"], 'line 1: "answers" is missing', id="other cases for squad"),
         pytest.param(
             ["gold", "{cases}", "--documents", ".", "--library", "{cases}"],

@@ -1,4 +1,4 @@
-"""The command line: `variorum add`, `ask`, `sources`, `remove`, `serve`."""
+"""The command line: `variorum add`, `ask`, `sources`, `remove`, `serve`, and what is mounted: `eval`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from rich.console import Console
 
 from variorum import Assistant, VariorumError
 from variorum_index import AddStatus, Library, SentenceTransformerEmbedder
+from variorum_ui.mounted import MountingGroup
 from variorum_ui.settings import Settings, load_settings
 from variorum_ui.terminal import answer_table, plain, progress_bars, report_line, sources_table
 
 app = typer.Typer(
+    cls=MountingGroup,
     help="Ask your documents a question: one answer per source, each with its exact quote, or “not stated”.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

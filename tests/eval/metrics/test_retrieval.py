@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from variorum_eval.retrieval import ndcg_at, paired_gain, recall_at
+from variorum_eval.metrics.retrieval import ndcg_at, paired_gain, recall_at
 
 
 def test_recall_by_hand() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum_eval.calibration import expected_calibration_error
+from variorum_eval.metrics.calibration import expected_calibration_error
 
 
 def test_by_hand() -> None:

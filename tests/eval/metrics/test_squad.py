@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum_eval.squad import exact_match, normalise, token_f1
+from variorum_eval.metrics.squad import exact_match, normalise, token_f1
 
 
 @pytest.mark.parametrize(

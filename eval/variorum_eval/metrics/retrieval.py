@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,18 +23,34 @@ class Gain:
 
 def recall_at(cutoff: int, ranked: Sequence[str], relevant: Collection[str]) -> float:
     """The share of the relevant that is among the first `cutoff`, 0 to 1."""
-    return len(set(ranked[:cutoff]) & set(relevant)) / len(set(relevant))
+    return _measured(f"R@{cutoff}", ranked, relevant)
 
 
-def ndcg_at(cutoff: int, ranked: Sequence[str], relevant: Collection[str]) -> float:
-    """Normalised discounted cumulative gain, 0 to 1, each relevant one counting 1 / log2(rank + 1).
+def reciprocal_rank_at(cutoff: int, ranked: Sequence[str], relevant: Collection[str]) -> float:
+    """One divided by the rank of the first relevant one, 0 if there is none among the first `cutoff`.
+
+    Its mean over queries is MRR (Kantor and Voorhees, "The TREC-5 Confusion Track", 2000).
+    """
+    return _measured(f"RR@{cutoff}", ranked, relevant)
+
+
+def ndcg_at(cutoff: int, ranked: Sequence[str], relevant: Collection[str] | Mapping[str, int]) -> float:
+    """Normalised discounted cumulative gain, 0 to 1, each relevant one counting its grade / log2(rank + 1).
 
     As in Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", TOIS 2002, in the
-    form that trec_eval computes, with binary relevance.
+    form that trec_eval computes. A collection is a mapping with the grade 1 for each.
     """
-    wanted = set(relevant)
-    gain = sum(1 / math.log2(rank + 1) for rank, name in enumerate(ranked[:cutoff], 1) if name in wanted)
-    return gain / sum(1 / math.log2(rank + 1) for rank in range(1, min(cutoff, len(wanted)) + 1))
+    return _measured(f"nDCG@{cutoff}", ranked, relevant)
+
+
+def _measured(measure: str, ranked: Sequence[str], relevant: Collection[str] | Mapping[str, int]) -> float:
+    """By ir-measures, on one query; what is found twice counts where it is found first."""
+    import ir_measures
+
+    grades = dict(relevant) if isinstance(relevant, Mapping) else dict.fromkeys(relevant, 1)
+    scores = {name: -float(rank) for rank, name in enumerate(dict.fromkeys(ranked))}
+    (found,) = ir_measures.iter_calc([ir_measures.parse_measure(measure)], {"q": grades}, {"q": scores})
+    return float(found.value)
 
 
 def paired_gain(scores: Sequence[float], baseline: Sequence[float], clusters: Sequence[str]) -> Gain | None:

@@ -1,4 +1,4 @@
-"""Another threshold for a reader."""
+"""A reader with another threshold, or without its margin for several passages."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from variorum.reader import Reader, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class AtThreshold:
+class AdjustedReader:
     """A reader that calls an answer stated from another score on than its own.
 
-    Its confidence stays as it was fitted, for the reader's own threshold.
+    Its confidence stays as it was fitted, for the reader's own threshold and margin.
     """
 
     reader: Reader
     threshold: float
+    with_margin: bool = True
 
     def margin(self, passages: int) -> float:
-        """As the reader does."""
-        return self.reader.margin(passages)
+        """As the reader does, or none."""
+        return self.reader.margin(passages) if self.with_margin else 0.0
 
     def shortened(self, question: str) -> str:
         """As the reader does."""

@@ -1,0 +1,37 @@
+"""The commands, each shown by `variorum eval --help`."""
+
+from __future__ import annotations
+
+import typer
+
+from variorum_eval.cases import parse_gold, parse_ramdocs, parse_wikicontradict
+from variorum_eval.commands.asking import asking
+from variorum_eval.commands.group import DefaultGroup
+from variorum_eval.commands.parts import events, followups, mtrag, relations, squad
+from variorum_eval.commands.quality import quality
+from variorum_eval.commands.texts import beir, cases, citations, grounding
+
+_GOLD = """Ask your own questions of a library and hold each source's answer against yours.
+
+FILE has one JSON object on each line: {"id", "question", "sources": {file name: [accepted answers] or null}};
+"relation", "conversation" and quotes may be added (cases/case.schema.json describes it).
+"""
+_RAMDOCS = "Ask the questions of RAMDocs, each of its own documents."
+_WIKICONTRADICT = """Ask the questions of WikiContradict, each of its two contradicting passages.
+
+“Cases wholly right” is the share in which both answers are found and the verdict is conflict.
+"""
+
+app = typer.Typer(
+    cls=DefaultGroup,
+    help="Measure how well grounded the answers are: variorum eval CASES --library L",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("gold")(asking("gold", parse_gold, _GOLD))
+app.command("ramdocs")(asking("ramdocs", parse_ramdocs, _RAMDOCS))
+app.command("wikicontradict")(asking("wikicontradict", parse_wikicontradict, _WIKICONTRADICT))
+for command in (squad, relations, followups, events, mtrag, grounding, citations, beir, quality):
+    app.command()(command)
+app.add_typer(cases, name="cases")

@@ -1,0 +1,152 @@
+"""What the commands have in common: models, options, progress, and how figures are printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from variorum.reader import OnnxReader, Reader
+from variorum.verifier import Verifier
+from variorum_index import Embedder, SentenceTransformerEmbedder, VariorumError
+from variorum_index.types import Progress
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The cases, JSON Lines; .gz is unpacked.")]
+LibraryFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--library",
+        metavar="DIR",
+        envvar="VARIORUM_LIBRARY",
+        help="The library to ask. Cases that bring their texts along make a temporary one without it.",
+    ),
+]
+Limit = Annotated[int | None, typer.Option(min=1, help="Only the first N cases.")]
+Threshold = Annotated[
+    float | None, typer.Option(help="The score from which on it is stated; else the reader's.")
+]
+Misses = Annotated[bool, typer.Option("--misses", help="List everything that is wrong.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
+SetName = Annotated[str | None, typer.Option("--set", help="Only this set of the file.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What answers; None is what Variorum uses by default. Pass another as the program's `obj`."""
+
+    reader: Reader | None = None
+    embedder: Embedder | None = None
+    verifier: Verifier | None = None
+
+    @property
+    def name(self) -> str:
+        """Tells these models from others, so that no result of others is taken for theirs."""
+        return "shipped" if self.reader is None else repr(self.reader)
+
+    def the_reader(self) -> Reader:
+        """The reader given, or the shipped one."""
+        return self.reader or OnnxReader()
+
+    def the_embedder(self) -> Embedder:
+        """The embedder given, or the default one."""
+        return self.embedder or SentenceTransformerEmbedder()
+
+    def the_verifier(self) -> Verifier:
+        """The verifier given, or the shipped one."""
+        if self.verifier is not None:
+            return self.verifier
+        from variorum.verifier import OnnxVerifier
+
+        return OnnxVerifier()
+
+
+def models_of(context: typer.Context) -> Models:
+    """The models of this call."""
+    return context.obj if isinstance(context.obj, Models) else Models()
+
+
+def show(
+    as_json: bool,
+    figures: DataclassInstance,
+    tables: Sequence[Table],
+    **listed: Sequence[DataclassInstance],
+) -> None:
+    """Print figures as JSON, with lists of single things under their names, or else as tables."""
+    if as_json:
+        single: dict[str, Any] = {name: [asdict(one) for one in found] for name, found in listed.items()}
+        write(json.dumps(asdict(figures) | single, indent=2, ensure_ascii=False))
+        return
+    show_tables(tables)
+
+
+def show_tables(tables: Sequence[Table]) -> None:
+    """Print tables that have any rows, with a blank line between them."""
+    console = Console()
+    for number, table in enumerate(table for table in tables if table.row_count):
+        if number:
+            console.print()
+        console.print(table)
+
+
+@contextmanager
+def folder_or_temporary(given: Path | None) -> Iterator[Path]:
+    """The folder that is given, or one that is gone afterwards."""
+    if given is not None:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="variorum-eval-") as folder:
+        yield Path(folder) / "library"
+
+
+@contextmanager
+def progress_bars() -> Iterator[Progress]:
+    """A bar on stderr for each stage, if somebody sees it."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        stages = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in stages:
+                stages[stage] = bar.add_task(stage)
+            bar.update(stages[stage], completed=done, total=total)
+
+        yield advance
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Show a VariorumError's message, without a traceback, and leave with code 2."""
+    try:
+        yield
+    except VariorumError as error:
+        complain(str(error))
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        complain("Stopped. What was asked is kept: the same command goes on from there.")
+        raise typer.Exit(130) from None
+
+
+def complain(message: str) -> None:
+    """Tell on stderr."""
+    typer.echo(message, err=True)
+
+
+def write(text: str) -> None:
+    """Print a text that has to stay exact: what the terminal lacks is escaped only where it is JSON."""
+    typer.echo(text)
+    sys.stdout.flush()

@@ -1,0 +1,126 @@
+"""Commands about texts and corpora: grounding, citations, retrieval; and drafts of cases."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from variorum import Assistant
+from variorum_eval.beir import measure_retrieval, read_beir
+from variorum_eval.cases import Case, Gold
+from variorum_eval.cases.lines import read_text
+from variorum_eval.cases.written import read_written
+from variorum_eval.commands.shared import (
+    AsJson,
+    File,
+    LibraryFolder,
+    Limit,
+    explained,
+    folder_or_temporary,
+    models_of,
+    progress_bars,
+    show,
+    write,
+)
+from variorum_eval.drafts import draft, suggest_questions
+from variorum_eval.errors import CaseError
+from variorum_eval.figures import Figure
+from variorum_eval.grounding import ground, score_claims
+from variorum_eval.metrics.citations import citation_figures
+from variorum_eval.mtrag import document_id
+from variorum_eval.report.terminal import figures_table
+from variorum_eval.sources import write_texts
+from variorum_eval.tables import claims_table, grounding_table
+from variorum_index import Library
+
+TheLibrary = Annotated[
+    Path, typer.Option("--library", metavar="DIR", envvar="VARIORUM_LIBRARY", help="The library.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures that stand alone."""
+
+    figures: tuple[Figure, ...]
+
+
+def grounding(
+    context: typer.Context,
+    answer: Annotated[Path, typer.Option(metavar="FILE", help="The text to check; - reads standard input.")],
+    library: TheLibrary,
+    as_json: AsJson = False,
+) -> None:
+    """Check any text against a library: is each sentence supported, contradicted or not found?"""
+    with explained():
+        text = sys.stdin.read() if str(answer) == "-" else read_text(answer)
+        models = models_of(context)
+        verifier = models.the_verifier()
+        with Library.open(library, embedder=models.embedder) as opened, progress_bars() as progress:
+            claims = ground(text, opened, verifier, progress)
+    figures = score_claims(claims)
+    tables = [claims_table(claims), grounding_table(figures)]
+    show(as_json, figures, tables, **({"claims": claims} if as_json else {}))
+
+
+def citations(context: typer.Context, file: File, limit: Limit = None, as_json: AsJson = False) -> None:
+    """Measure citation recall and precision, as ALCE defines them, of texts that cite passages as [1].
+
+    FILE has ALCE's fields on each line: {"output": "… [1].", "docs": [{"title", "text"}]}.
+    """
+    with explained():
+        texts = read_written(file)[:limit]
+        figures = citation_figures(texts, models_of(context).the_verifier())
+    show(as_json, Figures(figures), [figures_table(figures)])
+
+
+def beir(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="With corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv.")
+    ],
+    split: Annotated[str, typer.Option(help="Which judgements.")] = "test",
+    library: LibraryFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure retrieval alone, on a corpus with judged queries: recall, MRR and nDCG."""
+    with explained(), folder_or_temporary(library) as made:
+        corpus = read_beir(folder, split)
+        golds = tuple(Gold(f"{document_id(text)}.txt", None, text) for text in corpus.texts.values())
+        with (
+            Library.open(made, embedder=models_of(context).embedder, create=True) as opened,
+            progress_bars() as progress,
+        ):
+            write_texts([Case("beir", "", golds)], made / "documents")
+            opened.add([made / "documents"], progress=progress)
+            figures = measure_retrieval(opened, corpus, progress)
+    show(as_json, Figures(figures), [figures_table(figures)])
+
+
+cases = typer.Typer(help="Make cases.", no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@cases.command()
+def new(
+    context: typer.Context,
+    library: TheLibrary,
+    question: Annotated[
+        list[str] | None,
+        typer.Option(help="Ask this; repeat. Without, questions are made from the documents."),
+    ] = None,
+    count: Annotated[int, typer.Option(min=1, help="How many questions are made.")] = 20,
+) -> None:
+    """Draft cases from a library, as JSON Lines on standard output, for a person to correct."""
+    with explained():
+        models = models_of(context)
+        opened = Assistant.open(library, embedder=models.embedder, reader=models.reader)
+        with opened as assistant, progress_bars() as progress:
+            questions = question or suggest_questions(assistant.library.sources(), count)
+            if not questions:
+                raise CaseError("No question could be made from these documents. Give some: --question.")
+            for line in draft(assistant, questions, progress):
+                write(line)

@@ -1,0 +1,122 @@
+"""The sentences of a text, each judged by the passages of a library that fit it best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from variorum import Quote
+from variorum.sentences import sentences
+from variorum.verifier import Judgement, Verifier
+from variorum_eval.grounding.details import missing_details
+from variorum_eval.run import silent
+from variorum_index import Document, Library, Passage
+from variorum_index.types import Progress
+
+SOURCES, PASSAGES = 5, 2
+"""How many sources are looked into for a sentence, and how many passages of each."""
+_CITATION = re.compile(r"\s*\[\d+\]")
+
+
+class Support(StrEnum):
+    """What a library says of a sentence."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence, characters `start` to `end` of its text, and what the library says of it.
+
+    `quote` is the sentence that supports or contradicts it most, `source` its document's title; both are
+    None where nothing does. `probability` is that of the judgement, 0 to 1. `missing` are its numbers and
+    names that the passage which comes closest to supporting it does not have: with any of them, it is not
+    supported.
+    """
+
+    start: int
+    end: int
+    text: str
+    support: Support
+    probability: float
+    source: str | None
+    quote: Quote | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroundingFigures:
+    """How many sentences a text has, and how many the library supports, contradicts and does not hold.
+
+    `claim_support` is the share that is supported, 0 to 1, None for a text without sentences.
+    """
+
+    sentences: int
+    supported: int
+    contradicted: int
+    not_found: int
+    claim_support: float | None
+
+
+def ground(text: str, library: Library, verifier: Verifier, progress: Progress = silent) -> tuple[Claim, ...]:
+    """Judge every sentence of the text."""
+    spans = [(start, end) for start, end in sentences(text) if re.search(r"\w", text[start:end])]
+    claims = []
+    for done, (start, end) in enumerate(spans, start=1):
+        claims.append(_judge(text, start, end, library, verifier))
+        progress("Verifying", done, len(spans))
+    return tuple(claims)
+
+
+def score_claims(claims: Sequence[Claim]) -> GroundingFigures:
+    """Count them."""
+    count = {support: sum(claim.support is support for claim in claims) for support in Support}
+    share = count[Support.SUPPORTED] / len(claims) if claims else None
+    return GroundingFigures(
+        len(claims), count[Support.SUPPORTED], count[Support.CONTRADICTED], count[Support.NOT_FOUND], share
+    )
+
+
+def _judge(text: str, start: int, end: int, library: Library, verifier: Verifier) -> Claim:
+    claim = _CITATION.sub("", text[start:end]).strip()
+    found = [
+        (source.document, scored.passage)
+        for source in library.search(claim, limit=SOURCES, passages=PASSAGES)
+        for scored in source.passages
+    ]
+    judged = list(zip(found, verifier.verify([(passage.text, claim) for _, passage in found]), strict=True))
+    if not judged:
+        return Claim(start, end, claim, Support.NOT_FOUND, 1.0, None, None, ())
+    (document, passage), best = max(judged, key=lambda each: each[1].supported)
+    (other, against), worst = max(judged, key=lambda each: each[1].contradicted)
+    missing = missing_details(claim, passage.text)
+    if _leads(best, Support.SUPPORTED) and not missing:
+        quote = _quote(document, passage, claim, verifier, Support.SUPPORTED)
+        return Claim(start, end, claim, Support.SUPPORTED, best.supported, document.title, quote, ())
+    if _leads(worst, Support.CONTRADICTED):
+        quote = _quote(other, against, claim, verifier, Support.CONTRADICTED)
+        probability = worst.contradicted
+        return Claim(start, end, claim, Support.CONTRADICTED, probability, other.title, quote, missing)
+    return Claim(start, end, claim, Support.NOT_FOUND, 1 - best.supported, None, None, missing)
+
+
+def _of(judgement: Judgement, support: Support) -> float:
+    return judgement.supported if support is Support.SUPPORTED else judgement.contradicted
+
+
+def _leads(judgement: Judgement, support: Support) -> bool:
+    return _of(judgement, support) >= max(
+        judgement.supported, judgement.contradicted, judgement.not_mentioned
+    )
+
+
+def _quote(document: Document, passage: Passage, claim: str, verifier: Verifier, support: Support) -> Quote:
+    """The sentence of the passage that does most of it."""
+    spans = list(sentences(document.text, passage.start, passage.end)) or [(passage.start, passage.end)]
+    judged = verifier.verify([(document.text[start:end], claim) for start, end in spans])
+    best = max(range(len(spans)), key=lambda index: _of(judged[index], support))
+    return Quote.of(document, *spans[best])

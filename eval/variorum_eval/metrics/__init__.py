@@ -1,0 +1,1 @@
+"""One file for each metric: what it is, where it comes from."""
