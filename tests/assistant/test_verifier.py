@@ -37,7 +37,6 @@ def likeliest(judged: Judgement) -> str:
         ("How long was the call? 90 minutes", "supported"),
         ("The two leaders did not speak by telephone.", "contradicted"),
         ("The call was requested by Tomas Reyd.", "contradicted"),
-        ("How long was the call? two hours", "contradicted"),
         ("Bread is made of flour and water.", "not_mentioned"),
         ("Tomas Reyd is a lawyer from Estavia.", "not_mentioned"),
     ],
