@@ -39,7 +39,7 @@ def sentence_around(text: str, start: int, end: int) -> Span:
 def paragraph_around(text: str, start: int, end: int) -> Span:
     """The span of the paragraph that holds characters `start` to `end`: several, if these run over more."""
     begin, finish = _between_blank_lines(text, start, end)
-    touched = [(a, b) for a, b in _lines(text, begin, finish) if a < end and b > start]
+    touched = [(a, b) for a, b in blocks(text, begin, finish) if a < end and b > start]
     return (min(touched[0][0], start), max(touched[-1][1], end)) if touched else (start, end)
 
 
@@ -48,7 +48,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
     from sentencex import get_sentence_boundaries
 
     end = len(text) if end is None else end
-    for begin, finish in _lines(text, start, end):
+    for begin, finish in blocks(text, start, end):
         part = text[begin:finish]
         if not part.strip():
             continue
@@ -66,7 +66,7 @@ def _continues(text: str, bound: int, begin: int, finish: int) -> bool:
     return match is not None and match.start() < bound < match.end()
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+def blocks(text: str, start: int, end: int) -> Iterator[Span]:
     """Blocks whose sentences do not run on into the next: paragraphs, headings, items of a list."""
     for begin, finish in _between(_BLANK_LINE, text, start, end):
         lines = list(_between(_LINE_END, text, begin, finish))

@@ -84,7 +84,7 @@ def test_the_one_of_another_date_is_marked(text: str, reason: str) -> None:
         pytest.param("In 2031 they spoke for [two hours].", id="the year"),
         pytest.param("It was the first call since October and took [two hours].", id="since"),
         pytest.param(
-            "It took [two hours]. It was the third since a quarrel over fishing broke out in October.",
+            "It took [two hours]. It was the third since a quarrel over the fish broke out in October.",
             id="since what was in October",
         ),
         pytest.param("It took [two hours], longer than in October.", id="than"),
