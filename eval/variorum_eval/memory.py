@@ -51,14 +51,15 @@ class FileMemory:
 
     def put(self, case: Case, sources: Sequence[str], asked: Asked) -> None:
         """Keep it, on disk when this returns."""
-        record = {
-            "key": _key(case, sources),
+        key = _key(case, sources)
+        record: dict[str, Any] = {
+            "key": key,
             "question": case.question,
             "verdict": asked.verdict,
             "seconds": asked.seconds,
             "rows": [_fields(row) for row in asked.said.values()],
         }
-        self._records[record["key"]] = record
+        self._records[key] = record
         self._file.write(json.dumps(record) + "\n")
         self._file.flush()
 

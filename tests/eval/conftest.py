@@ -21,7 +21,7 @@ class PhraseReader:
 
     phrases: Mapping[str, Sequence[str]]
     threshold: float = 0.0
-    asked: list[int] = field(default_factory=list)
+    asked: list[int] = field(default_factory=list, repr=False)
 
     def shortened(self, question: str) -> str:
         return question

@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _BLUE, _GREY = "#2f6690", "#8a8f98"
-_STYLE = {
-    "svg.fonttype": "none",  # text stays text: it can be read aloud, searched and scaled
-    "svg.hashsalt": "variorum",  # the same picture has the same bytes
-    "font.family": "sans-serif",
-    "font.size": 10,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-}
 
 
 def risk_coverage_picture(curve: Sequence[tuple[float, float]]) -> str:
@@ -75,7 +67,17 @@ def _svg(draw: Callable[[Axes], None], height: float = 3.2) -> str:
     import matplotlib as mpl
     from matplotlib.figure import Figure as Canvas
 
-    with mpl.rc_context(_STYLE):
+    style = mpl.rc_context(
+        {
+            "svg.fonttype": "none",  # text stays text: it can be read aloud, searched and scaled
+            "svg.hashsalt": "variorum",  # the same picture has the same bytes
+            "font.family": "sans-serif",
+            "font.size": 10,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+        }
+    )
+    with style:
         canvas = Canvas(figsize=(4.4, height), layout="constrained")
         draw(canvas.subplots())
         written = io.StringIO()
