@@ -50,7 +50,7 @@ def _sentence(answer: Answer) -> str:
         total = len(answer.sources) + len(answer.pending)
         return (
             f'<p class="v-summary" role="status"><b>Reading.</b> {len(answer.sources)} of '
-            f'{counted(total, "source is", "sources are")} read.</p>'
+            f"{counted(total, 'source is', 'sources are')} read.</p>"
         )
     return (
         f'<p class="v-summary"><b>{_VERDICTS[answer.verdict]}.</b> '
@@ -112,7 +112,9 @@ def _notes(row: SourceAnswer) -> str:
         said = own(" ".join(row.attribution.text.split()))
         notes += f'<span class="v-note" data-testid="attribution">as said by {said}</span>'
     if row.other_event is not None:
-        notes += f'<span class="v-note v-other" data-testid="event">{text(event_note(row.other_event))}</span>'
+        notes += (
+            f'<span class="v-note v-other" data-testid="event">{text(event_note(row.other_event))}</span>'
+        )
     return notes
 
 
@@ -136,7 +138,7 @@ def _silent(answer: Answer, notes: Mapping[str, str], turn: int) -> str:
     who = own(rows[0].document.title) if len(rows) == 1 else counted(len(rows), "source", "sources")
     return (
         f'<details class="v-silent" id="silent-{turn}"><summary>{who} {"does" if len(rows) == 1 else "do"} not '
-        f'state it <span data-testid="said">not stated</span></summary><ul>{items}</ul></details>'
+        f"state it</summary><ul>{items}</ul></details>"
     )
 
 
