@@ -46,7 +46,10 @@ def group(
         surest = max(g, key=lambda i: (rows[i].confidence, -i))
         documents = tuple(rows[i].document.id for i in g)
         voices = _connected([rows[i] for i in g], _one_voice)
-        groups.append(Group(rows[surest].answer or "", documents, voices))
+        found = [compared.between(g, other) for other in members]
+        fits = tuple(i for i, related in enumerate(found) if related is Relation.COMPATIBLE)
+        conflicts = tuple(i for i, related in enumerate(found) if related is Relation.CONFLICT)
+        groups.append(Group(rows[surest].answer or "", documents, voices, fits, conflicts))
     return grouped, tuple(groups)
 
 
@@ -138,6 +141,14 @@ class _Comparison:
             relate = relate_readings if self.form is Form.SPAN else relate_sentences
             found = self.known[pair] = relate(self.readings[pair[0]], self.readings[pair[1]])
         return found
+
+    def between(self, group: Sequence[int], other: Sequence[int]) -> Relation:
+        """How two groups of rows relate: the worst of what their rows do, as in a verdict; EQUAL to itself."""
+        if group is other:
+            return Relation.EQUAL
+        found = {self.relation(one, two) for one in group for two in other}
+        worst_first = (Relation.CONFLICT, Relation.NOT_COMPARABLE, Relation.COMPATIBLE)
+        return next((related for related in worst_first if related in found), Relation.EQUAL)
 
 
 def summarise(
