@@ -387,5 +387,7 @@ def test_a_hundred_rows_are_compared_at_once() -> None:
 
 
 def test_groups_say_how_they_relate() -> None:
-    _, groups = group(rows("90 minutes", "more than an hour", "two and a half hours", "in secret", "90 minutes"))
+    _, groups = group(
+        rows("90 minutes", "more than an hour", "two and a half hours", "in secret", "90 minutes")
+    )
     assert [(g.fits, g.conflicts) for g in groups] == [((1,), (2,)), ((0, 2), ()), ((1,), (0,)), ((), ())]

@@ -37,24 +37,24 @@ class Format(StrEnum):
         return "utf-8-sig" if self is Format.CSV else "utf-8"
 
 
-def export_answer(answer: dict[str, Any], format: Format) -> str:
+def export_answer(answer: dict[str, Any], form: Format) -> str:
     """One answer. As JSON it is the object that `answer.schema.json` describes."""
-    if format is Format.JSON:
+    if form is Format.JSON:
         return _json(answer)
-    return _document(answer["question"], [answer], format)
+    return _document(answer["question"], [answer], form)
 
 
-def export_conversation(title: str, answers: Sequence[dict[str, Any]], format: Format) -> str:
+def export_conversation(title: str, answers: Sequence[dict[str, Any]], form: Format) -> str:
     """A conversation, oldest answer first. As JSON: `{"title": …, "answers": [the answers' objects]}`."""
-    if format is Format.JSON:
+    if form is Format.JSON:
         return _json({"title": title, "answers": list(answers)})
-    return _document(title, answers, format)
+    return _document(title, answers, form)
 
 
-def _document(title: str, answers: Sequence[dict[str, Any]], format: Format) -> str:
-    if format is Format.CSV:
+def _document(title: str, answers: Sequence[dict[str, Any]], form: Format) -> str:
+    if form is Format.CSV:
         return csv_of(answers)
-    return (markdown_of if format is Format.MARKDOWN else html_of)(title, answers)
+    return (markdown_of if form is Format.MARKDOWN else html_of)(title, answers)
 
 
 def _json(content: dict[str, Any]) -> str:

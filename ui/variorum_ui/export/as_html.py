@@ -13,6 +13,7 @@ from variorum_ui.export.rows import citation_of, notes_of, ordered, visible
 from variorum_ui.wording import VERDICTS, letter, sure
 
 _STYLE = Path(__file__).parent / "export.css"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _HEADINGS = ("", "Source", "Date", "Answer", "Group", "Sure", "Notes")
 
 
@@ -21,7 +22,7 @@ def html_of(title: str, answers: Sequence[dict[str, Any]]) -> str:
     sections = "\n".join(_section(answer) for answer in answers)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(title)}</title>\n<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n"
         f"<body>\n<h1>{_own(title)}</h1>\n{sections}\n</body>\n</html>\n"
@@ -74,7 +75,7 @@ def _citation(row: dict[str, Any]) -> str:
 def _marked(row: dict[str, Any]) -> str:
     """The quote with the answer in it marked."""
     quote, said = row["quote"]["text"], row["answer"]
-    at = row["answer_start"] - row["quote"]["start"] if "answer_start" in row else quote.find(said)
+    at = row["answer_start"] - row["quote"]["start"]
     end = at + len(said)
     return f"<bdi>“{_text(quote[:at])}<mark>{_text(quote[at:end])}</mark>{_text(quote[end:])}”</bdi>"
 

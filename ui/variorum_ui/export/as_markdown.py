@@ -11,8 +11,8 @@ from variorum import Verdict
 from variorum_ui.export.rows import citation_of, notes_of, one_line, ordered, visible
 from variorum_ui.wording import VERDICTS, letter, sure
 
-# What makes markup anywhere in a line, and what makes a link of a bare address.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&!@^=:]|(?<=www)\.)", re.IGNORECASE)
+# What makes markup anywhere in a line; a colon and a full stop where they make a link or a picture.
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&@]|:(?=[^\s\d]|\d+:)|(?<=www)\.)", re.IGNORECASE)
 # What makes a list or a heading of a line that begins with it.
 _OPENING = re.compile(r"^(\d*)([-+.)])")
 
