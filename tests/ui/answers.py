@@ -14,11 +14,19 @@ def quote(text: str, start: int = 0) -> Json:
 def row(name: str, answer: str | None, text: str = "", **more: Any) -> Json:
     """A row of `/files/NAME`; `text` is the quote or the closest passage."""
     stated = answer is not None
+    text = text or answer or ""
     return {
-        "document": {"id": f"id-{name}", "title": name, "uri": f"file:///files/{name}", "published": None},
+        "document": {
+            "id": f"id-{name}",
+            "title": name,
+            "uri": f"file:///files/{name}",
+            "author": None,
+            "published": None,
+        },
         "copies": [],
         "status": "stated" if stated else "not_stated",
         "answer": answer,
+        "answer_start": text.find(answer) if stated else None,
         "quote": quote(text) if stated else None,
         "attribution": None,
         "confidence": 0.75,
@@ -31,15 +39,16 @@ def row(name: str, answer: str | None, text: str = "", **more: Any) -> Json:
 
 
 def answer(question: str, *rows: Json, **more: Any) -> Json:
-    said = [row["answer"] for row in rows if row["answer"] is not None]
+    said = next((row["answer"] for row in rows if row["answer"] is not None), None)
     ids = [row["document"]["id"] for row in rows if row["answer"] is not None]
+    group = {"label": said, "documents": ids, "independent": len(ids), "fits": [], "conflicts": []}
     return {
         "question": question,
         "asked": None,
-        "verdict": "agree" if said else "not_stated",
+        "verdict": "not_stated" if said is None else "agree",
         "summary": "The summary.",
         "sources": list(rows),
-        "groups": [{"label": said[0], "documents": ids, "independent": len(ids)}] if said else [],
+        "groups": [] if said is None else [group],
         "warnings": [],
         **more,
     }
