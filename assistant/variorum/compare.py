@@ -143,7 +143,7 @@ class _Comparison:
         return found
 
     def between(self, group: Sequence[int], other: Sequence[int]) -> Relation:
-        """How two groups of rows relate: the worst of what their rows do, as in a verdict; EQUAL to itself."""
+        """How two groups of rows relate: the worst of what their rows do; EQUAL to itself."""
         if group is other:
             return Relation.EQUAL
         found = {self.relation(one, two) for one in group for two in other}

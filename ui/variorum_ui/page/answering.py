@@ -135,7 +135,7 @@ def _cut(talk: Talk, number: int, conversations: Conversations) -> Talk:
 
 
 def _kept(talk: Talk, shown: Shown, conversations: Conversations) -> Talk:
-    """The conversation with its new answer, which is on disk then; if that fails, it is shown all the same."""
+    """The conversation with its new answer, which is on disk then; if that fails, it is shown anyway."""
     if shown.answer is None or shown.turn is None:
         return talk.plus(shown)
     try:

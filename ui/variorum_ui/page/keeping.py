@@ -1,12 +1,15 @@
-"""The list of a person's conversations: open, begin, rename, clear, delete."""
+"""A person's conversations: open, begin, rename, clear, delete, and take elsewhere as a file."""
 
 from __future__ import annotations
 
+import re
+import time
 from typing import Any
 
 import gradio as gr
 
-from variorum_ui.page.answering import ready
+from variorum_ui.export import Format, export_answer, export_conversation
+from variorum_ui.page.answering import ready, turn_of
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.talk import Talk, whole
 from variorum_ui.records import RecordsError
@@ -74,3 +77,26 @@ class Keeping:
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
         return self.begin()
+
+    def export(self, form: str, title: str, talk: Talk) -> dict[str, str]:
+        """All answers of the open conversation, as a file."""
+        answers = [shown.answer.to_dict() for shown in talk.shown if shown.answer and shown.turn]
+        if not answers:
+            raise gr.Error("There is no answer to export yet.", print_exception=False)
+        name = title or answers[0]["question"]
+        return _file(name, export_conversation(name, answers, Format(form)), Format(form))
+
+    def export_one(self, event: gr.EventData, talk: Talk) -> dict[str, str]:
+        """One answer, as a file."""
+        answer = talk.shown[turn_of(event, talk)].answer
+        form = str(event._data.get("form"))
+        if answer is None or form not in list(Format):
+            raise gr.Error("This cannot be exported.", print_exception=False)
+        return _file(answer.question, export_answer(answer.to_dict(), Format(form)), Format(form))
+
+
+def _file(name: str, content: str, form: Format) -> dict[str, str]:
+    """A file as the page saves it. `moment` makes a second export of the same differ from the first."""
+    words = re.sub(r"[^\w]+", "-", name).strip("-")[:60] or "answer"
+    mark = "\ufeff" if form.encoding == "utf-8-sig" else ""
+    return {"name": f"{words}{form.ending}", "content": mark + content, "moment": str(time.monotonic_ns())}

@@ -7,10 +7,12 @@ from typing import Any
 
 import gradio as gr
 
+from variorum_ui.export import Format
 from variorum_ui.page.looking import EVIDENCE
 from variorum_ui.page.preferences import DENSITIES, MOST_CAUTION, MOST_SOURCES, THEMES, Preferences
 from variorum_ui.page.talk import Talk
 from variorum_ui.render.evidence import NOTHING_HTML
+from variorum_ui.render.turn import FORMATS
 
 PLACES = ["Library", "Conversation", EVIDENCE]
 """What a narrow page shows one at a time, and a wide one side by side."""
@@ -18,10 +20,10 @@ PLACES = ["Library", "Conversation", EVIDENCE]
 _TITLE = """<header class="v-title"><h1>Variorum</h1>
 <p>One answer per source, each with its exact quote, or “not stated”.</p></header>"""
 _CAUTION = (
-    "To the right, a source has to be surer of its answer, and more of them count as “not stated”: fewer wrong "
-    "answers, more missed ones. To the left, the other way round. 0 is what did best in our measurements."
+    "To the right, an answer has to be surer, and more sources count as “not stated”: fewer wrong answers, "
+    "more missed ones. To the left, the other way round. 0 is what did best in our measurements."
 )
-_SHORTCUTS = """<dialog class="v-dialog" id="shortcuts" aria-labelledby="shortcuts-name">
+_DIALOGS = """<dialog class="v-dialog" id="shortcuts" aria-labelledby="shortcuts-name">
 <h2 id="shortcuts-name">Keyboard</h2><dl>
 <dt><kbd>/</kbd></dt><dd>Write a question</dd>
 <dt><kbd>Enter</kbd></dt><dd>Ask it; on a source, open it at its quote</dd>
@@ -34,8 +36,8 @@ _SHORTCUTS = """<dialog class="v-dialog" id="shortcuts" aria-labelledby="shortcu
 <form method="dialog"><button>Close</button></form></dialog>
 <dialog class="v-dialog" id="confirm" aria-labelledby="confirm-name"><h2 id="confirm-name"></h2>
 <p id="confirm-what"></p><form method="dialog"><button value="">Keep</button>
-<button value="yes" class="v-grave">Remove</button></form></dialog>
-<button type="button" class="v-open v-keys" data-shortcuts>Keyboard shortcuts</button>"""
+<button value="yes" class="v-grave">Remove</button></form></dialog>"""
+_SHORTCUTS = '<button type="button" class="v-open v-keys" data-shortcuts>Keyboard shortcuts</button>'
 
 
 def _part(name: str, *events: str, value: Any = None, **options: Any) -> gr.HTML:
@@ -74,6 +76,9 @@ class Parts:
     begin: gr.Button
     clear: gr.Button
     delete: gr.Button
+    form: gr.Radio
+    export: gr.Button
+    saved: gr.HTML
     sources_asked: gr.Slider
     caution: gr.Slider
     theme: gr.Radio
@@ -88,9 +93,11 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
         "left_out": gr.State(frozenset()),
         # The key is public: it keeps the value from being read by chance, and from being lost at a restart.
         "preferences": gr.BrowserState(Preferences().to_dict(), storage_key="variorum", secret="variorum"),
-        "place": gr.Radio(PLACES, value=PLACES[1], label="Place", show_label=False, elem_id="places"),
+        "place": gr.Radio(
+            PLACES, value=PLACES[1], label="Place", show_label=False, elem_id="places", interactive=True
+        ),
     }
-    with gr.Row(elem_id="desk", equal_height=False):
+    with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="library", min_width=0):
             gr.HTML(_TITLE, apply_default_css=False)
             parts |= _library(read_only)
@@ -99,7 +106,7 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
             gr.HTML(_SHORTCUTS, apply_default_css=False)
         with gr.Column(elem_id="conversation", min_width=0):
             parts["turns"] = _part(
-                "turns", "evidence", "compare", "again", "edit", value={"whole": True, "turns": []}
+                "turns", "evidence", "compare", "again", "edit", "export", value={"whole": True, "turns": []}
             )
             parts["question"] = gr.Textbox(
                 label="Your question",
@@ -113,6 +120,8 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
             )
         with gr.Column(elem_id="evidence", min_width=0):
             parts["evidence"] = _part("evidence", "evidence", "compare", "judge", value=NOTHING_HTML)
+    gr.HTML(_DIALOGS, apply_default_css=False)  # outside of the places, which a narrow page hides
+    parts["saved"] = _part("saved")
     return Parts(**parts)
 
 
@@ -130,7 +139,7 @@ def _library(read_only: bool) -> dict[str, Any]:
         "files": gr.File(
             label="Drop files here",
             file_count="multiple",
-            height=120,
+            height=90,
             elem_id="files",
             visible=not read_only,
         ),
@@ -147,7 +156,21 @@ def _conversations() -> dict[str, Any]:
             with gr.Row():
                 clear = gr.Button("Clear", size="sm", min_width=0)
                 delete = gr.Button("Delete", size="sm", min_width=0, variant="stop")
-    return {"begin": begin, "conversations": listed, "title": title, "clear": clear, "delete": delete}
+            form = gr.Radio(
+                [(name, form) for form, name in FORMATS.items()],
+                value=Format.MARKDOWN.value,
+                label="Export as",
+            )
+            export = gr.Button("Export", size="sm")
+    return {
+        "begin": begin,
+        "conversations": listed,
+        "title": title,
+        "clear": clear,
+        "delete": delete,
+        "form": form,
+        "export": export,
+    }
 
 
 def _settings(sources: int) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class Looking:
         return evidence_html(document, answer, row, turn=number, judged=judged), EVIDENCE
 
     def compare(self, event: gr.EventData, talk: Talk) -> Opened:
-        """Open two rows side by side: those that are named, else the first one and one that differs from it."""
+        """Open two rows side by side: those that are named, else the first and one that differs from it."""
         number = turn_of(event, talk)
         answer = _answer(talk, number)
         rows = [*ordered(answer), *silent_rows(answer)]

@@ -92,6 +92,17 @@ window.variorum = (() => {
     draw(place, props.value || "");
   }
 
+  // What is to be saved comes as text, and leaves as a file.
+  function saved(element, trigger, props, watch) {
+    watch("value", () => {
+      const { name, content } = props.value || {};
+      if (!name) return;
+      const href = URL.createObjectURL(new Blob([content], { type: "text/plain;charset=utf-8" }));
+      Object.assign(document.createElement("a"), { href, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 10000);
+    });
+  }
+
   // Mark the row whose document is open.
   function choose() {
     const open = document.querySelector("#evidence [data-source][data-turn]");
@@ -201,5 +212,5 @@ window.variorum = (() => {
     if (event.target.closest("[data-shortcuts]")) document.getElementById("shortcuts").showModal();
   });
   addEventListener("load", apply);
-  return { turns, evidence, sources, look, write, apply };
+  return { turns, evidence, sources, saved, look, write, apply };
 })();

@@ -26,7 +26,7 @@ class Preferences:
 
     @classmethod
     def of(cls, kept: object) -> Preferences:
-        """What a browser kept, which anybody can have changed: what is not right is as if it were not there."""
+        """What a browser kept. Anybody can have changed it: what is not right is as if it were not there."""
         known = kept if isinstance(kept, dict) else {}
         default = cls()
         right = {

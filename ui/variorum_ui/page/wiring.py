@@ -72,6 +72,8 @@ def _keeping(page: gr.Blocks, parts: Parts, keeping: Keeping) -> None:
     parts.title.submit(keeping.rename, [parts.title, *who], None, **_QUIET).then(
         keeping.list, who, listed, **_QUIET
     )
+    parts.export.click(keeping.export, [parts.form, parts.title, parts.talk], parts.saved, **_QUIET)
+    parts.turns.export(keeping.export_one, parts.talk, parts.saved, **_QUIET)
     for button, handler, given in (
         (parts.begin, keeping.begin, None),
         (parts.clear, keeping.clear, who),

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from variorum import Answer, SourceAnswer, Verdict
+from variorum import Answer, SourceAnswer
 from variorum_ui.copies import copy_notes_of
 from variorum_ui.events import event_note
 from variorum_ui.render.groups import reading
 from variorum_ui.render.pictures import picture
-from variorum_ui.render.text import about, counted, own, sure, text
+from variorum_ui.render.text import about, counted, own, text
+from variorum_ui.wording import VERDICTS, sure
 
-_VERDICTS = {
-    Verdict.AGREE: "The sources agree",
-    Verdict.COMPATIBLE: "The sources fit together",
-    Verdict.CONFLICT: "The sources conflict",
-    Verdict.NOT_COMPARED: "Not compared",
-    Verdict.SINGLE: "One source states it",
-    Verdict.NOT_STATED: "Not stated",
-}
 _HEADS = ("Source", "What it says", "Reading", "Sure")
 
 
@@ -53,7 +46,7 @@ def _sentence(answer: Answer) -> str:
             f"{counted(total, 'source is', 'sources are')} read.</p>"
         )
     return (
-        f'<p class="v-summary"><b>{_VERDICTS[answer.verdict]}.</b> '
+        f'<p class="v-summary"><b>{VERDICTS[answer.verdict]}.</b> '
         f'<span data-testid="summary">{text(answer.summary)}</span></p>'
     )
 
@@ -83,12 +76,12 @@ def _row(answer: Answer, row: SourceAnswer, notes: Mapping[str, str], turn: int)
 
 
 def _source(row: SourceAnswer, notes: Mapping[str, str], turn: int) -> str:
-    document = row.document
+    document, document_id = row.document, text(row.document.id)
     note = notes.get(document.id)
     copy = f'<div class="v-sub" data-testid="copy">{text(note)}</div>' if note else ""
     return (
         f'<button type="button" class="v-open" data-do="evidence" data-turn="{turn}" '
-        f'data-source="{text(document.id)}" id="open-{turn}-{text(document.id)}">{own(document.title)}</button>'
+        f'data-source="{document_id}" id="open-{turn}-{document_id}">{own(document.title)}</button>'
         f'<div class="v-sub">{about(document)}</div>{copy}'
     )
 
@@ -135,11 +128,11 @@ def _silent(answer: Answer, notes: Mapping[str, str], turn: int) -> str:
         f"<div>{_source(row, notes, turn)}</div>{_closest(row)}<div>{_sure(row)}</div></li>"
         for row in rows
     )
-    who = own(rows[0].document.title) if len(rows) == 1 else counted(len(rows), "source", "sources")
-    return (
-        f'<details class="v-silent" id="silent-{turn}"><summary>{who} {"does" if len(rows) == 1 else "do"} not '
-        f"state it</summary><ul>{items}</ul></details>"
-    )
+    if len(rows) == 1:
+        said = f"{own(rows[0].document.title)} does not state it"
+    else:
+        said = f"{len(rows)} sources do not state it"
+    return f'<details class="v-silent" id="silent-{turn}"><summary>{said}</summary><ul>{items}</ul></details>'
 
 
 def _closest(row: SourceAnswer) -> str:

@@ -7,7 +7,8 @@ from variorum_index import Document
 from variorum_ui.render.answer import ordered, silent_rows
 from variorum_ui.render.groups import reading
 from variorum_ui.render.passage import mentions, passage_html
-from variorum_ui.render.text import about, address, counted, own, sure, text
+from variorum_ui.render.text import about, address, counted, own, text
+from variorum_ui.wording import sure
 
 NOTHING_HTML = (
     '<section class="v-evidence" aria-label="Evidence"><p class="v-empty">Choose a source of an answer: its '
@@ -19,7 +20,10 @@ _JUDGEMENTS = {"right": "Right", "wrong": "Wrong", "unsupported": "Quote does no
 def evidence_html(
     document: Document, answer: Answer, row: SourceAnswer, *, turn: int, judged: str | None = None
 ) -> str:
-    """One row of an answer in its document, with the ways to the other rows. `judged` is what was said of it."""
+    """One row of an answer in its document, with the ways to the other rows.
+
+    `judged` is what somebody said of the row, as in `Judgement`.
+    """
     return (
         f'<section class="v-evidence" aria-label="Evidence" data-testid="evidence" data-turn="{turn}" '
         f'data-source="{text(document.id)}">{_between_sources(answer, row, turn)}{_head(document)}'
@@ -47,7 +51,7 @@ def compare_html(
     return (
         f'<section class="v-evidence v-compare" aria-label="Two sources compared" data-testid="compare" '
         f'data-turn="{turn}"><div class="v-nav"><b>{own(answer.asked or answer.question)}</b>'
-        f'<button type="button" data-do="evidence" data-turn="{turn}" data-source="{text(left[1].document.id)}">'
+        f'<button type="button" data-do="evidence" data-turn="{turn}" data-source="{text(left[0].id)}">'
         f'Close comparison</button></div><div class="v-sides">{sides}</div></section>'
     )
 
@@ -97,7 +101,8 @@ def _row(answer: Answer, row: SourceAnswer) -> str:
 def _feedback(row: SourceAnswer, turn: int, judged: str | None) -> str:
     buttons = "".join(
         f'<button type="button" data-do="judge" data-turn="{turn}" data-source="{text(row.document.id)}" '
-        f'data-judgement="{name}" id="judge-{name}" aria-pressed="{str(name == judged).lower()}">{words}</button>'
+        f'data-judgement="{name}" id="judge-{name}" aria-pressed="{str(name == judged).lower()}">'
+        f"{words}</button>"
         for name, words in _JUDGEMENTS.items()
         if row.quote is not None or name != "unsupported"
     )

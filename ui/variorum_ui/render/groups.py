@@ -1,11 +1,12 @@
-"""How a group of agreeing sources is told from the others: by its letter, its shape, its words, its colour."""
+"""How a group of agreeing sources is told from the others: by letter, shape, words and colour."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from variorum import Group
-from variorum_ui.render.text import letter, own
+from variorum_ui.render.text import own
+from variorum_ui.wording import letter
 
 SHAPES = 6
 """So many shapes and colours there are; then they begin again, and the letter goes on."""

@@ -47,8 +47,8 @@ def sources_html(
 def progress_html(stages: Mapping[str, tuple[int, int]]) -> str:
     """A bar for each stage that has begun: how much is done, and of how much."""
     bars = "".join(
-        f'<label>{text(stage)} <span>{done:,} of {total:,}</span><progress value="{done}" max="{max(1, total)}">'
-        "</progress></label>"
+        f"<label>{text(stage)} <span>{done:,} of {total:,}</span>"
+        f'<progress value="{done}" max="{max(1, total)}"></progress></label>'
         for stage, (done, total) in stages.items()
     )
     return f'<div class="v-progress" role="status" data-testid="progress">{bars}</div>'

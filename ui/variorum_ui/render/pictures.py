@@ -10,7 +10,8 @@ from variorum import Answer, SourceAnswer
 from variorum.values import Value
 from variorum_ui.render.groups import SHAPES
 from variorum_ui.render.scale import Scale
-from variorum_ui.render.text import counted, letter, text
+from variorum_ui.render.text import counted, text
+from variorum_ui.wording import letter
 
 _FEWEST = 3
 _KINDS = {
@@ -23,14 +24,14 @@ _KINDS = {
     "money": "Amounts of money",
     "quantity": "Quantities",
 }
-_WIDTH, _LEFT, _RIGHT, _LANE, _AXIS = 640, 36, 20, 26, 30
+_WIDTH, _LEFT, _RIGHT, _LANE, _AXIS = 640, 56, 20, 26, 32
 _SHORTEST = 8
 """Units of the picture: so wide is a value that is a point."""
 _LANES = 12
 
 
 def picture(answer: Answer) -> str:
-    """The stated values of the commonest kind and unit, one lane for each group; nothing for fewer than three."""
+    """The stated values of the commonest kind and unit, a lane for each group; nothing for under three."""
     if answer.pending:
         return ""
     drawn = [
@@ -77,7 +78,7 @@ def _lane(scale: Scale, place: int, group: int, members: Sequence[tuple[SourceAn
 
 
 def _bar(scale: Scale, middle: float, value: Value) -> str:
-    """One value: a bar as wide as its interval; an end without a bound is drawn as an arrow, "about" dashed."""
+    """One value: a bar as wide as its interval. No bound is drawn as an arrow, "about" as dashes."""
     left, right = _x(scale, value.low), _x(scale, value.high)
     if right - left < _SHORTEST:
         left, right = (left + right - _SHORTEST) / 2, (left + right + _SHORTEST) / 2
@@ -89,18 +90,23 @@ def _bar(scale: Scale, middle: float, value: Value) -> str:
     arrows = ""
     for end, x, way in ((value.low, left, -1), (value.high, right, 1)):
         if math.isinf(end):
-            arrows += f'<path class="v-arrow" d="M{x + way * 2:.1f} {middle - 7:.1f} l{way * 9} 7 l{-way * 9} 7 z"/>'
+            tip = f"M{x + way * 2:.1f} {middle - 7:.1f} l{way * 9} 7 l{-way * 9} 7 z"
+            arrows += f'<path class="v-arrow" d="{tip}"/>'
     return bar + arrows
 
 
 def _axis(scale: Scale, top: float) -> str:
-    ticks = "".join(
-        f'<line x1="{_x(scale, tick):.1f}" x2="{_x(scale, tick):.1f}" y1="0" y2="{top + 4}"/>'
-        f'<text x="{_x(scale, tick):.1f}" y="{top + 18}" text-anchor="middle">{text(scale.label(tick))}</text>'
-        for tick in scale.ticks()
-    )
+    ticks = "".join(_tick(_x(scale, tick), scale.label(tick), top) for tick in scale.ticks())
     title = f'<text x="{_WIDTH - 2}" y="{top + 29}" text-anchor="end">{text(scale.title)}</text>'
-    return f'<g class="v-axis">{ticks}<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{top}" y2="{top}"/>{title}</g>'
+    line = f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{top}" y2="{top}"/>'
+    return f'<g class="v-axis">{ticks}{line}{title}</g>'
+
+
+def _tick(x: float, label: str, top: float) -> str:
+    return (
+        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{top + 4}"/>'
+        f'<text x="{x:.1f}" y="{top + 18}" text-anchor="middle">{text(label)}</text>'
+    )
 
 
 def _x(scale: Scale, number: float) -> float:

@@ -46,18 +46,3 @@ def address(uri: str) -> str:
 def counted(number: int, one: str, more: str) -> str:
     """As in “1 source”, “2,000 sources”."""
     return f"{number:,} {one if number == 1 else more}"
-
-
-def sure(confidence: float) -> str:
-    """A probability in words."""
-    return "very" if confidence >= 0.9 else "fairly" if confidence >= 0.7 else "not very"
-
-
-def letter(group: int) -> str:
-    """A, B, … Z, AA, AB, …"""
-    letters = ""
-    number = group + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

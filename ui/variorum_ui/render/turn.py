@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from variorum import Answer, Turn
+from variorum_ui.export import Format, export_answer
 from variorum_ui.render.answer import answer_html
 from variorum_ui.render.text import own, text
 
@@ -31,14 +32,19 @@ class Shown:
         return Turn.of(self.answer, self.chosen)
 
 
-def turn_html(number: int, shown: Shown, copied: str = "") -> str:
-    """The question, how it was understood, its answer, and what can be done with them.
+FORMATS = {
+    Format.MARKDOWN.value: "Markdown",
+    Format.HTML.value: "HTML",
+    Format.CSV.value: "CSV",
+    Format.JSON.value: "JSON",
+}
 
-    `copied` is the text that the copy button puts on the clipboard; without it there is no such button.
-    """
+
+def turn_html(number: int, shown: Shown) -> str:
+    """The question, how it was understood, its answer, and what can be done with them."""
     return (
         f'<h2 class="v-question" data-testid="question" tabindex="-1">{own(shown.question)}</h2>'
-        f"{_understood(shown.answer)}{_body(number, shown)}{_actions(number, shown, copied)}"
+        f"{_understood(shown.answer)}{_body(number, shown)}{_actions(number, shown)}"
     )
 
 
@@ -58,11 +64,10 @@ def _body(number: int, shown: Shown) -> str:
     return (stopped if shown.stopped else "") + answer_html(shown.answer, turn=number)
 
 
-def _actions(number: int, shown: Shown, copied: str) -> str:
+def _actions(number: int, shown: Shown) -> str:
     going = not shown.problem and not shown.stopped and (shown.answer is None or shown.answer.pending)
     if going:
         return ""
-    copy = f'<button type="button" data-copy="{text(copied)}">Copy with citations</button>' if copied else ""
     several = shown.answer is not None and len(shown.answer.sources) > 1
     buttons = {"compare": "Compare two sources"} if several else {}
     buttons |= {"again": "Ask again", "edit": "Edit"}
@@ -70,4 +75,23 @@ def _actions(number: int, shown: Shown, copied: str) -> str:
         f'<button type="button" data-do="{do}" data-turn="{number}" id="{do}-{number}">{words}</button>'
         for do, words in buttons.items()
     )
-    return f'<div class="v-actions" role="group" aria-label="Answer {number + 1}">{copy}{rest}</div>'
+    return (
+        f'<div class="v-actions" role="group" aria-label="Answer {number + 1}">'
+        f"{_taking(number, shown)}{rest}</div>"
+    )
+
+
+def _taking(number: int, shown: Shown) -> str:
+    """The ways to take an answer elsewhere; the copy button holds what it puts on the clipboard."""
+    if shown.answer is None or shown.turn is None:
+        return ""
+    copied = text(export_answer(shown.answer.to_dict(), Format.MARKDOWN))
+    forms = "".join(
+        f'<button type="button" data-do="export" data-turn="{number}" data-form="{form}" '
+        f'id="export-{number}-{form}">{name}</button>'
+        for form, name in FORMATS.items()
+    )
+    return (
+        f'<button type="button" data-copy="{copied}" id="copy-{number}">Copy with citations</button>'
+        f'<details class="v-menu" id="export-{number}"><summary>Export</summary>{forms}</details>'
+    )
