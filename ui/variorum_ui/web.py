@@ -1,12 +1,10 @@
-"""The web chat: layout, handlers, and the server."""
+"""The web chat's server. The page itself is in `page`, what it shows is drawn in `render`."""
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,89 +12,40 @@ import gradio as gr
 import httpx
 from gradio.events import api
 
-from variorum import Answer, Assistant, Turn, VariorumError
-from variorum_ui.render import WAITING_HTML, answer_html, error_html, question_html, sources_html
+from variorum import Assistant, Turn, VariorumError
+from variorum_ui.page.desk import Desk
+from variorum_ui.page.layout import lay_out
+from variorum_ui.page.wiring import AT_ONCE, connect
+from variorum_ui.records import Records
 from variorum_ui.settings import Settings
 
-log = logging.getLogger(__name__)
-
 _STYLE = Path(__file__).parent / "style.css"
-_TITLE = """<div class="variorum-title"><h1>Variorum</h1>
-<p>One answer per source, each with its exact quote, or “not stated”.</p></div>"""
-_PLACEHOLDER = "Ask your sources. Each of them answers for itself."
-
-_SHOW_LAST_QUESTION = """() => {
-    const questions = document.querySelectorAll(".variorum-question");
-    questions[questions.length - 1]?.scrollIntoView({block: "start"});
-}"""
-
-_AT_ONCE = 4
-"""Questions answered at the same time; more wait in Gradio's queue."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One question of a session with what stands under it, as HTML; `turn` is None if it was not answered."""
-
-    question: str
-    html: str
-    turn: Turn | None = None
-
-
-Conversation = list[Shown]
-"""One session's questions so far, oldest first. Gradio keeps one for each open page."""
+_SCRIPT = Path(__file__).parent / "page" / "page.js"
+MAX_UPLOAD = "200mb"
 
 
 class WebError(VariorumError):
     """The web chat could not be opened."""
 
 
-def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
-    """Lay out the page and connect it. Nothing is served yet."""
-    handlers = Handlers(assistant, settings)
+def build(assistant: Assistant, settings: Settings, *, read_only: bool = False) -> gr.Blocks:
+    """Lay out the page and connect it. Nothing is served yet.
+
+    Conversations and feedback are kept in the library's directory. Raises RecordsError if they cannot be.
+    """
+    desk = Desk(assistant, settings, Records(settings.library), read_only)
+    programs = Programs(assistant, settings)
     page: gr.Blocks
-    with gr.Blocks(title="Variorum", analytics_enabled=False, fill_height=True) as page:
-        conversation = gr.State([])
-        with gr.Sidebar(width=300):
-            gr.HTML(_TITLE)
-            sources = gr.HTML(elem_id="sources")
-        chat = gr.Chatbot(
-            label="Conversation",
-            show_label=False,
-            elem_id="chat",
-            scale=1,
-            render_markdown=False,
-            group_consecutive_messages=False,
-            buttons=[],
-            layout="panel",
-            placeholder=_PLACEHOLDER,
-            autoscroll=False,  # it would scroll past the summary to the last source
-        )
-        question = gr.Textbox(
-            label="Your question",
-            show_label=False,
-            elem_id="question",
-            placeholder="How long was the call?",
-            submit_btn="Ask",
-            autofocus=True,
-            max_lines=4,
-        )
-        page.load(handlers.sources, None, sources, api_visibility="private")
-        asked = question.submit(
-            handlers.converse,
-            [question, conversation],
-            [question, conversation, chat],
-            show_progress="hidden",  # the chat itself says that the sources are being read
-            concurrency_limit=_AT_ONCE,
-            api_visibility="private",
-        )
-        asked.then(js=_SHOW_LAST_QUESTION, api_visibility="private")
-        api(handlers.ask, api_name="ask", concurrency_limit=_AT_ONCE)
+    with gr.Blocks(title="Variorum", analytics_enabled=False, fill_height=True, fill_width=True) as page:
+        connect(page, lay_out(sources=settings.sources, read_only=read_only), desk)
+        api(programs.ask, api_name="ask", concurrency_limit=AT_ONCE)
     return page
 
 
-def launch(page: gr.Blocks, *, host: str, port: int) -> str:
+def launch(page: gr.Blocks, *, host: str, port: int, max_upload: str = MAX_UPLOAD) -> str:
     """Start the server in the background and return the page's address.
+
+    `max_upload` is the size of the largest file that is taken, as in "100mb".
 
     Raises WebError if the port is taken or the address is not this machine's.
     """
@@ -114,7 +63,8 @@ def launch(page: gr.Blocks, *, host: str, port: int) -> str:
             ssr_mode=False,
             run_history=False,  # it would offer to talk to a hub
             enable_monitoring=False,
-            max_file_size=1,  # nothing is uploaded yet
+            max_file_size=max_upload,
+            head=f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>",
             theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
             css_paths=_STYLE,
         )
@@ -142,35 +92,12 @@ def serve_forever(
         page.close()
 
 
-class Handlers:
-    """What the page and its API call."""
+class Programs:
+    """What programs call."""
 
     def __init__(self, assistant: Assistant, settings: Settings) -> None:
         self._assistant = assistant
         self._settings = settings
-
-    def sources(self) -> str:
-        """The list of sources."""
-        library = self._assistant.library
-        return sources_html(library.sources(), library.count_passages(), library.families())
-
-    def converse(
-        self, question: str, conversation: Conversation
-    ) -> Iterator[tuple[Any, Conversation, list[dict[str, Any]]]]:
-        """Show the question at once, then its answer; what goes wrong is said in the answer's place."""
-        yield "", conversation, _messages([*conversation, Shown(question, WAITING_HTML)])
-        history = [shown.turn for shown in conversation if shown.turn is not None]
-        try:
-            answer = self._ask(question, history=history)
-            shown = Shown(question, answer_html(answer), Turn.of(answer))
-        except VariorumError as error:
-            shown = Shown(question, error_html(str(error)))
-        except Exception:
-            log.exception("a question could not be answered")
-            sorry = "Something went wrong inside Variorum; its log says what. Ask once more."
-            shown = Shown(question, error_html(sorry))
-        conversation = [*conversation, shown]
-        yield gr.skip(), conversation, _messages(conversation)  # the next question may be half typed already
 
     def ask(
         self, question: str, sources: list[str] | None = None, earlier: list[str] | None = None
@@ -182,25 +109,13 @@ class Handlers:
         Returns the answer as the JSON Schema `variorum/answer.schema.json` describes it.
         """
         try:
-            history = [Turn(earlier_question) for earlier_question in earlier or []]
-            return self._ask(question, sources, history).to_dict()
+            answer = self._assistant.ask(
+                question,
+                sources,
+                history=[Turn(earlier_question) for earlier_question in earlier or []],
+                limit=self._settings.sources,
+                passages=self._settings.passages,
+            )
+            return answer.to_dict()
         except VariorumError as error:
             raise gr.Error(str(error), print_exception=False) from error
-
-    def _ask(self, question: str, sources: list[str] | None = None, history: Sequence[Turn] = ()) -> Answer:
-        return self._assistant.ask(
-            question,
-            sources,
-            history=history,
-            limit=self._settings.sources,
-            passages=self._settings.passages,
-        )
-
-
-def _messages(conversation: Conversation) -> list[dict[str, Any]]:
-    """The conversation as the chat shows it."""
-    messages: list[dict[str, Any]] = []
-    for shown in conversation:
-        messages.append({"role": "user", "content": gr.HTML(question_html(shown.question))})
-        messages.append({"role": "assistant", "content": gr.HTML(shown.html)})
-    return messages
