@@ -11,18 +11,20 @@ from variorum_ui.programs import Programs
 from variorum_ui.serving import Serving
 from variorum_ui.upload_limit import UploadLimit
 
+MCP_PATH = "/mcp"
 
-def launch_options(serving: Serving, programs: Programs | None = None) -> dict[str, Any]:
+
+def launch_options(serving: Serving, programs: Programs) -> dict[str, Any]:
     """Return arguments of `gr.Blocks.launch`: limits, login, the proxy's path, and the MCP server.
 
-    The MCP server is on where there are `programs`. Raises ServingError if its package is not installed.
+    Raises ServingError if the package for the MCP server is not installed.
     """
     max_upload = 0 if serving.read_only else serving.max_upload
     app: dict[str, Any] = {"middleware": [Middleware(UploadLimit, uploads=max_upload)]}
-    if programs is not None:
+    if serving.mcp:
         from variorum_ui.mcp_server import mcp_route
 
-        route, lifespan = mcp_route(programs, serving)
+        route, lifespan = mcp_route(MCP_PATH, programs, serving)
         app |= {"routes": [route], "lifespan": lifespan}
     options: dict[str, Any] = {"app_kwargs": app, "max_file_size": max_upload}
     if serving.accounts is not None:

@@ -1,4 +1,4 @@
-"""The operations for programs as tools of the Model Context Protocol, at `/mcp` of the page's server.
+"""The operations for programs as tools of the Model Context Protocol, on the page's server.
 
 Gradio can make tools of its endpoints itself, but what they return is not JSON then, and its login does not
 guard them. So this stands on the protocol's own library.
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATH = "/mcp"
 
-
-def mcp_route(programs: Programs, serving: Serving) -> tuple[Route, Callable[[object], Any]]:
+def mcp_route(path: str, programs: Programs, serving: Serving) -> tuple[Route, Callable[[object], Any]]:
     """The route of the MCP server, and the lifespan that has to surround it.
 
     With accounts it wants a name and a password (HTTP Basic). Raises ServingError if the package `mcp` is
@@ -57,7 +55,7 @@ def mcp_route(programs: Programs, serving: Serving) -> tuple[Route, Callable[[ob
         async with sessions.run():
             yield
 
-    return Route(PATH, BasicAuth(sessions.handle_request, serving.accounts)), lifespan
+    return Route(path, BasicAuth(sessions.handle_request, serving.accounts)), lifespan
 
 
 def _server(tools: dict[str, Tool]) -> Server[Any, Any]:

@@ -24,7 +24,7 @@ _DOCUMENT: Json = {
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One tool: `arguments` are the schemas of its arguments, by name; `result` that of what `run` returns."""
+    """One tool: the schemas of its arguments, by name, and of what `run` returns."""
 
     name: str
     description: str

@@ -27,7 +27,7 @@ class Programs:
     def __init__(self, assistant: Assistant, settings: Settings, *, read_only: bool = False) -> None:
         self._assistant = assistant
         self._settings = settings
-        self._read_only = read_only
+        self.read_only = read_only
 
     def ask(
         self, question: str, sources: Sequence[str] | None = None, earlier: Sequence[str] | None = None
@@ -74,7 +74,7 @@ class Programs:
         return {**_about(document), "sha256": document.sha256, "pages": pages, "text": document.text}
 
     def _check_open(self) -> None:
-        if self._read_only:
+        if self.read_only:
             raise ReadOnlyError("This server is read-only: nothing can be added or removed.")
 
     def _add(self, paths: Sequence[Path]) -> Json:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from variorum_ui.export.rows import citation_of, ordered, visible
-from variorum_ui.wording import letter
+from variorum_ui.render.text import letter
 
 _COLUMNS = (
     "question asked_as verdict title published address document status answer group confidence attribution "

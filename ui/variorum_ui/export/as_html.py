@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from variorum import Verdict
 from variorum_ui.export.rows import citation_of, notes_of, ordered, visible
-from variorum_ui.wording import VERDICTS, letter, sure
+from variorum_ui.render.answer import VERDICTS
+from variorum_ui.render.text import letter, sure
 
 _STYLE = Path(__file__).parent / "export.css"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

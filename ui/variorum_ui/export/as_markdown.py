@@ -9,7 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from variorum import Verdict
 from variorum_ui.export.rows import citation_of, notes_of, one_line, ordered, visible
-from variorum_ui.wording import VERDICTS, letter, sure
+from variorum_ui.render.answer import VERDICTS
+from variorum_ui.render.text import letter, sure
 
 # What makes markup anywhere in a line; a colon and a full stop where they make a link or a picture.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&@]|:(?=[^\s\d]|\d+:)|(?<=www)\.)", re.IGNORECASE)

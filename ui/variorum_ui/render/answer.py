@@ -12,7 +12,7 @@ from variorum_ui.render.groups import reading
 from variorum_ui.render.pictures import picture
 from variorum_ui.render.text import about, counted, own, sure, text
 
-_VERDICTS = {
+VERDICTS = {
     Verdict.AGREE: "The sources agree",
     Verdict.COMPATIBLE: "The sources fit together",
     Verdict.CONFLICT: "The sources conflict",
@@ -53,7 +53,7 @@ def _sentence(answer: Answer) -> str:
             f"{counted(total, 'source is', 'sources are')} read.</p>"
         )
     return (
-        f'<p class="v-summary"><b>{_VERDICTS[answer.verdict]}.</b> '
+        f'<p class="v-summary"><b>{VERDICTS[answer.verdict]}.</b> '
         f'<span data-testid="summary">{text(answer.summary)}</span></p>'
     )
 
