@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from variorum import Assistant
 from variorum_index import Embedder
+from variorum_ui.serving import Serving
 from variorum_ui.settings import Settings
-from variorum_ui.web import build, launch
+from variorum_ui.web import opened
 
 HOSTILE = (
     "The town council met.\n\n"
@@ -48,10 +49,11 @@ def library(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, exampl
 @pytest.fixture(scope="session")
 def address(library: Path, embedder: Embedder) -> Iterator[str]:
     """A running server over the library."""
-    with Assistant.open(library, embedder=embedder) as assistant:
-        page = build(assistant, Settings(library=library))
-        yield launch(page, host="127.0.0.1", port=0)
-        page.close()
+    with (
+        Assistant.open(library, embedder=embedder) as assistant,
+        opened(assistant, Settings(library=library), Serving(port=0)) as url,
+    ):
+        yield url
 
 
 @pytest.fixture(scope="session")

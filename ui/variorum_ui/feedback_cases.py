@@ -31,6 +31,16 @@ class Cases:
     untold: int
     disputed: int
 
+    @property
+    def summary(self) -> str:
+        """One sentence or more that counts."""
+        said = f"{self.lines.count(chr(10))} questions with {self.rows} right answers of sources."
+        if self.untold:
+            said += f" Left out, as it does not tell what is right: {self.untold}."
+        if self.disputed:
+            said += f" Left out, as people contradict each other: {self.disputed}."
+        return said
+
 
 def cases(feedback: Iterable[Feedback]) -> Cases:
     """One case for each question: `{"id", "question", "sources": {file name: [answers] or null}}`.

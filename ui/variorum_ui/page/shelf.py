@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import queue
-import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,14 +13,12 @@ import gradio as gr
 from variorum import VariorumError
 from variorum_ui.page.desk import Desk
 from variorum_ui.render.library import progress_html, report_html, sources_html
-
-log = logging.getLogger(__name__)
+from variorum_ui.uploads import add_kept, forget, keep_file
 
 LeftOut = frozenset[str]
 """The ids of the documents that are not asked. What is added later is asked."""
 
 _EVERY_SECONDS = 0.2
-_LONGEST_NAME = 120
 
 
 class Shelf:
@@ -58,12 +53,15 @@ class Shelf:
         """Add uploaded files, a bar for each stage, then what became of them; the box is empty again then."""
         self._refuse_if_read_only()
         try:
-            paths = [self._keep(Path(file)) for file in files or ()]
+            folder = self._desk.settings.library
+            paths = [keep_file(folder, Path(file), Path(file).name) for file in files or ()]
             progress: queue.SimpleQueue[tuple[str, int, int]] = queue.SimpleQueue()
             stages: dict[str, tuple[int, int]] = {"Reading": (0, len(paths))}
             with ThreadPoolExecutor(1) as pool:
                 adding = pool.submit(
-                    self._desk.library.add,
+                    add_kept,
+                    self._desk.library,
+                    folder,
                     paths,
                     progress=lambda stage, done, total: progress.put((stage, done, total)),
                 )
@@ -74,11 +72,6 @@ class Shelf:
             said = report_html(report)
         except VariorumError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        except OSError as error:
-            log.exception("files could not be kept")
-            raise gr.Error(
-                "The files could not be kept on the server. Its log says why.", print_exception=False
-            ) from error
         yield None, said, self.list(left_out, wanted)
 
     def remove(self, event: gr.EventData, left_out: LeftOut, wanted: str) -> tuple[LeftOut, str]:
@@ -88,27 +81,9 @@ class Shelf:
             removed = self._desk.library.remove(str(event._data.get("source")))
         except VariorumError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        shutil.rmtree(self._uploads / removed.id, ignore_errors=True)
+        forget(self._desk.settings.library, removed.id)
         left_out = left_out - {removed.id}
         return left_out, self.list(left_out, wanted)
-
-    @property
-    def _uploads(self) -> Path:
-        return self._desk.settings.library / "uploads"
-
-    def _keep(self, file: Path) -> Path:
-        """Move an uploaded file to where its document's address will lead.
-
-        Each content has a folder of its own, so that two people's "report.md" are two documents.
-        """
-        with file.open("rb") as opened:
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()[:16]
-        name = "".join(sign if sign.isprintable() else "_" for sign in file.name)
-        stem, ending = Path(name).stem[:_LONGEST_NAME], Path(name).suffix[:20]
-        place = self._uploads / digest / f"{stem}{ending}"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(file, place)
-        return place
 
     def _refuse_if_read_only(self) -> None:
         if self._desk.read_only:
