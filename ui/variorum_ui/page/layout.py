@@ -113,7 +113,7 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
                 show_label=False,
                 container=False,
                 elem_id="question",
-                placeholder="Ask your sources, for instance: How long was the call?",
+                placeholder="Ask your sources",
                 submit_btn="Ask",
                 autofocus=True,
                 max_lines=4,
