@@ -5,7 +5,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -34,6 +36,7 @@ def _chromium() -> str:
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Serve = Callable[..., AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +57,23 @@ def address(library: Path, embedder: Embedder) -> Iterator[str]:
         opened(assistant, Settings(library=library), Serving(port=0)) as url,
     ):
         yield url
+
+
+@pytest.fixture
+def serve(tmp_path: Path, library: Path, embedder: Embedder) -> Serve:
+    """Serve a copy of the library, that a test may change, as it says."""
+    copy = tmp_path / "library"
+    shutil.copytree(library, copy)
+
+    @contextmanager
+    def serve(**how: Any) -> Iterator[str]:
+        with (
+            Assistant.open(copy, embedder=embedder) as assistant,
+            opened(assistant, Settings(library=copy), Serving(**{"port": 0, **how})) as url,
+        ):
+            yield url
+
+    return serve
 
 
 @pytest.fixture(scope="session")

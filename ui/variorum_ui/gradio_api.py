@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -71,11 +72,12 @@ def _uploaded(file: gr.FileData) -> tuple[Path, str]:
 def _explained(function: Callable[..., T]) -> Callable[..., T]:
     """The function with its arguments checked, and everything that goes wrong said in a sentence."""
     checked: Callable[..., T] = validate_call(function)
+    signature = inspect.signature(function)
 
     @functools.wraps(function)
     def call(*arguments: object) -> T:
         try:
-            return checked(*arguments)
+            return checked(**signature.bind(*arguments).arguments)  # by name, for the message's sake
         except ValidationError as error:
             problem = error.errors()[0]
             where = ".".join(map(str, problem["loc"]))

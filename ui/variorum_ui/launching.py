@@ -19,14 +19,14 @@ def launch_options(serving: Serving, programs: Programs) -> dict[str, Any]:
 
     Raises ServingError if the package for the MCP server is not installed.
     """
-    max_upload = 0 if serving.read_only else serving.max_upload
-    app: dict[str, Any] = {"middleware": [Middleware(UploadLimit, uploads=max_upload)]}
+    uploads = 0 if serving.read_only else serving.max_upload
+    app: dict[str, Any] = {"middleware": [Middleware(UploadLimit, uploads=uploads)]}
     if serving.mcp:
         from variorum_ui.mcp_server import mcp_route
 
         route, lifespan = mcp_route(MCP_PATH, programs, serving)
         app |= {"routes": [route], "lifespan": lifespan}
-    options: dict[str, Any] = {"app_kwargs": app, "max_file_size": max_upload}
+    options: dict[str, Any] = {"app_kwargs": app, "max_file_size": serving.max_upload}
     if serving.accounts is not None:
         options["auth"] = _login(serving.accounts)
     if serving.root_path:

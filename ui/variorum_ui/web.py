@@ -43,8 +43,8 @@ def build(assistant: Assistant, settings: Settings, programs: Programs) -> gr.Bl
     with gr.Blocks(
         title="Variorum", analytics_enabled=False, fill_height=True, fill_width=True, delete_cache=_CLEANING
     ) as page:
+        offer(programs)  # before the page, whose own handlers would else take these names
         connect(page, lay_out(sources=settings.sources, read_only=read_only), desk)
-        offer(programs)
     return page
 
 
