@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from variorum import Assistant
 from variorum_index import Embedder
@@ -21,7 +21,8 @@ from variorum_ui.web import opened
 HOSTILE = (
     "The town council met.\n\n"
     "The <script>document.title = 'taken'</script> talks in Brennhaven lasted ${7 * 7} {{value}} 45 minutes. "
-    "<img src=x onerror=\"document.title = 'taken'\"> **Nobody** spoke afterwards."
+    "<img src=x onerror=\"document.title = 'taken'\"> **Nobody** spoke afterwards.\n\n"
+    "![picture](http://evil.example/x.png) [link](javascript:alert(1)) \u202egnorw\u202c end."
 )
 
 
@@ -35,6 +36,7 @@ def _chromium() -> str:
     pytest.skip("there is no chromium on this machine: apt-get install chromium")
 
 
+expect.set_options(timeout=120_000)  # a busy machine is no failure
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Serve = Callable[..., AbstractContextManager[str]]
 

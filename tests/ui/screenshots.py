@@ -35,7 +35,9 @@ def main() -> None:
             executable_path=arguments.browser, args=["--no-sandbox", "--disable-gpu"]
         )
         for look, (size, scheme) in LOOKS.items():
-            context = chromium.new_context(viewport=size, color_scheme="dark" if scheme == "dark" else "light")
+            context = chromium.new_context(
+                viewport=size, color_scheme="dark" if scheme == "dark" else "light"
+            )
             context.set_default_timeout(SLOW)
             page = context.new_page()
             page.goto(url)
