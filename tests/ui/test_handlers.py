@@ -142,6 +142,11 @@ def test_only_chosen_sources_are_asked(desk: Desk) -> None:
     answer = converse(desk, "Who spoke?", Talk(), left_out).shown[-1].answer
     assert answer is not None
     assert first not in [row.document.id for row in answer.sources]
+    few = Preferences(name="n", sources=1).to_dict()
+    *_, (_, talk, _) = Answering(desk).ask("Who spoke?", Talk(), left_out, few, REQUEST)
+    asked_of = talk.shown[-1].chosen
+    assert asked_of is not None and len(asked_of) == 1, "no more than is set, also of those that are chosen"
+    assert first not in asked_of
     left_out, _ = Shelf(desk).choose(event(asked=False), left_out, "")
     assert "No source was chosen" in converse(desk, "Who spoke?", Talk(), left_out).shown[-1].problem
     assert Shelf(desk).choose(event(asked=True), left_out, "")[0] == frozenset()

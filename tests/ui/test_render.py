@@ -232,7 +232,8 @@ def test_of_a_book_only_the_part_around_the_quote_is_shown() -> None:
     [
         ([Value("duration", 5400, 5400, "s"), Value("duration", 3600, inf, "s"),
           Value("duration", 60, 60, "s")], "duration", ["0", "50", "100"]),
-        ([days(date(2031, 3, n), date(2031, 3, n)) for n in (10, 12, 20)], "date", ["9 Mar 2031", "14 Mar 2031"]),
+        ([days(date(2031, 3, n), date(2031, 3, n)) for n in (10, 12, 20)],
+         "date", ["9 Mar 2031", "14 Mar 2031"]),
         ([Value("money", n, n, "crowns") for n in (1e6, 4e6, 9e6)], "money", ["2,000,000"]),
         ([Value("time", n, n, "") for n in (600, 720, 900)], "time", ["10:00", "12:00"]),
         ([Value("number", n, n, "") for n in (5, 5, 5)], "number", ["5"]),

@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from variorum import Answer, VariorumError, answer_from_dict
+from variorum.conversation import complete
 from variorum_ui.conversations import Conversations
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.preferences import Preferences
@@ -89,12 +90,13 @@ class Answering:
         first = talk.plus(shown)
         yield gr.update(value="", submit_btn=False, stop_btn="Stop"), first, last(first)
         try:
-            shown = replace(shown, chosen=self._chosen(left_out))
+            limit = preferences.sources or self._desk.settings.sources
+            shown = replace(shown, chosen=self._chosen(question, talk, left_out, limit))
             for answer in self._desk.assistant.stream(
                 question,
                 shown.chosen,
                 history=talk.history,
-                limit=preferences.sources or self._desk.settings.sources,
+                limit=limit,
                 passages=self._desk.settings.passages,
                 caution=preferences.caution,
             ):
@@ -110,11 +112,19 @@ class Answering:
         done = _kept(talk, shown, conversations)
         yield ready(), done, last(done)
 
-    def _chosen(self, left_out: Collection[str]) -> tuple[str, ...] | None:
-        """The ids of the chosen sources, None if all are."""
+    def _chosen(
+        self, question: str, talk: Talk, left_out: Collection[str], limit: int
+    ) -> tuple[str, ...] | None:
+        """The ids of the sources to ask, None if none is left out: of more than `limit`, the closest."""
         if not left_out:
             return None
-        return tuple(d.id for d in self._desk.library.sources() if d.id not in left_out)
+        library = self._desk.library
+        chosen = [document.id for document in library.sources() if document.id not in left_out]
+        if len(chosen) > limit:
+            understood = complete(question, talk.history) or question
+            found = library.search(understood, limit=limit + len(left_out), passages=1)
+            chosen = [source.document.id for source in found if source.document.id not in left_out][:limit]
+        return tuple(chosen)
 
 
 def turn_of(event: gr.EventData, talk: Talk) -> int:
