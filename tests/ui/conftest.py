@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,21 +62,28 @@ def address(library: Path, embedder: Embedder) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def serve(tmp_path: Path, library: Path, embedder: Embedder) -> Serve:
-    """Serve a copy of the library, that a test may change, as it says."""
-    copy = tmp_path / "library"
-    shutil.copytree(library, copy)
+@pytest.fixture(scope="session")
+def serve_in(library: Path, embedder: Embedder) -> Serve:
+    """Serve a copy of the library, put into a folder, so that a test may change it."""
 
     @contextmanager
-    def serve(**how: Any) -> Iterator[str]:
+    def serve_in(folder: Path, **how: Any) -> Iterator[str]:
+        copy = folder / "library"
+        if not copy.exists():
+            shutil.copytree(library, copy)
         with (
             Assistant.open(copy, embedder=embedder) as assistant,
             opened(assistant, Settings(library=copy), Serving(**{"port": 0, **how})) as url,
         ):
             yield url
 
-    return serve
+    return serve_in
+
+
+@pytest.fixture
+def serve(tmp_path: Path, serve_in: Serve) -> Serve:
+    """Serve a copy of the library of this test's own, in `tmp_path / "library"`."""
+    return partial(serve_in, tmp_path)
 
 
 @pytest.fixture(scope="session")

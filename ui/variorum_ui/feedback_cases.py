@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from variorum_ui.feedback import Correction, Feedback
+from variorum_ui.render.text import counted
 
 # The metrics of the evaluation pass over these: an answer of nothing else can be matched by none.
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -34,7 +35,9 @@ class Cases:
     @property
     def summary(self) -> str:
         """One sentence or more that counts."""
-        said = f"{self.lines.count(chr(10))} questions with {self.rows} right answers of sources."
+        questions = self.lines.count("\n")
+        said = f"{counted(questions, 'question', 'questions')} with "
+        said += f"{counted(self.rows, 'right answer', 'right answers')}."
         if self.untold:
             said += f" Left out, as it does not tell what is right: {self.untold}."
         if self.disputed:

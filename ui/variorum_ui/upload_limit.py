@@ -10,6 +10,10 @@ _OTHER = 4_000_000
 """Bytes of any request but an upload: a question with everything that can belong to it is far smaller."""
 
 
+# Else the server would go on to read all that is sent, only to throw it away.
+_HANG_UP = (b"connection", b"close")
+
+
 class _TooLarge(MultiPartException):
     """Raised while a body is read; Gradio's reader of uploads then removes what it has written so far."""
 
@@ -31,7 +35,7 @@ class UploadLimit:
             return
         limit = self._uploads if scope["path"].rstrip("/").endswith("/upload") else _OTHER
         message = _message(limit)
-        refusal = PlainTextResponse(message, status_code=413)
+        refusal = PlainTextResponse(message, status_code=413, headers={"Connection": "close"})
         if _declared(scope) > limit:
             await refusal(scope, receive, send)
             return
@@ -49,6 +53,8 @@ class UploadLimit:
         async def noted(sent: Message) -> None:
             nonlocal answered
             answered = True
+            if read > limit and sent["type"] == "http.response.start":
+                sent = {**sent, "headers": [*sent["headers"], _HANG_UP]}
             await send(sent)
 
         try:
