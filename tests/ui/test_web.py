@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,11 @@ from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, Page, expect
 
 import variorum
+from variorum import Assistant
+from variorum_index import Embedder
+from variorum_ui.serving import Serving
+from variorum_ui.settings import Settings
+from variorum_ui.web import opened
 
 
 @pytest.fixture
@@ -116,8 +122,34 @@ def test_a_conversation_is_there_again_after_a_reload_and_leaves_as_a_file(page:
     assert download.value.suggested_filename == "How-long-was-the-call.csv"
     assert "barely forty minutes" in Path(download.value.path()).read_text(encoding="utf-8-sig")
 
+    page.get_by_role("button", name="This conversation").click()
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Keep").click()
+    expect(page.get_by_test_id("row")).to_have_count(7)
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    expect(page.get_by_test_id("turn")).to_have_count(0)
+    expect(conversation).to_have_count(0)
 
-def test_documents_are_added_left_out_and_removed(page: Page, tmp_path: Path) -> None:
+
+@pytest.fixture
+def own_page(browser: Browser, library: Path, embedder: Embedder, tmp_path: Path) -> Iterator[Page]:
+    """A page over a copy of the library, which may be changed."""
+    copied = shutil.copytree(library, tmp_path / "library")
+    context = browser.new_context()
+    context.set_default_timeout(60_000)
+    with (
+        Assistant.open(copied, embedder=embedder) as assistant,
+        opened(assistant, Settings(library=copied), Serving(port=0)) as url,
+    ):
+        page = context.new_page()
+        page.goto(url)
+        yield page
+        context.close()
+
+
+def test_documents_are_added_left_out_and_removed(own_page: Page, tmp_path: Path) -> None:
+    page = own_page
     expect(page.get_by_test_id("source")).to_have_count(7)
     name = "<img src=x onerror=alert(1)>.txt"
     (tmp_path / name).write_text("The parade lasted three hours and nobody complained.", encoding="utf-8")
@@ -150,7 +182,6 @@ def test_documents_are_added_left_out_and_removed(page: Page, tmp_path: Path) ->
 
 
 def test_everything_is_done_with_the_keyboard_alone(page: Page) -> None:
-    expect(page.get_by_test_id("source")).to_have_count(7)
     page.get_by_test_id("source").first.get_by_role("checkbox").focus()
     page.keyboard.press("/")
     expect(page.get_by_role("textbox", name="Your question")).to_be_focused()
@@ -235,9 +266,9 @@ def test_a_hostile_document_is_shown_as_text(page: Page) -> None:
     row = page.get_by_test_id("row").filter(has_text="hostile")
     expect(row).to_contain_text("<script>document.title = 'taken'</script>")
     expect(row).to_contain_text("${7 * 7} {{value}}")
-    expect(row).to_contain_text("**Nobody**")
     row.get_by_role("button").click()
     expect(page.get_by_test_id("evidence")).to_contain_text("![picture](http://evil.example/x.png)")
+    expect(page.get_by_test_id("evidence")).to_contain_text("**Nobody**")
     expect(page.get_by_test_id("evidence")).to_contain_text("[U+202E]")
     assert page.locator("#desk").locator("script, img, a").count() == 0
     assert page.title() == "Variorum"

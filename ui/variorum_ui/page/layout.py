@@ -154,8 +154,8 @@ def _conversations() -> dict[str, Any]:
         with gr.Accordion("This conversation", open=False):
             title = gr.Textbox(label="Title", submit_btn="Rename", max_lines=1)
             with gr.Row():
-                clear = gr.Button("Clear", size="sm", min_width=0)
-                delete = gr.Button("Delete", size="sm", min_width=0, variant="stop")
+                clear = gr.Button("Clear", size="sm", min_width=0, elem_id="clear")
+                delete = gr.Button("Delete", size="sm", min_width=0, variant="stop", elem_id="delete")
             form = gr.Radio(
                 [(name, form) for form, name in FORMATS.items()],
                 value=Format.MARKDOWN.value,

@@ -18,8 +18,10 @@ window.variorum = (() => {
       const chosen = event.target.closest("[data-do]") || (!event.target.closest("button, a, summary") &&
         !String(getSelection()) && row?.querySelector("[data-do]"));
       if (!chosen || !events.includes(chosen.dataset.do)) return;
-      if (chosen.dataset.do === "remove") confirmed(chosen).then((yes) => yes && trigger("remove", { ...chosen.dataset }));
-      else trigger(chosen.dataset.do, { ...chosen.dataset });
+      const { title, ...said } = chosen.dataset;
+      if (said.do !== "remove") return trigger(said.do, said);
+      confirmed("Remove this document?", `“${title}” leaves the library. What was answered from it stays.`)
+        .then((yes) => yes && trigger("remove", said));
     });
   }
 
@@ -41,6 +43,7 @@ window.variorum = (() => {
           log.append(turn);
         }
         draw(turn, html);
+        turn.setAttribute("aria-busy", String(!turn.querySelector(".v-actions")));  // read aloud when it is whole
         if (fresh && !whole) turn.scrollIntoView({ block: "start" });
       }
       log.classList.toggle("v-none", !log.children.length);
@@ -86,7 +89,10 @@ window.variorum = (() => {
     });
     element.addEventListener("click", (event) => {
       const all = event.target.closest("[data-all]");
-      if (all) trigger("choose", { asked: Boolean(all.dataset.all) });
+      if (!all) return;
+      const asked = Boolean(all.dataset.all);
+      for (const box of element.querySelectorAll("[data-choose]")) box.checked = asked;  // not only once the server says so
+      trigger("choose", { asked });
     });
     watch("value", () => draw(place, props.value || ""));
     draw(place, props.value || "");
@@ -145,11 +151,10 @@ window.variorum = (() => {
     setTimeout(() => (button.textContent = name), 1500);
   }
 
-  function confirmed(button) {
+  function confirmed(name, what) {
     const dialog = document.getElementById("confirm");
-    document.getElementById("confirm-name").textContent = "Remove this document?";
-    document.getElementById("confirm-what").textContent =
-      `“${button.dataset.title}” leaves the library. What was answered from it stays.`;
+    document.getElementById("confirm-name").textContent = name;
+    document.getElementById("confirm-what").textContent = what;
     dialog.returnValue = "";
     dialog.showModal();
     return new Promise((decided) =>
@@ -208,6 +213,23 @@ window.variorum = (() => {
       act();
     }
   });
+  // Gradio's own buttons know of no question back: theirs is asked before the click reaches them.
+  const ASKED = {
+    clear: ["Clear this conversation?", "All its questions and answers go. This cannot be undone."],
+    delete: ["Delete this conversation?", "It goes with all its questions and answers. This cannot be undone."],
+  };
+  let sure = false;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#clear, #delete");
+    if (!button || sure) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    confirmed(...ASKED[button.id]).then((yes) => {
+      sure = yes;
+      if (yes) button.click();
+      sure = false;
+    });
+  }, { capture: true });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-shortcuts]")) document.getElementById("shortcuts").showModal();
   });

@@ -21,14 +21,15 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 
 def connect(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
     """Connect all parts, within the `gr.Blocks` that is open."""
-    _answering(parts, Answering(desk), Keeping(desk))
+    answering = _answering(parts, Answering(desk), Keeping(desk))
     _looking(parts, Looking(desk))
     _shelf(page, parts, Shelf(desk))
-    _keeping(page, parts, Keeping(desk))
+    _keeping(parts, Keeping(desk), answering)
     _preferences(page, parts, desk)
 
 
-def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> None:
+def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> list[Any]:
+    """Return the events that an answer comes of, so that others can end them."""
     shown = [parts.question, parts.talk, parts.turns]
     who = [parts.talk, parts.left_out, parts.preferences]
     listed = [parts.conversations, parts.title]
@@ -41,6 +42,7 @@ def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> None:
     parts.question.stop(answering.stop, parts.talk, shown, cancels=[asked, again], **_QUIET)
     edited = parts.turns.edit(answering.edit, parts.talk, [parts.question, parts.talk], **_QUIET)
     edited.then(js="() => variorum.write()", api_visibility="private")
+    return [asked, again]
 
 
 def _looking(parts: Parts, looking: Looking) -> None:
@@ -62,24 +64,23 @@ def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
     parts.files.upload(shelf.add, [parts.files, *seen], [parts.files, parts.added, parts.sources], **_QUIET)
 
 
-def _keeping(page: gr.Blocks, parts: Parts, keeping: Keeping) -> None:
+def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
     who = [parts.talk, parts.preferences]
     shown = [parts.talk, parts.turns, parts.question]
     listed = [parts.conversations, parts.title]
-    parts.conversations.input(keeping.open, [parts.conversations, parts.preferences], shown, **_QUIET).then(
-        keeping.list, who, listed, **_QUIET
-    )
-    parts.title.submit(keeping.rename, [parts.title, *who], None, **_QUIET).then(
-        keeping.list, who, listed, **_QUIET
-    )
+    chosen = [parts.conversations, parts.preferences]
+    changed = [
+        parts.title.submit(keeping.rename, [parts.title, *who], None, **_QUIET),
+        # An answer on its way would appear in the conversation that is turned to.
+        parts.conversations.input(keeping.open, chosen, shown, cancels=answering, **_QUIET),
+        parts.begin.click(keeping.begin, None, shown, cancels=answering, **_QUIET),
+        parts.clear.click(keeping.clear, who, shown, cancels=answering, **_QUIET),
+        parts.delete.click(keeping.delete, who, shown, cancels=answering, **_QUIET),
+    ]
+    for event in changed:
+        event.then(keeping.list, who, listed, **_QUIET)
     parts.export.click(keeping.export, [parts.form, parts.title, parts.talk], parts.saved, **_QUIET)
     parts.turns.export(keeping.export_one, parts.talk, parts.saved, **_QUIET)
-    for button, handler, given in (
-        (parts.begin, keeping.begin, None),
-        (parts.clear, keeping.clear, who),
-        (parts.delete, keeping.delete, who),
-    ):
-        button.click(handler, given, shown, **_QUIET).then(keeping.list, who, listed, **_QUIET)
 
 
 def _preferences(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
