@@ -19,10 +19,10 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
-from variorum_eval.metrics.calibration import expected_calibration_error
 
 from training.claims import DEVELOPMENT, LABELS, read_pairs
 from variorum.verifier import OnnxVerifier
+from variorum_eval.metrics.calibration import expected_calibration_error
 
 log = logging.getLogger("training.calibrate_verifier")
 

@@ -4,6 +4,7 @@ import logging
 
 from variorum.assistant import Assistant, QuestionError
 from variorum.conversation import Turn
+from variorum.kept import answer_from_dict
 from variorum.types import Answer, Group, InvariantError, Quote, SourceAnswer, Status, Verdict
 from variorum_index import VariorumError
 
@@ -19,6 +20,7 @@ __all__ = [
     "Turn",
     "VariorumError",
     "Verdict",
+    "answer_from_dict",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

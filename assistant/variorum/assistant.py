@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -65,6 +65,7 @@ class Assistant:
         history: Sequence[Turn] = (),
         limit: int = 20,
         passages: int = 3,
+        caution: float = 0.0,
     ) -> Answer:
         """Ask each source and compare what they say.
 
@@ -78,8 +79,31 @@ class Assistant:
         from them, which `Answer.asked` shows, and is asked of the last turn's chosen sources if `sources`
         is None.
 
+        `caution` is added to the reader's threshold, in its unit: above 0 more sources count as not
+        stating it, below 0 fewer.
+
         Raises QuestionError for a question without words, LibraryError for an empty library or an id
         that is not in it.
+        """
+        *_, answer = self.stream(
+            question, sources, history=history, limit=limit, passages=passages, caution=caution
+        )
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        sources: Sequence[str] | None = None,
+        *,
+        history: Sequence[Turn] = (),
+        limit: int = 20,
+        passages: int = 3,
+        caution: float = 0.0,
+    ) -> Iterator[Answer]:
+        """Ask as `ask` does, and give an answer again and again while the sources are read.
+
+        Each answer is about the sources read so far, `Answer.pending` are the rest. The last one has none
+        pending and is what `ask` returns. Closing the iterator stops the reading before its next step.
         """
         question = question.encode("utf-8", "replace").decode().strip()  # a terminal may pass broken bytes on
         if not _WORD.search(question):
@@ -96,14 +120,22 @@ class Assistant:
         if not found:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
         form = form_of(understood)
-        linked = self._link(self._read(understood, form, found))
-        compared = Comparison.of(linked, form, question=understood, verifier=self._verifier)
-        rows, groups = group(linked, compared)
-        rows = mark_other_events(understood, rows)
-        verdict = judge(rows, compared)
-        summary = summarise(rows, groups, verdict, compared)
         warnings = self._warnings(understood)
-        return check(Answer(question, verdict, summary, rows, groups, warnings, asked))
+        read: list[SourceAnswer] = []
+        while len(read) < len(found):
+            # The first source alone, then half as many again as are read: the first row comes at once, the
+            # processors stay busy, and comparing anew costs at most three times as much as comparing once.
+            step = found[len(read) : len(read) + 1 + len(read) // 2]
+            read += self._read(understood, form, step, caution)
+            pending = tuple(source.document for source in found[len(read) :])
+            linked = self._link(read)
+            verifier = None if pending else self._verifier  # meanings are compared once, at the end
+            compared = Comparison.of(linked, form, question=understood, verifier=verifier)
+            rows, groups = group(linked, compared)
+            rows = mark_other_events(understood, rows)
+            verdict = judge(rows, compared)
+            summary = summarise(rows, groups, verdict, compared)
+            yield check(Answer(question, verdict, summary, rows, groups, warnings, asked, pending))
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them. Raises ModelError."""
@@ -137,11 +169,15 @@ class Assistant:
         there = self.library.count_passages()
         return tuple(source for source in turn.sources or () if source in there) or None
 
-    def _read(self, question: str, form: Form, found: Sequence[SourcePassages]) -> list[SourceAnswer]:
-        """Read the passages of all sources in one go, then make each source's row from its own."""
+    def _read(
+        self, question: str, form: Form, found: Sequence[SourcePassages], caution: float
+    ) -> list[SourceAnswer]:
+        """Read the passages of these sources in one go, then make each source's row from its own."""
         texts = [scored.passage.text for source in found for scored in source.passages]
         readings = iter(self._reader.read(question, texts))
-        return [self._row(source, form, [next(readings) for _ in source.passages]) for source in found]
+        return [
+            self._row(source, form, [next(readings) for _ in source.passages], caution) for source in found
+        ]
 
     def _link(self, rows: Sequence[SourceAnswer]) -> list[SourceAnswer]:
         """Tell each row which of the others are near copies of it."""
@@ -153,14 +189,16 @@ class Assistant:
 
         return [replace(row, copies=copies(row.document.id)) for row in rows]
 
-    def _row(self, source: SourcePassages, form: Form, readings: Sequence[Reading]) -> SourceAnswer:
+    def _row(
+        self, source: SourcePassages, form: Form, readings: Sequence[Reading], caution: float
+    ) -> SourceAnswer:
         document = source.document
         if not readings:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
         best = max(range(len(readings)), key=lambda i: readings[i].score)
         passage, reading = source.passages[best].passage, readings[best]
         score = reading.score - self._reader.margin(len(readings))
-        stated = score >= self._reader.threshold
+        stated = score >= self._reader.threshold + caution
         confidence = self._reader.confidence(score, stated=stated, passages=len(readings))
         if not stated:
             closest = Quote.of(document, passage.start, passage.end)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 from variorum.attribution import same_party
 from variorum.comparison import Comparison
@@ -17,10 +17,11 @@ from variorum.values import Relation
 
 __all__ = ["Comparison", "Relation", "group", "judge", "relation", "summarise"]
 
-_WORST_FIRST = {
+_VERDICTS = {
     Relation.CONFLICT: Verdict.CONFLICT,
     Relation.NOT_COMPARABLE: Verdict.NOT_COMPARED,
     Relation.COMPATIBLE: Verdict.COMPATIBLE,
+    Relation.EQUAL: Verdict.AGREE,
 }
 
 
@@ -54,8 +55,15 @@ def group(
     for g in members:
         surest = max(g, key=lambda i: (rows[i].confidence, -i))
         documents = tuple(rows[i].document.id for i in g)
-        voices = _connected([rows[i] for i in g], _one_voice)
-        groups.append(Group(rows[surest].answer or "", documents, voices))
+        own = [rows[i] for i in g]
+        found = [
+            Relation.EQUAL if other is g else compared.worst(product(own, [rows[i] for i in other]))
+            for other in members
+        ]
+        fits = tuple(i for i, related in enumerate(found) if related is Relation.COMPATIBLE)
+        conflicts = tuple(i for i, related in enumerate(found) if related is Relation.CONFLICT)
+        voices = _connected(own, _one_voice)
+        groups.append(Group(rows[surest].answer or "", documents, voices, fits, conflicts))
     return grouped, tuple(groups)
 
 
@@ -71,11 +79,7 @@ def judge(rows: Sequence[SourceAnswer], compared: Comparison | None = None) -> V
         return Verdict.NOT_STATED
     if len(stated) == 1:
         return Verdict.SINGLE
-    found = {compared.relation(one, other) for one, other in combinations(stated, 2)}
-    for relation_found, verdict in _WORST_FIRST.items():
-        if relation_found in found:
-            return verdict
-    return Verdict.AGREE
+    return _VERDICTS[compared.worst(combinations(stated, 2))]
 
 
 def _near_copies(one: SourceAnswer, other: SourceAnswer) -> bool:

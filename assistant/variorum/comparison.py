@@ -20,6 +20,8 @@ JUDGED = 12
 _Said = tuple[str, date | None, str]
 """An answer, the day its document was published, and its sentence: what decides how it compares."""
 
+_WORST_FIRST = (Relation.CONFLICT, Relation.NOT_COMPARABLE, Relation.COMPATIBLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -67,6 +69,11 @@ class Comparison:
             return Relation.EQUAL
         found = self.relations.get((first, second))
         return self.relations[second, first] if found is None else found
+
+    def worst(self, pairs: Iterable[tuple[SourceAnswer, SourceAnswer]]) -> Relation:
+        """Of how these pairs relate, what weighs most: conflict, not comparable, compatible, equal."""
+        found = {self.relation(one, other) for one, other in pairs}
+        return next((relation for relation in _WORST_FIRST if relation in found), Relation.EQUAL)
 
 
 def _said(row: SourceAnswer) -> _Said | None:

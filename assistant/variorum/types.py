@@ -86,11 +86,15 @@ class Group:
     """Sources whose answers are equal.
 
     `independent` counts their voices: near copies are one, and so are those who quote one third party.
+    `fits` and `conflicts` are the numbers of the other groups it is compatible with, and in conflict with; a
+    group in neither cannot be compared with it.
     """
 
     label: str
     documents: tuple[str, ...]
     independent: int
+    fits: tuple[int, ...] = ()
+    conflicts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ class Answer:
 
     `warnings` are sentences for the person who asked, for instance that the question was too long. `asked`
     is what was searched and read where the question was completed from the conversation, else None: then
-    it was the question itself.
+    it was the question itself. `pending` are the sources that are still to be read: none, unless the answer
+    comes from `Assistant.stream` before its end.
     """
 
     question: str
@@ -109,6 +114,7 @@ class Answer:
     groups: tuple[Group, ...]
     warnings: tuple[str, ...] = ()
     asked: str | None = None
+    pending: tuple[Document, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that `answer.schema.json` describes."""
@@ -119,7 +125,13 @@ class Answer:
             "summary": self.summary,
             "sources": [_row(source) for source in self.sources],
             "groups": [
-                {"label": group.label, "documents": list(group.documents), "independent": group.independent}
+                {
+                    "label": group.label,
+                    "documents": list(group.documents),
+                    "independent": group.independent,
+                    "fits": list(group.fits),
+                    "conflicts": list(group.conflicts),
+                }
                 for group in self.groups
             ],
             "warnings": list(self.warnings),
@@ -174,11 +186,13 @@ def _row(row: SourceAnswer) -> dict[str, Any]:
             "id": document.id,
             "title": document.title,
             "uri": document.uri,
+            "author": document.author,
             "published": document.published.isoformat() if document.published else None,
         },
         "copies": list(row.copies),
         "status": row.status.value,
         "answer": row.answer,
+        "answer_start": row.answer_start,
         "quote": _quote(row.quote),
         "attribution": _quote(row.attribution),
         "confidence": round(row.confidence, 4),

@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import variorum
-from variorum import Answer, Assistant, InvariantError, QuestionError, Quote, Status, VariorumError, Verdict
+from variorum import (
+    Answer,
+    Assistant,
+    InvariantError,
+    QuestionError,
+    Quote,
+    Status,
+    VariorumError,
+    Verdict,
+    answer_from_dict,
+)
 from variorum.reader import OnnxReader, Reader, Reading
 from variorum.sentences import sentences
 from variorum.types import check
@@ -65,6 +75,7 @@ def valid(answer: Answer) -> dict[str, object]:
     for source in found["sources"]:
         assert urlsplit(source["document"]["uri"]).scheme == "file"
     assert found == answer.to_dict()
+    assert answer_from_dict(found).to_dict() == found
     return found
 
 
@@ -234,7 +245,7 @@ def test_rows_that_do_not_state_it_show_what_came_closest(articles: Library) -> 
     answer = Assistant(articles, reader).ask("Which minister was there?", passages=50)
     assert answer.verdict is Verdict.SINGLE
     assert answer.summary == "1 of 6 sources states it: Daniel Orsk. 5 do not state it."
-    ((_, read),) = reader.asked
+    read = [passage for _, passages in reader.asked for passage in passages]
     for row in answer.sources:
         assert (row.closest is None) == (row.status is Status.STATED)
         if row.closest is not None:
@@ -264,7 +275,7 @@ def test_the_best_reading_of_a_source_wins(library: Library, tmp_path: Path) -> 
     library.add([tmp_path / "a.txt", tmp_path / "b.txt"])
     reader = LongestIsBest("")
     answer = Assistant(library, reader).ask("Which one?", passages=50)
-    ((_, read),) = reader.asked
+    read = [passage for _, passages in reader.asked for passage in passages]
     for row, name in zip(answer.sources, "ab", strict=True):
         own = [text for text in read if f"Text {name}" in text]
         assert len(own) > 1
@@ -279,13 +290,35 @@ def test_the_threshold_decides(library: Library, tmp_path: Path) -> None:
         assert row.status is status
 
 
-def test_all_sources_are_read_in_one_go(articles: Library) -> None:
+def test_an_answer_grows_source_by_source(articles: Library) -> None:
+    reader = PatternReader(DURATIONS)
+    assistant = Assistant(articles, reader)
+    answers = list(assistant.stream("  How long did it last?\n", passages=2))
+    assert [len(answer.sources) for answer in answers] == [1, 2, 4, 6]
+    assert [len(passages) for _, passages in reader.asked] == [2, 2, 4, 4], "each passage is read once"
+    assert {question for question, _ in reader.asked} == {"How long did it last?"}
+    for answer in answers:
+        valid(answer)
+        read = [row.document.id for row in answer.sources]
+        assert read + [document.id for document in answer.pending] == [d.id for d in articles.sources()]
+    assert answers[-1] == assistant.ask("How long did it last?", passages=2)
+    assert answers[-1].pending == ()
+
+
+def test_a_stream_that_is_closed_reads_no_further(articles: Library) -> None:
     reader = PatternReader("x")
-    Assistant(articles, reader).ask("  How long did it last?\n", passages=2)
+    stream = Assistant(articles, reader).stream("How long did it last?")
+    next(stream)
+    stream.close()
     assert len(reader.asked) == 1
-    question, passages = reader.asked[0]
-    assert question == "How long did it last?"
-    assert len(passages) == 2 * 6
+
+
+def test_caution_moves_the_threshold(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("They spoke for an hour.")
+    library.add([tmp_path / "a.txt"])
+    for caution, status in [(2.9, Status.STATED), (3.1, Status.NOT_STATED), (-9.0, Status.STATED)]:
+        (row,) = Assistant(library, PatternReader("an hour")).ask("How long?", caution=caution).sources
+        assert row.status is status
 
 
 def test_selected_sources_are_asked_in_their_order(articles: Library) -> None:

@@ -372,6 +372,13 @@ def test_the_date_of_the_document_resolves_its_answer() -> None:
     assert judge([first, second]) is Verdict.NOT_COMPARED, "nothing tells which Friday"
 
 
+def test_groups_say_how_they_relate() -> None:
+    _, groups = group(
+        rows("90 minutes", "more than an hour", "two and a half hours", "in secret", "90 minutes")
+    )
+    assert [(g.fits, g.conflicts) for g in groups] == [((1,), (2,)), ((0, 2), ()), ((1,), (0,)), ((), ())]
+
+
 class Judging:
     """A verifier that gives each claim one judgement, and keeps what it was asked."""
 

@@ -5,20 +5,25 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from variorum import Assistant
 from variorum_index import Embedder
+from variorum_ui.serving import Serving
 from variorum_ui.settings import Settings
-from variorum_ui.web import build, launch
+from variorum_ui.web import opened
 
 HOSTILE = (
     "The town council met.\n\n"
     "The <script>document.title = 'taken'</script> talks in Brennhaven lasted ${7 * 7} {{value}} 45 minutes. "
-    "<img src=x onerror=\"document.title = 'taken'\"> **Nobody** spoke afterwards."
+    "<img src=x onerror=\"document.title = 'taken'\"> **Nobody** spoke afterwards.\n\n"
+    "![picture](http://evil.example/x.png) [link](javascript:alert(1)) \u202egnorw\u202c end."
 )
 
 
@@ -32,7 +37,9 @@ def _chromium() -> str:
     pytest.skip("there is no chromium on this machine: apt-get install chromium")
 
 
+expect.set_options(timeout=120_000)  # a busy machine is no failure
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Serve = Callable[..., AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +55,35 @@ def library(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, exampl
 @pytest.fixture(scope="session")
 def address(library: Path, embedder: Embedder) -> Iterator[str]:
     """A running server over the library."""
-    with Assistant.open(library, embedder=embedder) as assistant:
-        page = build(assistant, Settings(library=library))
-        yield launch(page, host="127.0.0.1", port=0)
-        page.close()
+    with (
+        Assistant.open(library, embedder=embedder) as assistant,
+        opened(assistant, Settings(library=library), Serving(port=0)) as url,
+    ):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def serve_in(library: Path, embedder: Embedder) -> Serve:
+    """Serve a copy of the library, put into a folder, so that a test may change it."""
+
+    @contextmanager
+    def serve_in(folder: Path, **how: Any) -> Iterator[str]:
+        copy = folder / "library"
+        if not copy.exists():
+            shutil.copytree(library, copy)
+        with (
+            Assistant.open(copy, embedder=embedder) as assistant,
+            opened(assistant, Settings(library=copy), Serving(**{"port": 0, **how})) as url,
+        ):
+            yield url
+
+    return serve_in
+
+
+@pytest.fixture
+def serve(tmp_path: Path, serve_in: Serve) -> Serve:
+    """Serve a copy of the library of this test's own, in `tmp_path / "library"`."""
+    return partial(serve_in, tmp_path)
 
 
 @pytest.fixture(scope="session")

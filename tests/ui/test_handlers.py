@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import gradio as gr
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from variorum import Assistant
 from variorum.reader import Reading
 from variorum_index import Embedder
+from variorum_ui.page.answering import Answering
+from variorum_ui.page.desk import Desk
+from variorum_ui.page.keeping import Keeping
+from variorum_ui.page.looking import Looking
+from variorum_ui.page.preferences import Preferences
+from variorum_ui.page.shelf import Shelf
+from variorum_ui.page.talk import Talk
+from variorum_ui.records import Records
 from variorum_ui.settings import Settings
-from variorum_ui.web import Conversation, Handlers
 
 
 class FirstWord:
@@ -32,32 +43,188 @@ class FirstWord:
         return 0.5
 
 
+REQUEST = gr.Request()
+NOBODY = Preferences(name="n").to_dict()
+
+
+def event(**said: object) -> gr.EventData:
+    """What a part of the page tells with an event."""
+    return gr.EventData(None, said)
+
+
 @pytest.fixture
-def handlers(tmp_path: Path, hash_embedder: Embedder) -> Handlers:
-    (tmp_path / "a.txt").write_text("Anna spoke.")
-    assistant = Assistant.open(tmp_path / "own", embedder=hash_embedder, reader=FirstWord(), create=True)
-    assistant.library.add([tmp_path / "a.txt"])
-    return Handlers(assistant, Settings())
+def desk(tmp_path: Path, hash_embedder: Embedder) -> Iterator[Desk]:
+    for name, text in {"a": "Anna spoke.", "b": "Bert spoke.", "c": "Cora spoke."}.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    folder = tmp_path / "own"
+    with Assistant.open(folder, embedder=hash_embedder, reader=FirstWord(), create=True) as assistant:
+        assistant.library.add([tmp_path / f"{name}.txt" for name in "abc"])
+        yield Desk(assistant, Settings(library=folder), Records(folder))
 
 
-def converse(handlers: Handlers, question: str, conversation: Conversation) -> Conversation:
-    *_, (_, conversation, _) = handlers.converse(question, conversation)
-    return conversation
+def converse(desk: Desk, question: str, talk: Talk, left_out: frozenset[str] = frozenset()) -> Talk:
+    *_, (_, talk, _) = Answering(desk).ask(question, talk, left_out, NOBODY, REQUEST)
+    return talk
 
 
-def test_a_conversation_is_what_its_session_holds(handlers: Handlers) -> None:
-    mine = converse(handlers, "How long was the call with Russia?", [])
-    mine = converse(handlers, "???", mine)  # what cannot be asked is shown, and carries nothing over
-    assert mine[-1].turn is None
-    mine = converse(handlers, "and who asked for it?", mine)
-    assert "Who asked for the call with Russia?" in mine[-1].html
-    mine = converse(handlers, "when?", mine)
-    assert "When was it that someone asked for the call with Russia?" in mine[-1].html
-    assert [shown.question for shown in mine][-1] == "when?"
-    assert "Understood as" not in converse(handlers, "and who asked for it?", [])[-1].html
+def asked(talk: Talk) -> str | None:
+    answer = talk.shown[-1].answer
+    assert answer is not None
+    return answer.asked
 
 
-def test_a_program_may_hand_over_earlier_questions(handlers: Handlers) -> None:
-    answer = handlers.ask("what about Iran?", earlier=["How long was the call with Russia?"])
-    assert answer["asked"] == "How long was the call with Iran?"
-    assert handlers.ask("what about Iran?")["asked"] is None
+def test_a_conversation_is_what_its_session_holds(desk: Desk) -> None:
+    mine = converse(desk, "How long was the call with Russia?", Talk())
+    mine = converse(desk, "???", mine)  # what cannot be asked is shown, and carries nothing over
+    assert "no words" in mine.shown[-1].problem
+    mine = converse(desk, "and who asked for it?", mine)
+    assert asked(mine) == "Who asked for the call with Russia?"
+    assert asked(converse(desk, "and who asked for it?", Talk())) is None
+    kept = desk.conversations(NOBODY, REQUEST).all()
+    assert [(c.title, c.turns) for c in kept if c.id == mine.conversation] == [
+        ("How long was the call with Russia?", 2)
+    ]
+
+
+def test_rows_come_as_they_are_read_and_only_the_last_turn_is_sent(desk: Desk) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    steps = list(Answering(desk).ask("Who else spoke?", talk, frozenset(), NOBODY, REQUEST))
+    assert [
+        len(step[1].shown[-1].answer.sources) if step[1].shown[-1].answer else None for step in steps
+    ] == [None, 1, 2, 3]
+    assert all([turn["number"] for turn in step[2]["turns"]] == [1] for step in steps)
+    assert all(row.document.text == "" for row in steps[-1][1].shown[-1].answer.sources)
+
+
+def test_a_stopped_answer_stays_and_is_not_kept(desk: Desk) -> None:
+    steps = Answering(desk).ask("Who spoke?", Talk(), frozenset(), NOBODY, REQUEST)
+    next(steps)
+    _, talk, _ = next(steps)
+    steps.close()
+    _, talk, told = Answering(desk).stop(talk)
+    assert talk.shown[-1].stopped
+    assert "Stopped" in told["turns"][0]["html"]
+    assert 'data-testid="row"' in told["turns"][0]["html"]
+    assert desk.conversations(NOBODY, REQUEST).all() == ()
+    assert Answering(desk).stop(converse(desk, "Who?", Talk()))[2] == gr.skip(), (
+        "a whole answer is not stopped"
+    )
+
+
+def test_asking_again_and_editing_take_the_place_of_what_was_there(desk: Desk) -> None:
+    talk = converse(desk, "Who spoke last?", converse(desk, "Who spoke?", Talk()))
+    *_, (_, again, _) = Answering(desk).again(event(turn="0"), talk, frozenset(), NOBODY, REQUEST)
+    assert [shown.question for shown in again.shown] == ["Who spoke?"]
+    talk = converse(desk, "Who spoke last?", again)
+    box, talk = Answering(desk).edit(event(turn="1"), talk)
+    assert box["value"] == "Who spoke last?"
+    talk = converse(desk, "Who spoke first?", talk)
+    assert [shown.question for shown in talk.shown] == ["Who spoke?", "Who spoke first?"]
+    assert talk.conversation is not None
+    kept = desk.conversations(NOBODY, REQUEST).load(talk.conversation)
+    assert [turn.question for turn in kept] == ["Who spoke?", "Who spoke first?"]
+
+
+def test_a_conversation_is_opened_as_it_was_and_belongs_to_one_person(desk: Desk) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    opened, told, _ = Keeping(desk).open(talk.conversation, NOBODY, REQUEST)
+    assert opened == talk
+    assert told["whole"]
+    with pytest.raises(gr.Error):
+        Keeping(desk).open(talk.conversation, Preferences(name="other").to_dict(), REQUEST)
+
+
+def test_only_chosen_sources_are_asked(desk: Desk) -> None:
+    first, *_ = (document.id for document in desk.library.sources())
+    left_out, html = Shelf(desk).choose(event(source=first, asked=False), frozenset(), "")
+    assert left_out == {first}
+    assert "2 are asked" in html
+    answer = converse(desk, "Who spoke?", Talk(), left_out).shown[-1].answer
+    assert answer is not None
+    assert first not in [row.document.id for row in answer.sources]
+    few = Preferences(name="n", sources=1).to_dict()
+    *_, (_, talk, _) = Answering(desk).ask("Who spoke?", Talk(), left_out, few, REQUEST)
+    asked_of = talk.shown[-1].chosen
+    assert asked_of is not None and len(asked_of) == 1, "no more than is set, also of those that are chosen"
+    assert first not in asked_of
+    left_out, _ = Shelf(desk).choose(event(asked=False), left_out, "")
+    assert "No source was chosen" in converse(desk, "Who spoke?", Talk(), left_out).shown[-1].problem
+    assert Shelf(desk).choose(event(asked=True), left_out, "")[0] == frozenset()
+
+
+def test_the_evidence_of_a_removed_document_says_so(desk: Desk) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    first = desk.library.sources()[0].id
+    html, _ = Looking(desk).evidence(event(turn="0", source=first), talk, NOBODY, REQUEST)
+    assert 'data-testid="highlight"' in html
+    left_out, _ = Shelf(desk).remove(event(source=first), frozenset({first}), "")
+    assert left_out == frozenset()
+    html, _ = Looking(desk).evidence(event(turn="0", source=first), talk, NOBODY, REQUEST)
+    assert "not in the library any more" in html
+
+
+@pytest.mark.parametrize("said", [{}, {"turn": "9"}, {"turn": "-1"}, {"turn": "x", "source": "y"}])
+def test_an_event_that_fits_nothing_is_refused_in_words(desk: Desk, said: dict[str, str]) -> None:
+    with pytest.raises(gr.Error):
+        Looking(desk).evidence(event(**said), converse(desk, "Who?", Talk()), NOBODY, REQUEST)
+
+
+def test_feedback_is_kept_and_taken_back(desk: Desk) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    source = desk.library.sources()[0].id
+    said = event(turn="0", source=source, judgement="wrong")
+    pressed = 'data-judgement="wrong" id="judge-wrong" aria-pressed="true"'
+    html, _ = Looking(desk).judge(said, talk, NOBODY, REQUEST)
+    assert pressed in html
+    assert [feedback.judgement.value for feedback in desk.feedback.all()] == ["wrong"]
+    html, _ = Looking(desk).judge(said, talk, NOBODY, REQUEST)
+    assert pressed not in html
+    assert desk.feedback.all() == ()
+
+
+def test_two_sources_are_compared_and_others_can_be_chosen(desk: Desk) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    html, _ = Looking(desk).compare(event(turn="0"), talk)
+    assert html.count('data-testid="side"') == 2
+    last = desk.library.sources()[-1].id
+    html, _ = Looking(desk).compare(event(turn="0", left=last), talk)
+    assert f'<option value="{last}" selected' in html
+
+
+def test_added_files_are_reported_and_listed(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text("Dora spoke.")
+    (tmp_path / "bad.txt").write_bytes(bytes(range(256)))
+    *steps, (_, report, listed) = Shelf(desk).add(
+        [str(tmp_path / "new.txt"), str(tmp_path / "bad.txt")], frozenset(), ""
+    )
+    assert all("<progress" in step[1] for step in steps)
+    assert "1 added, 1 failed" in report
+    assert "is not text" in report
+    assert str(desk.settings.library) not in report, "where the server keeps files is nobody's business"
+    assert listed.count('data-testid="source"') == 4
+    assert Shelf(desk).list(frozenset(), "NEW").count('data-testid="source"') == 1
+
+
+def test_a_read_only_page_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    shelf = Shelf(replace(desk, read_only=True))
+    with pytest.raises(gr.Error, match="read-only"):
+        shelf.remove(event(source=desk.library.sources()[0].id), frozenset(), "")
+    with pytest.raises(gr.Error, match="read-only"):
+        list(shelf.add([str(tmp_path / "a.txt")], frozenset(), ""))
+    assert 'data-do="remove"' not in shelf.list(frozenset(), "")
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: st.dictionaries(
+            st.sampled_from(["name", "sources", "caution", "theme", "density", "shortcuts", "x"]), inner
+        ),
+    )
+)
+def test_preferences_come_out_right_whatever_a_browser_kept(kept: object) -> None:
+    found = Preferences.of(kept)
+    assert found.name
+    assert 0 <= found.sources <= 100
+    assert -6 <= found.caution <= 6
+    assert Preferences.of(found.to_dict()) == found

@@ -1,4 +1,4 @@
-"""The command line: `variorum add`, `ask`, `sources`, `remove`, `serve`, and what is mounted: `eval`."""
+"""The command line; `variorum --help` lists its commands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from rich.console import Console
 
 from variorum import Assistant, VariorumError
 from variorum_index import AddStatus, Library, SentenceTransformerEmbedder
+from variorum_ui.accounts import Accounts, account_line
+from variorum_ui.export import Format, export_answer
+from variorum_ui.feedback import FeedbackBook, FeedbackError
+from variorum_ui.feedback_cases import cases
 from variorum_ui.mounted import MountingGroup
+from variorum_ui.records import Records
+from variorum_ui.serving import MEGABYTE, Serving
 from variorum_ui.settings import Settings, load_settings
 from variorum_ui.terminal import answer_table, plain, progress_bars, report_line, sources_table
 
@@ -23,6 +29,9 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+feedback = typer.Typer(help="What people said of answers.", no_args_is_help=True)
+app.add_typer(feedback, name="feedback")
 
 _FEW_SHOWN = {
     AddStatus.UPDATED: "that have changed",
@@ -83,16 +92,21 @@ def ask(
         list[str] | None,
         typer.Option("--source", metavar="ID", help="Ask only this source; repeat for more."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="Print the answer like this instead of as a table.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Ask a question and see what each source says."""
     settings = load_settings(library=library, embedder=embedder)
     with Assistant(_open_library(settings)) as assistant:
         answer = assistant.ask(question, source, limit=settings.sources, passages=settings.passages)
-    if as_json:
+    if as_json or form is Format.JSON:
         # Escaped where the terminal's encoding might lack a character: a quote has to stay exact.
         utf8 = sys.stdout.encoding.lower().replace("-", "") == "utf8"
         _write(json.dumps(answer.to_dict(), ensure_ascii=not utf8, indent=2))
+    elif form is not None:
+        _write(export_answer(answer.to_dict(), form).rstrip())
     else:
         Console().print(answer_table(answer))
 
@@ -122,13 +136,57 @@ def serve(
     embedder: EmbedderOption = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 7860,
+    auth_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Who may log in: lines that `variorum password` makes."),
+    ] = None,
+    allow_anyone: Annotated[
+        bool, typer.Option("--allow-anyone", help="Serve other machines without a login.")
+    ] = False,
+    root_path: Annotated[
+        str, typer.Option(metavar="PATH", help="Where a proxy shows the page, as in /variorum.")
+    ] = "",
+    max_upload: Annotated[
+        int, typer.Option(metavar="MB", min=1, help="The largest upload, all its files together.")
+    ] = 200,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nothing can be added or removed.")] = False,
+    mcp: Annotated[bool, typer.Option("--mcp", help="Turn the MCP server on, at /mcp.")] = False,
 ) -> None:
     """Open the web chat."""
+    accounts = None if auth_file is None else Accounts.read(auth_file)
+    size = max_upload * MEGABYTE
+    serving = Serving(host, port, accounts, root_path.rstrip("/"), size, read_only, mcp)
+    serving.check(allow_anyone=allow_anyone)
     from variorum_ui.web import serve_forever
 
     settings = load_settings(library=library, embedder=embedder)
     with Assistant(_open_library(settings)) as assistant:
-        serve_forever(assistant, settings, host=host, port=port, announce=_write)
+        serve_forever(assistant, settings, serving, _write)
+
+
+@app.command()
+def password(name: Annotated[str, typer.Argument(help="The name to log in with.")]) -> None:
+    """Make a line for `serve --auth-file`; the password is asked for, or read from what is piped in."""
+    if sys.stdin.isatty():
+        typed = str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+    else:
+        typed = sys.stdin.readline().rstrip("\r\n")
+    _write(account_line(name, typed))
+
+
+@feedback.command("export")
+def export_feedback(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the JSON Lines go.")],
+    library: LibraryOption = None,
+) -> None:
+    """Write the feedback that was given on the page as evaluation cases."""
+    folder = load_settings(library=library).library
+    exported = cases(FeedbackBook(Records(folder)).all())
+    try:
+        file.write_text(exported.lines, encoding="utf-8")
+    except OSError as error:
+        raise FeedbackError(f"{file} could not be written ({error.strerror}). Choose another.") from error
+    _write(f"{exported.summary} Written to {file}")
 
 
 def main() -> None:

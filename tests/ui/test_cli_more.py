@@ -1,0 +1,81 @@
+"""The commands for formats, passwords and feedback, each in its own process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ui.answers import answer, row
+from variorum_eval.cases import read_gold
+from variorum_ui.accounts import Accounts
+from variorum_ui.feedback import FeedbackBook, Judgement, feedback_on
+from variorum_ui.records import Records
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        ("markdown", "# How long was the call?\n"),
+        ("html", "<!DOCTYPE html>\n"),
+        ("csv", '"question","asked_as",'),
+        ("json", '{\n  "question": "How long was the call?"'),
+    ],
+)
+def test_an_answer_is_printed_in_the_format_that_is_named(
+    run: Run, library: Path, form: str, begins: str
+) -> None:
+    asked = run("ask", "How long was the call?", "--library", library, "--format", form)
+    assert asked.returncode == 0, asked.stderr
+    assert asked.stdout.startswith(begins)
+    assert "The call that mattered was the one in December" in asked.stdout
+
+
+def test_a_format_that_is_not_known_is_refused(run: Run, library: Path) -> None:
+    asked = run("ask", "Who?", "--library", library, "--format", "pdf")
+    assert asked.returncode == 2
+    assert "markdown" in asked.stderr
+
+
+def test_a_password_becomes_a_line_of_the_file(tmp_path: Path) -> None:
+    def password(name: str, typed: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [Path(sys.executable).parent / "variorum", "password", name],
+            input=typed,
+            capture_output=True,
+            text=True,
+            env=dict(os.environ),
+            timeout=300,
+            check=False,
+        )
+
+    made = password("ann", "correct horse\n")
+    assert made.returncode == 0, made.stderr
+    (tmp_path / "names").write_text(made.stdout)
+    assert Accounts.read(tmp_path / "names").admit("ann", "correct horse")
+    short = password("ann", "short\n")
+    assert (short.returncode, short.stdout) == (2, "")
+    assert "at least 8" in short.stderr
+
+
+def test_feedback_becomes_cases(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "L").mkdir()
+    book = FeedbackBook(Records(tmp_path / "L"))
+    given = answer("How long?", row("a.md", "an hour"), row("b.md", "a day"))
+    book.keep("ann", feedback_on(given, "id-a.md", Judgement.RIGHT))
+    book.keep("ann", feedback_on(given, "id-b.md", Judgement.WRONG))
+    done = run("feedback", "export", "cases.jsonl", "--library", "L")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(
+        "1 question with 1 right answer. Left out, as it does not tell what is right: 1."
+    )
+    (case,) = read_gold(tmp_path / "cases.jsonl")
+    assert case.golds[0].answers == ("an hour",)
+    assert run("feedback", "export", "x.jsonl", "--library", "nowhere").returncode == 2
+    assert run("feedback", "export", "no/such/folder.jsonl", "--library", "L").returncode == 2

@@ -1,0 +1,117 @@
+"""Feedback on rows: kept, and given out as cases that the evaluation reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.ui.answers import answer, row
+from variorum_eval.cases import Gold, read_gold
+from variorum_ui.feedback import Correction, Feedback, FeedbackBook, FeedbackError, Judgement, feedback_on
+from variorum_ui.feedback_cases import cases
+from variorum_ui.records import Records
+
+ANSWER = answer(
+    "And how long was it?",
+    row("a b.md", "an hour", "It took an hour."),
+    row("b.md", "two hours", "Two hours passed before it."),
+    row("c.md", None, "It rained."),
+    asked="How long was the call?",
+)
+
+
+def judged(name: str, judgement: Judgement, *correction: str | None) -> Feedback:
+    return feedback_on(ANSWER, f"id-{name}", judgement, *map(Correction, correction))
+
+
+def test_feedback_says_what_the_row_said() -> None:
+    assert judged("a b.md", Judgement.RIGHT) == Feedback(
+        "How long was the call?",
+        "id-a b.md",
+        "a b.md",
+        "an hour",
+        "It took an hour.",
+        Judgement.RIGHT,
+    )
+    assert judged("c.md", Judgement.WRONG, " 90\nminutes ").gold == Correction("90 minutes")
+    assert judged("b.md", Judgement.UNSUPPORTED).gold is None
+    assert judged("b.md", Judgement.UNSUPPORTED, None).gold == Correction(None)
+    assert judged("c.md", Judgement.RIGHT).gold == Correction(None)
+
+
+@pytest.mark.parametrize(
+    ("name", "judgement", "correction", "says"),
+    [
+        pytest.param("z.md", Judgement.RIGHT, [], "no row", id="no such row"),
+        pytest.param("a b.md", Judgement.WRONG, [" ?! "], "no words", id="correction without words"),
+        pytest.param("a b.md", Judgement.RIGHT, ["x"], "needs no other", id="right, but corrected"),
+        pytest.param("c.md", Judgement.UNSUPPORTED, [], "no quote", id="no quote to complain of"),
+    ],
+)
+def test_feedback_that_says_nothing_is_refused(
+    name: str, judgement: Judgement, correction: list[str], says: str
+) -> None:
+    with pytest.raises(FeedbackError, match=says):
+        judged(name, judgement, *correction)
+
+
+def test_the_last_word_of_each_person_is_kept(tmp_path: Path) -> None:
+    book = FeedbackBook(Records(tmp_path))
+    book.keep("ann", judged("a b.md", Judgement.WRONG))
+    book.keep("ann", judged("a b.md", Judgement.WRONG, None))
+    book.keep("bob", judged("a b.md", Judgement.RIGHT))
+    book.keep("bob", judged("b.md", Judgement.UNSUPPORTED, "90 minutes"))
+    book = FeedbackBook(Records(tmp_path))
+    question = "How long was the call?"
+    assert book.of("ann", question) == {"id-a b.md": judged("a b.md", Judgement.WRONG, None)}
+    assert set(book.of("bob", question)) == {"id-a b.md", "id-b.md"}
+    assert len(book.all()) == 3
+    book.withdraw("bob", question, "id-a b.md")
+    book.withdraw("bob", question, "id-a b.md")
+    assert set(book.of("bob", question)) == {"id-b.md"}
+    assert book.of("bob", "Another question?") == {}
+
+
+def test_the_evaluation_reads_the_cases(tmp_path: Path) -> None:
+    other = feedback_on(answer("Who?", row("a b.md", "the\u2028A")), "id-a b.md", Judgement.RIGHT)
+    exported = cases(
+        [
+            judged("a b.md", Judgement.RIGHT),
+            judged("a b.md", Judgement.WRONG, "60 minutes"),
+            judged("a b.md", Judgement.RIGHT),
+            judged("b.md", Judgement.WRONG, None),
+            judged("c.md", Judgement.WRONG),
+            other,
+        ]
+    )
+    assert (exported.rows, exported.untold, exported.disputed) == (2, 2, 0)
+    (tmp_path / "cases.jsonl").write_text(exported.lines, encoding="utf-8")
+    (case,) = read_gold(tmp_path / "cases.jsonl")
+    assert case.question == "How long was the call?"
+    assert case.golds == (Gold("a b.md", ("an hour", "60 minutes")), Gold("b.md", None))
+
+
+def test_where_people_contradict_each_other_nothing_is_said_to_be_right() -> None:
+    exported = cases([judged("a b.md", Judgement.RIGHT), judged("a b.md", Judgement.WRONG, None)])
+    assert (exported.lines, exported.rows, exported.disputed) == ("", 0, 1)
+
+
+_TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("a_' "))
+
+
+@given(st.lists(st.tuples(_TEXT, _TEXT | st.none(), st.sampled_from("ab"))))
+def test_whatever_is_kept_can_be_read_by_the_evaluation(
+    tmp_path_factory: pytest.TempPathFactory, said: list[tuple[str, str | None, str]]
+) -> None:
+    given_feedback = [
+        feedback_on(answer(f"Q{question}", row(name, text)), f"id-{name}", Judgement.RIGHT)
+        for question, text, name in said
+    ]
+    exported = cases(given_feedback)
+    path = tmp_path_factory.mktemp("cases") / "cases.jsonl"
+    path.write_text(exported.lines, encoding="utf-8")
+    read = read_gold(path) if exported.rows else ()
+    assert sum(len(case.golds) for case in read) == exported.rows

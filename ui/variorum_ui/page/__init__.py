@@ -1,0 +1,1 @@
+"""The web page: what it consists of, and what its parts do when they are used."""

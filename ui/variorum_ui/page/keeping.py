@@ -1,0 +1,102 @@
+"""A person's conversations: open, begin, rename, clear, delete, and take elsewhere as a file."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+import gradio as gr
+
+from variorum_ui.export import Format, export_answer, export_conversation
+from variorum_ui.page.answering import ready, turn_of
+from variorum_ui.page.desk import Desk
+from variorum_ui.page.talk import Talk, whole
+from variorum_ui.records import RecordsError
+
+
+class Keeping:
+    """The handlers of the list of conversations."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def list(self, talk: Talk, preferences: dict[str, Any], request: gr.Request) -> tuple[Any, Any]:
+        """The choices, last changed first, and the title of the one that is open."""
+        try:
+            found = self._desk.conversations(preferences, request).all()
+        except RecordsError as error:
+            gr.Warning(str(error))
+            found = ()
+        choices = [(conversation.title, conversation.id) for conversation in found]
+        titles = {conversation_id: title for title, conversation_id in choices}
+        here = talk.conversation if talk.conversation in titles else None
+        return gr.update(choices=choices, value=here), gr.update(value=titles.get(here or "", ""))
+
+    def open(
+        self, conversation: str | None, preferences: dict[str, Any], request: gr.Request
+    ) -> tuple[Talk, Any, Any]:
+        """Show a conversation that was kept."""
+        if conversation is None:
+            return self.begin()
+        try:
+            turns = self._desk.conversations(preferences, request).load(conversation)
+        except RecordsError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        talk = Talk.kept(conversation, turns)
+        return talk, whole(talk), ready()
+
+    def begin(self) -> tuple[Talk, Any, Any]:
+        """Show an empty conversation; it is kept from its first answer on."""
+        return Talk(), whole(Talk()), ready()
+
+    def rename(self, title: str, talk: Talk, preferences: dict[str, Any], request: gr.Request) -> None:
+        """Give the open conversation another title."""
+        if talk.conversation is None:
+            raise gr.Error("Ask a question first: an empty conversation is not kept.", print_exception=False)
+        try:
+            self._desk.conversations(preferences, request).rename(talk.conversation, title)
+        except RecordsError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    def clear(self, talk: Talk, preferences: dict[str, Any], request: gr.Request) -> tuple[Talk, Any, Any]:
+        """Take all questions out of the open conversation."""
+        try:
+            if talk.conversation is not None:
+                self._desk.conversations(preferences, request).cut(talk.conversation, 0)
+        except RecordsError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        talk = Talk(talk.conversation)
+        return talk, whole(talk), ready()
+
+    def delete(self, talk: Talk, preferences: dict[str, Any], request: gr.Request) -> tuple[Talk, Any, Any]:
+        """Remove the open conversation for good."""
+        try:
+            if talk.conversation is not None:
+                self._desk.conversations(preferences, request).delete(talk.conversation)
+        except RecordsError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return self.begin()
+
+    def export(self, form: str, title: str, talk: Talk) -> dict[str, str]:
+        """All answers of the open conversation, as a file."""
+        answers = [shown.answer.to_dict() for shown in talk.shown if shown.answer and shown.turn]
+        if not answers:
+            raise gr.Error("There is no answer to export yet.", print_exception=False)
+        name = title or answers[0]["question"]
+        return _file(name, export_conversation(name, answers, Format(form)), Format(form))
+
+    def export_one(self, event: gr.EventData, talk: Talk) -> dict[str, str]:
+        """One answer, as a file."""
+        answer = talk.shown[turn_of(event, talk)].answer
+        form = str(event._data.get("form"))
+        if answer is None or form not in list(Format):
+            raise gr.Error("This cannot be exported.", print_exception=False)
+        return _file(answer.question, export_answer(answer.to_dict(), Format(form)), Format(form))
+
+
+def _file(name: str, content: str, form: Format) -> dict[str, str]:
+    """A file as the page saves it. `moment` makes a second export of the same differ from the first."""
+    words = re.sub(r"[^\w]+", "-", name).strip("-")[:60] or "answer"
+    mark = "\ufeff" if form.encoding == "utf-8-sig" else ""
+    return {"name": f"{words}{form.ending}", "content": mark + content, "moment": str(time.monotonic_ns())}

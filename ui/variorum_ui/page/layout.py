@@ -1,0 +1,193 @@
+"""What the page consists of. Nothing happens here: `wiring` connects the parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from variorum_ui.export import Format
+from variorum_ui.page.looking import EVIDENCE
+from variorum_ui.page.preferences import DENSITIES, MOST_CAUTION, MOST_SOURCES, THEMES, Preferences
+from variorum_ui.page.talk import Talk
+from variorum_ui.render.evidence import NOTHING_HTML
+from variorum_ui.render.turn import FORMATS
+
+PLACES = ["Library", "Conversation", EVIDENCE]
+"""What a narrow page shows one at a time, and a wide one side by side."""
+
+_TITLE = """<header class="v-title"><h1>Variorum</h1>
+<p>One answer per source, each with its exact quote, or “not stated”.</p></header>"""
+_CAUTION = (
+    "To the right, an answer has to be surer, and more sources count as “not stated”: fewer wrong answers, "
+    "more missed ones. To the left, the other way round. 0 is what did best in our measurements."
+)
+_DIALOGS = """<dialog class="v-dialog" id="shortcuts" aria-labelledby="shortcuts-name">
+<h2 id="shortcuts-name">Keyboard</h2><dl>
+<dt><kbd>/</kbd></dt><dd>Write a question</dd>
+<dt><kbd>Enter</kbd></dt><dd>Ask it; on a source, open it at its quote</dd>
+<dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>Next and previous row of the answers</dd>
+<dt><kbd>n</kbd> <kbd>p</kbd></dt><dd>Next and previous mention in the document</dd>
+<dt><kbd>[</kbd> <kbd>]</kbd></dt><dd>Previous and next source of the answer</dd>
+<dt><kbd>c</kbd></dt><dd>Compare two sources of the last answer</dd>
+<dt><kbd>?</kbd></dt><dd>This list</dd></dl>
+<p>They can be turned off in the settings.</p>
+<form method="dialog"><button>Close</button></form></dialog>
+<dialog class="v-dialog" id="confirm" aria-labelledby="confirm-name"><h2 id="confirm-name"></h2>
+<p id="confirm-what"></p><form method="dialog"><button value="">Keep</button>
+<button value="yes" class="v-grave">Remove</button></form></dialog>"""
+_SHORTCUTS = '<button type="button" class="v-open v-keys" data-shortcuts>Keyboard shortcuts</button>'
+
+
+def _part(name: str, *events: str, value: Any = None, **options: Any) -> gr.HTML:
+    """A part whose display is drawn by `page.js` from its value, and which tells of these events.
+
+    Gradio finds an event's name in quotes in the code below, which is how it knows of it.
+    """
+    told = ", ".join(f'"{event}"' for event in events)
+    return gr.HTML(
+        value,
+        html_template=f'<div data-part="{name}"></div>',
+        js_on_load=f"variorum.{name}(element, trigger, props, watch, [{told}]);",
+        apply_default_css=False,
+        elem_id=f"part-{name}",
+        **options,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components that something is done with, or that show something that changes."""
+
+    talk: gr.State
+    left_out: gr.State
+    preferences: gr.BrowserState
+    place: gr.Radio
+    turns: gr.HTML
+    question: gr.Textbox
+    evidence: gr.HTML
+    sources: gr.HTML
+    wanted: gr.Textbox
+    files: gr.File
+    added: gr.HTML
+    conversations: gr.Radio
+    title: gr.Textbox
+    begin: gr.Button
+    clear: gr.Button
+    delete: gr.Button
+    form: gr.Radio
+    export: gr.Button
+    saved: gr.HTML
+    sources_asked: gr.Slider
+    caution: gr.Slider
+    theme: gr.Radio
+    density: gr.Radio
+    shortcuts: gr.Checkbox
+
+
+def lay_out(*, sources: int, read_only: bool) -> Parts:
+    """Make all components within the `gr.Blocks` that is open."""
+    parts: dict[str, Any] = {
+        "talk": gr.State(Talk()),
+        "left_out": gr.State(frozenset()),
+        # The key is public: it keeps the value from being read by chance, and from being lost at a restart.
+        "preferences": gr.BrowserState(Preferences().to_dict(), storage_key="variorum", secret="variorum"),
+        "place": gr.Radio(
+            PLACES, value=PLACES[1], label="Place", show_label=False, elem_id="places", interactive=True
+        ),
+    }
+    with gr.Row(elem_id="desk"):
+        with gr.Column(elem_id="library", min_width=0):
+            gr.HTML(_TITLE, apply_default_css=False)
+            parts |= _library(read_only)
+            parts |= _conversations()
+            parts |= _settings(sources)
+            gr.HTML(_SHORTCUTS, apply_default_css=False)
+        with gr.Column(elem_id="conversation", min_width=0):
+            parts["turns"] = _part(
+                "turns", "evidence", "compare", "again", "edit", "export", value={"whole": True, "turns": []}
+            )
+            parts["question"] = gr.Textbox(
+                label="Your question",
+                show_label=False,
+                container=False,
+                elem_id="question",
+                placeholder="Ask your sources",
+                submit_btn="Ask",
+                autofocus=True,
+                max_lines=4,
+            )
+        with gr.Column(elem_id="evidence", min_width=0):
+            parts["evidence"] = _part("evidence", "evidence", "compare", "judge", value=NOTHING_HTML)
+    gr.HTML(_DIALOGS, apply_default_css=False)  # outside of the places, which a narrow page hides
+    parts["saved"] = _part("saved")
+    return Parts(**parts)
+
+
+def _library(read_only: bool) -> dict[str, Any]:
+    return {
+        "wanted": gr.Textbox(
+            label="Filter documents",
+            show_label=False,
+            container=False,
+            placeholder="Filter documents",
+            elem_id="wanted",
+            max_lines=1,
+        ),
+        "sources": _part("sources", "choose", "open", "remove", value=""),
+        "files": gr.File(
+            label="Drop files here",
+            file_count="multiple",
+            height=90,
+            elem_id="files",
+            visible=not read_only,
+        ),
+        "added": gr.HTML(apply_default_css=False, elem_id="added"),
+    }
+
+
+def _conversations() -> dict[str, Any]:
+    with gr.Accordion("Conversations", open=True, elem_id="conversations"):
+        begin = gr.Button("New conversation", size="sm")
+        listed = gr.Radio([], label="Conversations", show_label=False, container=False, elem_id="kept")
+        with gr.Accordion("This conversation", open=False):
+            title = gr.Textbox(label="Title", submit_btn="Rename", max_lines=1)
+            with gr.Row():
+                clear = gr.Button("Clear", size="sm", min_width=0, elem_id="clear")
+                delete = gr.Button("Delete", size="sm", min_width=0, variant="stop", elem_id="delete")
+            form = gr.Radio(
+                [(name, form) for form, name in FORMATS.items()],
+                value=Format.MARKDOWN.value,
+                label="Export as",
+            )
+            export = gr.Button("Export", size="sm")
+    return {
+        "begin": begin,
+        "conversations": listed,
+        "title": title,
+        "clear": clear,
+        "delete": delete,
+        "form": form,
+        "export": export,
+    }
+
+
+def _settings(sources: int) -> dict[str, Any]:
+    with gr.Accordion("Settings", open=False, elem_id="settings"):
+        return {
+            "sources_asked": gr.Slider(
+                1,
+                MOST_SOURCES,
+                value=min(sources, MOST_SOURCES),
+                step=1,
+                label="Sources asked at most",
+                info="Of a larger library, those closest to the question are asked.",
+            ),
+            "caution": gr.Slider(
+                -MOST_CAUTION, MOST_CAUTION, value=0.0, step=0.5, label="Caution", info=_CAUTION
+            ),
+            "theme": gr.Radio(list(THEMES.items()), value="system", label="Light or dark"),
+            "density": gr.Radio(list(DENSITIES.items()), value="comfortable", label="Density"),
+            "shortcuts": gr.Checkbox(True, label="Keyboard shortcuts of one letter"),
+        }

@@ -1,0 +1,108 @@
+"""Opening documents: at the quote of a row, beside another one, or for themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from variorum import Answer, SourceAnswer
+from variorum_index import Document, LibraryError
+from variorum_ui.feedback import FeedbackError, Judgement, feedback_on
+from variorum_ui.page.answering import turn_of
+from variorum_ui.page.desk import Desk, owner
+from variorum_ui.page.talk import Talk
+from variorum_ui.records import RecordsError
+from variorum_ui.render.answer import ordered, silent_rows
+from variorum_ui.render.evidence import compare_html, document_html, evidence_html, gone_html
+
+EVIDENCE = "Evidence"
+"""The name of the place where documents are shown."""
+Opened = tuple[str, str]
+"""The document as HTML, and the place that a narrow page turns to."""
+
+
+class Looking:
+    """The handlers of the place of evidence."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def evidence(
+        self, event: gr.EventData, talk: Talk, preferences: dict[str, Any], request: gr.Request
+    ) -> Opened:
+        """Open a row's document at its quote."""
+        number = turn_of(event, talk)
+        answer, row = _row(talk, number, str(event._data.get("source")))
+        try:
+            document = self._desk.library.get(row.document.id)
+        except LibraryError:
+            return gone_html(row.document.title), EVIDENCE
+        judged = self._judged(answer, row, owner(preferences, request))
+        return evidence_html(document, answer, row, turn=number, judged=judged), EVIDENCE
+
+    def compare(self, event: gr.EventData, talk: Talk) -> Opened:
+        """Open two rows side by side: those that are named, else the first and one that differs from it."""
+        number = turn_of(event, talk)
+        answer = _answer(talk, number)
+        rows = [*ordered(answer), *silent_rows(answer)]
+        differing = (row for row in rows[1:] if row.group != rows[0].group)
+        left, right = (
+            _named(rows, event._data.get(side)) or other
+            for side, other in (("left", rows[0]), ("right", next(differing, rows[-1])))
+        )
+        try:
+            return compare_html(answer, self._pair(left), self._pair(right), turn=number), EVIDENCE
+        except LibraryError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    def judge(
+        self, event: gr.EventData, talk: Talk, preferences: dict[str, Any], request: gr.Request
+    ) -> Opened:
+        """Keep what somebody says of a row; said again, it is taken back."""
+        number = turn_of(event, talk)
+        answer, row = _row(talk, number, str(event._data.get("source")))
+        who = owner(preferences, request)
+        said = str(event._data.get("judgement"))
+        try:
+            if said == self._judged(answer, row, who):
+                self._desk.feedback.withdraw(who, answer.asked or answer.question, row.document.id)
+            elif said in list(Judgement):
+                feedback = feedback_on(answer.to_dict(), row.document.id, Judgement(said))
+                self._desk.feedback.keep(who, feedback)
+        except (RecordsError, FeedbackError) as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return self.evidence(event, talk, preferences, request)
+
+    def document(self, event: gr.EventData) -> Opened:
+        """Open a document of the library."""
+        try:
+            return document_html(self._desk.library.get(str(event._data.get("source")))), EVIDENCE
+        except LibraryError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    def _pair(self, row: SourceAnswer) -> tuple[Document, SourceAnswer]:
+        return self._desk.library.get(row.document.id), row
+
+    def _judged(self, answer: Answer, row: SourceAnswer, who: str) -> str | None:
+        found = self._desk.feedback.of(who, answer.asked or answer.question).get(row.document.id)
+        return None if found is None else found.judgement.value
+
+
+def _answer(talk: Talk, number: int) -> Answer:
+    answer = talk.shown[number].answer
+    if answer is None:
+        raise gr.Error("This question has no answer yet.", print_exception=False)
+    return answer
+
+
+def _row(talk: Talk, number: int, source: str) -> tuple[Answer, SourceAnswer]:
+    answer = _answer(talk, number)
+    row = _named(answer.sources, source)
+    if row is None:
+        raise gr.Error("The answer has no row for this source.", print_exception=False)
+    return answer, row
+
+
+def _named(rows: Any, source: object) -> SourceAnswer | None:
+    return next((row for row in rows if row.document.id == source), None)

@@ -1,0 +1,62 @@
+"""The conversation of one open page, and how its changes are told to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from variorum import Turn, answer_from_dict
+from variorum_ui.conversations import KeptTurn
+from variorum_ui.render.turn import Shown, turn_html
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is shown, oldest first. Gradio keeps one for each open page.
+
+    `conversation` is the id under which it is kept, None before its first answer. `editing` is the number of
+    the question that the next one takes the place of.
+    """
+
+    conversation: str | None = None
+    shown: tuple[Shown, ...] = ()
+    editing: int | None = None
+
+    @classmethod
+    def kept(cls, conversation: str, turns: Sequence[KeptTurn]) -> Talk:
+        """A conversation as it was kept."""
+        shown = (Shown(turn.question, answer_from_dict(turn.answer), "", turn.chosen) for turn in turns)
+        return cls(conversation, tuple(shown))
+
+    @property
+    def history(self) -> list[Turn]:
+        """What a follow-up is completed from."""
+        return [shown.turn for shown in self.shown if shown.turn is not None]
+
+    def before(self, number: int) -> Talk:
+        """The conversation before one of its questions."""
+        return replace(self, shown=self.shown[:number], editing=None)
+
+    def answered_before(self, number: int) -> int:
+        """How many questions before this one are kept: those that were answered to the end."""
+        return sum(shown.turn is not None for shown in self.shown[:number])
+
+    def plus(self, shown: Shown) -> Talk:
+        """With one more question."""
+        return replace(self, shown=(*self.shown, shown))
+
+
+def whole(talk: Talk) -> dict[str, Any]:
+    """All of a conversation, in place of what the page shows."""
+    return {"whole": True, "turns": [_told(number, shown) for number, shown in enumerate(talk.shown)]}
+
+
+def last(talk: Talk) -> dict[str, Any]:
+    """Only the last question: what stood there or below it gives way, what is above stays as it is."""
+    number = len(talk.shown) - 1
+    return {"whole": False, "turns": [_told(number, talk.shown[number])]}
+
+
+def _told(number: int, shown: Shown) -> dict[str, Any]:
+    return {"number": number, "html": turn_html(number, shown)}

@@ -1,0 +1,109 @@
+"""Which part of the page calls which handler, and what that changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from variorum_ui.page.answering import Answering
+from variorum_ui.page.desk import Desk
+from variorum_ui.page.keeping import Keeping
+from variorum_ui.page.layout import Parts
+from variorum_ui.page.looking import Looking
+from variorum_ui.page.preferences import Preferences
+from variorum_ui.page.shelf import Shelf
+
+AT_ONCE = 4
+"""Questions answered at the same time; more wait in Gradio's queue."""
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def connect(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
+    """Connect all parts, within the `gr.Blocks` that is open."""
+    answering = _answering(parts, Answering(desk), Keeping(desk))
+    _looking(parts, Looking(desk))
+    _shelf(page, parts, Shelf(desk))
+    _keeping(parts, Keeping(desk), answering)
+    _preferences(page, parts, desk)
+
+
+def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> list[Any]:
+    """Return the events that an answer comes of, so that others can end them."""
+    shown = [parts.question, parts.talk, parts.turns]
+    who = [parts.talk, parts.left_out, parts.preferences]
+    listed = [parts.conversations, parts.title]
+    asked = parts.question.submit(
+        answering.ask, [parts.question, *who], shown, concurrency_limit=AT_ONCE, **_QUIET
+    )
+    again = parts.turns.again(answering.again, who, shown, concurrency_limit=AT_ONCE, **_QUIET)
+    for event in (asked, again):
+        event.then(keeping.list, [parts.talk, parts.preferences], listed, **_QUIET)
+    parts.question.stop(answering.stop, parts.talk, shown, cancels=[asked, again], **_QUIET)
+    edited = parts.turns.edit(answering.edit, parts.talk, [parts.question, parts.talk], **_QUIET)
+    edited.then(js="() => variorum.write()", api_visibility="private")
+    return [asked, again]
+
+
+def _looking(parts: Parts, looking: Looking) -> None:
+    opened = [parts.evidence, parts.place]
+    for part in (parts.turns, parts.evidence):
+        part.evidence(looking.evidence, [parts.talk, parts.preferences], opened, **_QUIET)
+        part.compare(looking.compare, parts.talk, opened, **_QUIET)
+    parts.evidence.judge(looking.judge, [parts.talk, parts.preferences], opened, **_QUIET)
+    parts.sources.open(looking.document, None, opened, **_QUIET)
+
+
+def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
+    seen = [parts.left_out, parts.wanted]
+    page.load(shelf.list, seen, parts.sources, **_QUIET)
+    parts.wanted.input(shelf.list, seen, parts.sources, trigger_mode="always_last", **_QUIET)
+    chosen = [parts.left_out, parts.sources]
+    parts.sources.choose(shelf.choose, seen, chosen, trigger_mode="multiple", **_QUIET)
+    parts.sources.remove(shelf.remove, seen, chosen, **_QUIET)
+    parts.files.upload(shelf.add, [parts.files, *seen], [parts.files, parts.added, parts.sources], **_QUIET)
+
+
+def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
+    who = [parts.talk, parts.preferences]
+    shown = [parts.talk, parts.turns, parts.question]
+    listed = [parts.conversations, parts.title]
+    chosen = [parts.conversations, parts.preferences]
+    changed = [
+        parts.title.submit(keeping.rename, [parts.title, *who], None, **_QUIET),
+        # An answer on its way would appear in the conversation that is turned to.
+        parts.conversations.input(keeping.open, chosen, shown, cancels=answering, **_QUIET),
+        parts.begin.click(keeping.begin, None, shown, cancels=answering, **_QUIET),
+        parts.clear.click(keeping.clear, who, shown, cancels=answering, **_QUIET),
+        parts.delete.click(keeping.delete, who, shown, cancels=answering, **_QUIET),
+    ]
+    for event in changed:
+        event.then(keeping.list, who, listed, **_QUIET)
+    parts.export.click(keeping.export, [parts.form, parts.title, parts.talk], parts.saved, **_QUIET)
+    parts.turns.export(keeping.export_one, parts.talk, parts.saved, **_QUIET)
+
+
+def _preferences(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
+    chosen = [parts.sources_asked, parts.caution, parts.theme, parts.density, parts.shortcuts]
+
+    def restore(kept: dict[str, Any]) -> list[Any]:
+        found = Preferences.of(kept)
+        sources = found.sources or desk.settings.sources
+        return [found.to_dict(), sources, found.caution, found.theme, found.density, found.shortcuts]
+
+    def keep(kept: dict[str, Any], *values: Any) -> dict[str, Any]:
+        names = ("sources", "caution", "theme", "density", "shortcuts")
+        said = {name: float(v) if name == "caution" else v for name, v in zip(names, values, strict=True)}
+        return Preferences.of({**Preferences.of(kept).to_dict(), **said}).to_dict()
+
+    keeping = Keeping(desk)
+    page.load(restore, parts.preferences, [parts.preferences, *chosen], **_QUIET).then(
+        keeping.list, [parts.talk, parts.preferences], [parts.conversations, parts.title], **_QUIET
+    )
+    look = "(theme, density, shortcuts) => variorum.look(theme, density, shortcuts)"
+    for part in (parts.theme, parts.density, parts.shortcuts):
+        part.change(None, chosen[2:], None, js=look, api_visibility="private")
+    for slider in (parts.sources_asked, parts.caution):
+        slider.release(keep, [parts.preferences, *chosen], parts.preferences, **_QUIET)
+    for part in (parts.theme, parts.density, parts.shortcuts):
+        part.input(keep, [parts.preferences, *chosen], parts.preferences, **_QUIET)

@@ -1,0 +1,137 @@
+"""The evidence: a document opened at its quote, alone or beside another one."""
+
+from __future__ import annotations
+
+from variorum import Answer, SourceAnswer
+from variorum_index import Document
+from variorum_ui.render.answer import ordered, silent_rows
+from variorum_ui.render.groups import reading
+from variorum_ui.render.passage import mentions, passage_html
+from variorum_ui.render.text import about, address, counted, own, text
+from variorum_ui.wording import sure
+
+NOTHING_HTML = (
+    '<section class="v-evidence" aria-label="Evidence"><p class="v-empty">Choose a source of an answer: its '
+    "document opens here at the quote.</p></section>"
+)
+_JUDGEMENTS = {"right": "Right", "wrong": "Wrong", "unsupported": "Quote does not support it"}
+
+
+def evidence_html(
+    document: Document, answer: Answer, row: SourceAnswer, *, turn: int, judged: str | None = None
+) -> str:
+    """One row of an answer in its document, with the ways to the other rows.
+
+    `judged` is what somebody said of the row, as in `Judgement`.
+    """
+    return (
+        f'<section class="v-evidence" aria-label="Evidence" data-testid="evidence" data-turn="{turn}" '
+        f'data-source="{text(document.id)}">{_between_sources(answer, row, turn)}{_head(document)}'
+        f"{_row(answer, row)}{_feedback(row, turn, judged)}{_text(document, row)}</section>"
+    )
+
+
+def document_html(document: Document) -> str:
+    """A document of the library, without any question."""
+    return (
+        '<section class="v-evidence" aria-label="Document" data-testid="document">'
+        f"{_head(document)}{_text(document, None)}</section>"
+    )
+
+
+def compare_html(
+    answer: Answer, left: tuple[Document, SourceAnswer], right: tuple[Document, SourceAnswer], *, turn: int
+) -> str:
+    """Two sources of one answer, side by side at their quotes, with the means to take others."""
+    sides = "".join(
+        f'<div class="v-side" data-testid="side">{_choice(answer, row, name)}{_head(document)}'
+        f"{_row(answer, row)}{_text(document, row)}</div>"
+        for name, (document, row) in (("Left", left), ("Right", right))
+    )
+    return (
+        f'<section class="v-evidence v-compare" aria-label="Two sources compared" data-testid="compare" '
+        f'data-turn="{turn}"><div class="v-nav"><b>{own(answer.asked or answer.question)}</b>'
+        f'<button type="button" data-do="evidence" data-turn="{turn}" data-source="{text(left[0].id)}">'
+        f'Close comparison</button></div><div class="v-sides">{sides}</div></section>'
+    )
+
+
+def gone_html(title: str) -> str:
+    """What stands in the place of a document that was removed since."""
+    return (
+        '<section class="v-evidence" aria-label="Evidence"><p class="v-error" role="alert">'
+        f"{own(title)} is not in the library any more. The answer keeps what it quoted.</p></section>"
+    )
+
+
+def _between_sources(answer: Answer, row: SourceAnswer, turn: int) -> str:
+    rows = [*ordered(answer), *silent_rows(answer)]
+    at = next(i for i, other in enumerate(rows) if other.document.id == row.document.id)
+
+    def to(place: int, sign: str, name: str) -> str:
+        if not 0 <= place < len(rows):
+            return f'<button type="button" disabled aria-label="{name} source">{sign}</button>'
+        return (
+            f'<button type="button" data-do="evidence" data-turn="{turn}" id="{name.lower()}-source" '
+            f'data-source="{text(rows[place].document.id)}" aria-label="{name} source">{sign}</button>'
+        )
+
+    return (
+        f'<div class="v-nav">{to(at - 1, "‹", "Previous")}{to(at + 1, "›", "Next")}'
+        f"<span>source {at + 1} of {len(rows)}</span></div>"
+    )
+
+
+def _head(document: Document) -> str:
+    size = counted(len(document.text.split()), "word", "words")
+    parts = filter(None, (about(document), size))
+    return (
+        f'<h3>{own(document.title)}</h3><p class="v-meta">{" · ".join(parts)}<br>{address(document.uri)}</p>'
+    )
+
+
+def _row(answer: Answer, row: SourceAnswer) -> str:
+    confidence = f'<span class="v-sure">{sure(row.confidence)} sure <span>{row.confidence:.2f}</span></span>'
+    if row.group is None:
+        return f'<p class="v-reads">Not stated. {confidence}</p>'
+    page = f"<span>page {row.quote.page}</span>" if row.quote is not None and row.quote.page else ""
+    return f'<p class="v-reads">{reading(answer.groups, row.group)}{confidence}{page}</p>'
+
+
+def _feedback(row: SourceAnswer, turn: int, judged: str | None) -> str:
+    buttons = "".join(
+        f'<button type="button" data-do="judge" data-turn="{turn}" data-source="{text(row.document.id)}" '
+        f'data-judgement="{name}" id="judge-{name}" aria-pressed="{str(name == judged).lower()}">'
+        f"{words}</button>"
+        for name, words in _JUDGEMENTS.items()
+        if row.quote is not None or name != "unsupported"
+    )
+    return f'<div class="v-nav v-feedback" role="group" aria-label="Is this row right?">{buttons}</div>'
+
+
+def _text(document: Document, row: SourceAnswer | None) -> str:
+    """The text, in a region of its own that the keyboard can scroll."""
+    total = 1 + len(mentions(document, row)) if row is not None and row.quote is not None else 1
+    moves = ""
+    if total > 1:
+        moves = (
+            '<div class="v-nav"><button type="button" data-move="-1" aria-label="Previous mention">↑</button>'
+            '<button type="button" data-move="1" aria-label="Next mention">↓</button>'
+            f'<span data-place aria-live="polite">{counted(total, "mention", "mentions")}</span></div>'
+        )
+    return (
+        f'{moves}<div class="v-text" role="region" tabindex="0" aria-label="Text of {text(document.title)}">'
+        f"<bdi>{passage_html(document, row)}</bdi></div>"
+    )
+
+
+def _choice(answer: Answer, row: SourceAnswer, side: str) -> str:
+    options = "".join(
+        f'<option value="{text(other.document.id)}"{" selected" if other is row else ""}>'
+        f"{text(other.document.title)}</option>"
+        for other in (*ordered(answer), *silent_rows(answer))
+    )
+    return (
+        f'<select aria-label="{side} source" data-side="{side.lower()}" id="side-{side.lower()}">'
+        f"{options}</select>"
+    )

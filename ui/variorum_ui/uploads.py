@@ -1,0 +1,92 @@
+"""Files that were sent to the server: kept beside the library, where their documents' addresses lead."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from variorum import VariorumError
+from variorum_index import AddReport, AddStatus, Library
+from variorum_index.types import Progress
+
+_LONGEST_NAME = 200
+"""Bytes, of a file name that every usual file system takes."""
+
+
+class UploadError(VariorumError):
+    """A file that was sent could not be kept."""
+
+
+def keep_file(folder: Path, file: Path, name: str) -> Path:
+    """Move a file to the uploads of the library in this directory, named as much like `name` as can be.
+
+    Each content has a folder of its own, so that two people's "report.md" are two documents. Raises
+    UploadError if there is no room or no permission.
+    """
+    try:
+        with file.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        place = _place(folder, digest[:16], name)
+        shutil.move(file, place)
+    except OSError as error:
+        raise _not_kept(name, error) from error
+    return place
+
+
+def keep_text(folder: Path, text: str, name: str) -> Path:
+    """Write a text to the uploads of the library in this directory, as `keep_file` does with a file."""
+    content = text.encode("utf-8", "replace")
+    try:
+        place = _place(folder, hashlib.sha256(content).hexdigest()[:16], name)
+        place.write_bytes(content)
+    except OSError as error:
+        raise _not_kept(name, error) from error
+    return place
+
+
+def add_kept(
+    library: Library, folder: Path, paths: Sequence[Path], progress: Progress | None = None
+) -> AddReport:
+    """Add what was kept to the library in this directory; what cannot be added is not kept any longer.
+
+    The messages name files as they were named when they were sent.
+    """
+    report = library.add(paths, progress=progress) if progress else library.add(paths)
+    places = {path.as_uri(): path for path in paths}
+    outcomes = []
+    for outcome in report.outcomes:
+        place = places[outcome.uri]
+        if outcome.status is AddStatus.FAILED:
+            forget(folder, place.parent.name)
+        outcomes.append(replace(outcome, message=outcome.message.replace(str(place), place.name)))
+    return AddReport(tuple(outcomes))
+
+
+def forget(folder: Path, document_id: str) -> None:
+    """Delete what was kept of a document of the library in this directory, if it came by upload."""
+    shutil.rmtree(folder / "uploads" / document_id, ignore_errors=True)
+
+
+def safe_name(name: str) -> str:
+    """A file's name without folders, controls, and what is too long; its ending stays."""
+    name = name.replace("\\", "/").rpartition("/")[2].encode("utf-8", "replace").decode()
+    name = "".join(sign if sign.isprintable() else "_" for sign in name).strip(". ")
+    ending = Path(name).suffix[:20]
+    stem = name.removesuffix(ending) or "document"
+    return stem.encode()[: _LONGEST_NAME - len(ending.encode())].decode("utf-8", "ignore") + ending
+
+
+def _place(folder: Path, document_id: str, name: str) -> Path:
+    place = folder.resolve() / "uploads" / document_id / safe_name(name)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def _not_kept(name: str, error: OSError) -> UploadError:
+    return UploadError(
+        f"{safe_name(name)} could not be kept on the server ({error.strerror}). Ask whoever runs it to look "
+        "at its disk's space and permissions."
+    )
