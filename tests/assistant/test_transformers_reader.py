@@ -101,12 +101,12 @@ def reader(random_model: Path) -> TransformersReader:
 @pytest.fixture(scope="module")
 def onnx_reader(random_model: Path, tmp_path_factory: pytest.TempPathFactory) -> OnnxReader:
     """The same weights, exported."""
-    from training.export import export
+    from training.export import KINDS, export
 
     folder = tmp_path_factory.mktemp("onnx")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch has much to say while it exports
-        export(random_model, folder, float32=True)
+        export(KINDS["reader"], random_model, folder, folder, float32=True)
     return OnnxReader(folder)
 
 
