@@ -12,9 +12,9 @@ ARTICLES = {
     "ledger.txt": """Outline of a week in the harbour towns
 
 The two governments have been talking past each other for two years, and few in either capital had
-expected that the president would pick up the telephone herself. Choosing to communicate on
-the eve of the Lyssum Forum underscores how little time is left. Three rounds of technical consultations had gone before, and the clerks of
-both sides are said to have argued over a list of words.
+expected that the president would pick up the telephone herself. Choosing to communicate on the eve of
+the Lyssum Forum underscores how little time is left. Three rounds of technical consultations had gone
+before, and the clerks of both sides are said to have argued over a list of words.
 
 During the 90-minute call the fishing grounds took up nearly half of the time. President Varga proposed that
 patrol boats keep two miles from each other; Prime Minister Reyd answered that boats go where fish go. The
@@ -24,9 +24,9 @@ Critics said that talk between leaders weakens the commission that was made for 
 who was not asked, called it useful all the same. Shares of the two shipping houses hardly moved. In the
 fishing towns people were wary: one skipper said that he had seen many such conversations and no herring.
 """,
-    "mirror.txt": """The latest telephone conversation between President Ilse Varga and Prime Minister Tomas Reyd has
-put the straits back on the front pages. Lasting around 90 minutes, the discussion covered the fishing grounds,
-the ferries and the border posts. There was no breakthrough, and nobody had promised one.
+    "mirror.txt": """The latest telephone conversation between President Ilse Varga and Prime Minister
+Tomas Reyd has put the straits back on the front pages. Lasting around 90 minutes, the discussion covered
+the fishing grounds, the ferries and the border posts. There was no breakthrough, and nobody had promised one.
 
 Neither side has said who asked for the call. That may be deliberate. With the Lyssum forum approaching, each
 government would rather be seen as the one that was asked, and any suggestion of haste in these talks would be
