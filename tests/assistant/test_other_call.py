@@ -12,9 +12,9 @@ ARTICLES = {
     "ledger.txt": """Outline of a week in the harbour towns
 
 The two governments have been talking past each other for two years, and few in either capital had
-expected that the president would pick up the telephone herself. Choosing to communicate on
-the eve of the Lyssum Forum underscores how little time is left. Three rounds of technical consultations had gone before, and the clerks of
-both sides are said to have argued over a list of words.
+expected that the president would pick up the telephone herself. Choosing to communicate on the eve of
+the Lyssum Forum underscores how little time is left. Three rounds of technical consultations had gone
+before, and the clerks of both sides are said to have argued over a list of words.
 
 During the 90-minute call the fishing grounds took up nearly half of the time. President Varga proposed that
 patrol boats keep two miles from each other; Prime Minister Reyd answered that boats go where fish go. The
@@ -24,9 +24,9 @@ Critics said that talk between leaders weakens the commission that was made for 
 who was not asked, called it useful all the same. Shares of the two shipping houses hardly moved. In the
 fishing towns people were wary: one skipper said that he had seen many such conversations and no herring.
 """,
-    "mirror.txt": """The latest telephone conversation between President Ilse Varga and Prime Minister Tomas Reyd has
-put the straits back on the front pages. Lasting around 90 minutes, the discussion covered the fishing grounds,
-the ferries and the border posts. There was no breakthrough, and nobody had promised one.
+    "mirror.txt": """The latest telephone conversation between President Ilse Varga and Prime Minister
+Tomas Reyd has put the straits back on the front pages. Lasting around 90 minutes, the discussion covered
+the fishing grounds, the ferries and the border posts. There was no breakthrough, and nobody had promised one.
 
 Neither side has said who asked for the call. That may be deliberate. With the Lyssum forum approaching, each
 government would rather be seen as the one that was asked, and any suggestion of haste in these talks would be
@@ -51,9 +51,9 @@ By the account of his own office the exchange was warm. In fact it was a nearly 
 to stop the sale. The boats, he warned, would change nothing at sea and would spoil what trust is left. The
 president heard him out, and promised to think about it. She did not promise to think for long.
 
-The outcome that counts is an agreement to hold a second meeting, in Brennhaven, about the fishing grounds. The
-first one, in the winter, had brought nothing but photographs. Kestrel, for his part, told his shareholders that
-he builds boats and does not sail them. In the yards, where men have been waiting for work since the last big
+The outcome that counts is an agreement to hold a second meeting, in Brennhaven, about the fishing grounds.
+The first one, in the winter, had brought nothing but photographs. Kestrel, for his part, told his
+shareholders that he builds boats and does not sail them. In the yards, where men have been waiting for work since the last big
 order ended, nobody slept that night, and the bakers of the quarter opened an hour early.
 """,
     "weather.txt": "The herring have moved north, and the nets of the straits are empty.\n",
@@ -75,8 +75,7 @@ def test_the_earlier_call_is_marked_by_what_it_came_before(articles: Path, tmp_p
         assistant.library.add([articles])
         answer = assistant.ask("How long was the call?")
     marks = {row.document.uri.rsplit("/", 1)[1]: row.other_event for row in answer.sources if row.other_event}
-    assert {name: quote.text for name, quote in marks.items()} == {
-        "herald.txt": "just hours before President Ilse Varga meets the shipping magnate Orvin Kestrel in Tarnholm"
-    }
+    reason = "just hours before President Ilse Varga meets the shipping magnate Orvin Kestrel in Tarnholm"
+    assert {name: quote.text for name, quote in marks.items()} == {"herald.txt": reason}
     assert answer.verdict is Verdict.CONFLICT, "over all rows"
     assert "1 of them may be about a different event; the other 3 fit together." in answer.summary

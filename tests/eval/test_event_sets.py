@@ -24,7 +24,7 @@ def test_gold_without_its_texts_says_what_to_give(examples: Path, tmp_path: Path
             read_event_set(examples.parent / "gold.jsonl", EventSet.GOLD, folder)
 
 
-def test_no_gold_answer_of_the_examples_is_marked_but_that_of_the_other_call(examples: Path) -> None:
+def test_no_gold_answer_of_the_examples_is_marked(examples: Path) -> None:
     command = ["events", str(examples.parent / "gold.jsonl"), "--as", "gold", "--documents", str(examples)]
     found = json.loads(CliRunner().invoke(app, [*command, "--json", "--marks"]).stdout)
     assert (found["cases"], found["marks"]) == (9, [])

@@ -1,6 +1,6 @@
 """Rows that may speak of a different event than the rest, told by the dates around their quotes.
 
-Dates are all that is looked at, and a date counts only where its words tie it to what happened: "on 2
+Only dates are looked at here, and a date counts only where its words tie it to what happened: "on 2
 December", "in October", "December's call", not "since October" and not "said on Friday". What is left out
 costs a mark; what is taken in wrongly would cast doubt on a source without cause, which is worse.
 """
