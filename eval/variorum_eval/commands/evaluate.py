@@ -149,7 +149,7 @@ def _head(options: Options, settings: Settings, bench: Bench, checked: Parsed[Ca
         settings.by_name(),
         bench.fingerprint(),
         program_fingerprint(),
-        tuple(checked.listed().splitlines()),
+        tuple(f"line {problem.line}: {problem.message}" for problem in checked.problems),
     )
 
 
