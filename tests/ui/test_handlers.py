@@ -134,6 +134,15 @@ def test_a_conversation_is_opened_as_it_was_and_belongs_to_one_person(desk: Desk
         Keeping(desk).open(talk.conversation, Preferences(name="other").to_dict(), REQUEST)
 
 
+def test_who_asks_before_the_browser_has_a_name_is_the_same_person_afterwards(desk: Desk) -> None:
+    request, other = gr.Request(session_hash="one"), gr.Request(session_hash="two")
+    unknown = Preferences().to_dict()
+    known = Preferences(name=desk.visitor(unknown, request)).to_dict()
+    assert desk.owner(known, request) == desk.owner(unknown, request)
+    assert desk.owner(known, other) == desk.owner(known, request), "another visit of the same browser"
+    assert desk.owner(unknown, other) != desk.owner(unknown, request)
+
+
 def test_only_chosen_sources_are_asked(desk: Desk) -> None:
     first, *_ = (document.id for document in desk.library.sources())
     left_out, html = Shelf(desk).choose(event(source=first, asked=False), frozenset(), "")
@@ -224,7 +233,6 @@ def test_a_read_only_page_changes_nothing(desk: Desk, tmp_path: Path) -> None:
 )
 def test_preferences_come_out_right_whatever_a_browser_kept(kept: object) -> None:
     found = Preferences.of(kept)
-    assert found.name
     assert 0 <= found.sources <= 100
     assert -6 <= found.caution <= 6
     assert Preferences.of(found.to_dict()) == found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
@@ -24,6 +27,7 @@ class Desk:
     settings: Settings
     records: Records
     read_only: bool = False
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     @property
     def library(self) -> Library:
@@ -37,10 +41,17 @@ class Desk:
 
     def conversations(self, preferences: dict[str, Any], request: gr.Request | None) -> Conversations:
         """Those of whoever sent the request."""
-        return Conversations(self.records, owner(preferences, request))
+        return Conversations(self.records, self.owner(preferences, request))
 
+    def owner(self, preferences: dict[str, Any], request: gr.Request | None) -> str:
+        """The name of the login; without one, the name that the browser keeps."""
+        username = getattr(request, "username", None)
+        return f"user:{username}" if username else f"browser:{self.visitor(preferences, request)}"
 
-def owner(preferences: dict[str, Any], request: gr.Request | None) -> str:
-    """The name of the login; without one, the name that the browser keeps."""
-    username = getattr(request, "username", None)
-    return f"user:{username}" if username else f"browser:{Preferences.of(preferences).name}"
+    def visitor(self, preferences: dict[str, Any], request: gr.Request | None) -> str:
+        """The name that a browser keeps; one that keeps none yet has the same all through its first visit.
+
+        So a question that is asked before the page is quite ready belongs to the same person.
+        """
+        session = str(getattr(request, "session_hash", None)).encode()
+        return Preferences.of(preferences).name or hmac.new(self.key, session, hashlib.sha256).hexdigest()

@@ -10,7 +10,7 @@ from variorum import Answer, SourceAnswer
 from variorum_index import Document, LibraryError
 from variorum_ui.feedback import FeedbackError, Judgement, feedback_on
 from variorum_ui.page.answering import turn_of
-from variorum_ui.page.desk import Desk, owner
+from variorum_ui.page.desk import Desk
 from variorum_ui.page.talk import Talk
 from variorum_ui.records import RecordsError
 from variorum_ui.render.answer import ordered, silent_rows
@@ -38,7 +38,7 @@ class Looking:
             document = self._desk.library.get(row.document.id)
         except LibraryError:
             return gone_html(row.document.title), EVIDENCE
-        judged = self._judged(answer, row, owner(preferences, request))
+        judged = self._judged(answer, row, self._desk.owner(preferences, request))
         return evidence_html(document, answer, row, turn=number, judged=judged), EVIDENCE
 
     def compare(self, event: gr.EventData, talk: Talk) -> Opened:
@@ -62,7 +62,7 @@ class Looking:
         """Keep what somebody says of a row; said again, it is taken back."""
         number = turn_of(event, talk)
         answer, row = _row(talk, number, str(event._data.get("source")))
-        who = owner(preferences, request)
+        who = self._desk.owner(preferences, request)
         said = str(event._data.get("judgement"))
         try:
             if said == self._judged(answer, row, who):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -12,9 +11,10 @@ MOST_CAUTION = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`name` is how a person without a login is known, `sources` 0 for what the server is set to.
+    """`name` is how a person without a login is known, empty on a first visit.
 
-    `caution` is added to the reader's threshold (see `Assistant.ask`).
+    `sources` is 0 for what the server is set to, `caution` is added to the reader's threshold (see
+    `Assistant.ask`).
     """
 
     name: str = ""
@@ -36,7 +36,7 @@ class Preferences:
         }
         found = cls(**right)
         return cls(
-            found.name[:64] or uuid.uuid4().hex,
+            found.name[:64],
             min(max(found.sources, 0), MOST_SOURCES),
             min(max(found.caution, -MOST_CAUTION), MOST_CAUTION),
             found.theme if found.theme in THEMES.values() else default.theme,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -56,7 +57,7 @@ def _looking(parts: Parts, looking: Looking) -> None:
 def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
     seen = [parts.left_out, parts.wanted]
     page.load(shelf.list, seen, parts.sources, **_QUIET)
-    parts.wanted.input(shelf.list, seen, parts.sources, trigger_mode="always_last", **_QUIET)
+    parts.wanted.change(shelf.list, seen, parts.sources, trigger_mode="always_last", **_QUIET)
     chosen = [parts.left_out, parts.sources]
     parts.sources.choose(shelf.choose, seen, chosen, trigger_mode="multiple", **_QUIET)
     parts.sources.remove(shelf.remove, seen, chosen, **_QUIET)
@@ -85,15 +86,15 @@ def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
 def _preferences(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
     chosen = [parts.sources_asked, parts.caution, parts.theme, parts.density, parts.shortcuts]
 
-    def restore(kept: dict[str, Any]) -> list[Any]:
-        found = Preferences.of(kept)
+    def restore(kept: dict[str, Any], request: gr.Request) -> list[Any]:
+        found = replace(Preferences.of(kept), name=desk.visitor(kept, request))
         sources = found.sources or desk.settings.sources
         return [found.to_dict(), sources, found.caution, found.theme, found.density, found.shortcuts]
 
-    def keep(kept: dict[str, Any], *values: Any) -> dict[str, Any]:
+    def keep(kept: dict[str, Any], request: gr.Request, *values: Any) -> dict[str, Any]:
         names = ("sources", "caution", "theme", "density", "shortcuts")
         said = {name: float(v) if name == "caution" else v for name, v in zip(names, values, strict=True)}
-        return Preferences.of({**Preferences.of(kept).to_dict(), **said}).to_dict()
+        return Preferences.of({"name": desk.visitor(kept, request), **said}).to_dict()
 
     keeping = Keeping(desk)
     page.load(restore, parts.preferences, [parts.preferences, *chosen], **_QUIET).then(
