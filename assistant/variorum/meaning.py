@@ -5,8 +5,8 @@ from __future__ import annotations
 from variorum.values import Relation
 from variorum.verifier import Judgement
 
-# At these, nine of ten judgements are right on the development sets of pairs that people wrote, fewer on those
-# written to deceive a model); most pairs reach neither, and stay not comparable.
+# At these, nine of ten judgements are right on the development sets of pairs that people wrote, fewer on
+# those written to deceive a model; most pairs reach neither, and stay not comparable.
 SUPPORTED = 0.8
 """From this probability on a sentence supports the other's claim."""
 CONTRADICTED = 0.7

@@ -53,8 +53,9 @@ president heard him out, and promised to think about it. She did not promise to 
 
 The outcome that counts is an agreement to hold a second meeting, in Brennhaven, about the fishing grounds.
 The first one, in the winter, had brought nothing but photographs. Kestrel, for his part, told his
-shareholders that he builds boats and does not sail them. In the yards, where men have been waiting for work
-since the last big order ended, nobody slept that night, and the bakers of the quarter opened an hour early.
+shareholders that he builds boats and does not sail them. In the yards, where men have been waiting
+for work since the
+last big order ended, nobody slept that night, and the bakers of the quarter opened an hour early.
 """,
     "weather.txt": "The herring have moved north, and the nets of the straits are empty.\n",
 }
