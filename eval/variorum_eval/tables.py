@@ -11,6 +11,7 @@ from variorum_eval.alone import Means, PassageFigures
 from variorum_eval.events import EventFigures, Mark
 from variorum_eval.followups import Completion, FollowUpFigures
 from variorum_eval.grounding import Claim, GroundingFigures
+from variorum_eval.grounding.sets import SetFigures
 from variorum_eval.metrics.retrieval import Gain
 from variorum_eval.mtrag import Found
 from variorum_eval.relations import PairFigures, PairMiss
@@ -74,6 +75,16 @@ def pairs_table(figures: PairFigures) -> Table:
     same, different = _percent(figures.grouped_share), _percent(figures.apart_share)
     table.add_row("the same gold", str(figures.same), same, f"{figures.grouped} in one group")
     table.add_row("different gold", str(figures.different), different, f"{figures.apart} kept apart")
+    return table
+
+
+def judged_table(figures: Sequence[SetFigures]) -> Table:
+    """One line for each set of judged texts, and the mean of their balanced accuracies."""
+    table = make_table("set", "texts", "supported", "balanced accuracy")
+    for found in figures:
+        table.add_row(found.source, str(found.rows), str(found.supported), _percent(found.balanced_accuracy))
+    mean = sum(found.balanced_accuracy for found in figures) / len(figures)
+    table.add_row(f"mean of {len(figures)}", str(sum(f.rows for f in figures)), "", _percent(mean))
     return table
 
 

@@ -9,7 +9,7 @@ from variorum_eval.commands.asking import asking
 from variorum_eval.commands.group import DefaultGroup
 from variorum_eval.commands.parts import events, followups, mtrag, relations, squad
 from variorum_eval.commands.quality import quality
-from variorum_eval.commands.texts import beir, cases, citations, grounding
+from variorum_eval.commands.texts import beir, cases, citations, grounding, judged
 
 _GOLD = """Ask your own questions of a library and hold each source's answer against yours.
 
@@ -32,6 +32,6 @@ app = typer.Typer(
 app.command("gold")(asking("gold", parse_gold, _GOLD))
 app.command("ramdocs")(asking("ramdocs", parse_ramdocs, _RAMDOCS))
 app.command("wikicontradict")(asking("wikicontradict", parse_wikicontradict, _WIKICONTRADICT))
-for command in (squad, relations, followups, events, mtrag, grounding, citations, beir, quality):
+for command in (squad, relations, followups, events, mtrag, grounding, judged, citations, beir, quality):
     app.command()(command)
 app.add_typer(cases, name="cases")

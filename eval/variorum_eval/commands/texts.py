@@ -30,11 +30,18 @@ from variorum_eval.drafts import draft, suggest_questions
 from variorum_eval.errors import CaseError
 from variorum_eval.figures import Figure
 from variorum_eval.grounding import ground, score_claims
+from variorum_eval.grounding.sets import (
+    SetFigures,
+    read_judged_texts,
+    score_judged,
+    some_of_each,
+    support,
+)
 from variorum_eval.metrics.citations import citation_figures
 from variorum_eval.mtrag import document_id
 from variorum_eval.report.terminal import figures_table
 from variorum_eval.sources import write_texts
-from variorum_eval.tables import claims_table, grounding_table
+from variorum_eval.tables import claims_table, grounding_table, judged_table
 from variorum_index import Library
 
 TheLibrary = Annotated[
@@ -47,6 +54,13 @@ class Figures:
     """Figures that stand alone."""
 
     figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFigures:
+    """Figures of sets of judged texts."""
+
+    sets: tuple[SetFigures, ...]
 
 
 def grounding(
@@ -65,6 +79,18 @@ def grounding(
     figures = score_claims(claims)
     tables = [claims_table(claims), grounding_table(figures)]
     show(as_json, figures, tables, **({"claims": claims} if as_json else {}))
+
+
+def judged(context: typer.Context, file: File, limit: Limit = None, as_json: AsJson = False) -> None:
+    """Measure the verifier: texts about documents, each with what people found (supported or not).
+
+    FILE has "source", "premise", "hypothesis" and "label" on each line. LIMIT is that of each source.
+    """
+    with explained():
+        texts = some_of_each(read_judged_texts(file), limit)
+        with progress_bars():
+            figures = score_judged(texts, support(models_of(context).the_verifier(), texts))
+    show(as_json, JudgedFigures(tuple(figures)), [judged_table(figures)])
 
 
 def citations(context: typer.Context, file: File, limit: Limit = None, as_json: AsJson = False) -> None:

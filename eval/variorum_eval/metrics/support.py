@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variorum import Status
-from variorum.verifier import Judgement, Verifier
+from variorum.verifier import Judgement, Verifier, claim_of
 from variorum_eval.metrics.base import Metric, Part
 from variorum_eval.run import CaseResult, Row
-
-
-def claim(question: str, answer: str) -> str:
-    """What a quote has to entail: the question with its answer behind it, "How long was it? 90 minutes."."""
-    return f"{question.strip()} {answer.strip().rstrip('.')}."
 
 
 def is_supported(judgement: Judgement) -> bool:
@@ -48,4 +43,7 @@ def _pair(result: CaseResult, row: Row) -> tuple[str, str] | None:
     """Passage and claim of a stated row, None for any other."""
     if row.said is None or row.said.status is not Status.STATED:
         return None
-    return (row.said.quote.text if row.said.quote else "", claim(result.case.question, row.said.answer or ""))
+    return (
+        row.said.quote.text if row.said.quote else "",
+        claim_of(result.case.question, row.said.answer or ""),
+    )

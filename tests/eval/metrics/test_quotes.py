@@ -10,7 +10,7 @@ from variorum.verifier import Verifier
 from variorum_eval import CaseResult, Row
 from variorum_eval.figures import measure
 from variorum_eval.metrics.quotes import QUOTE_VALIDITY
-from variorum_eval.metrics.support import claim, quote_support
+from variorum_eval.metrics.support import quote_support
 
 Make = Callable[..., Row]
 Result = Callable[..., CaseResult]
@@ -56,4 +56,3 @@ def test_support_by_hand(make_row: Make, make_result: Result, verifier: Verifier
     silent = make_result(make_row(None, None))
     figure = measure(quote_support(verifier), [asked, silent])
     assert (figure.value, figure.of, figure.missing, figure.inapplicable) == (1 / 3, 3, 1, 1)
-    assert claim("How long was it? ", "90 minutes.") == "How long was it? 90 minutes."

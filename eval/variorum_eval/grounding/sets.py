@@ -16,12 +16,13 @@ from variorum.sentences import sentences
 from variorum.verifier import Verifier, claim_of
 from variorum_eval.cases.fields import Fields, string
 from variorum_eval.cases.lines import parse_lines
+from variorum_eval.grounding.details import missing_details
 
 _QUESTION_AND_ANSWER = re.compile(r"Q: (.*?) A: (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class JudgedText:
     """A text about a passage; `supported` is what people found."""
 
     source: str
@@ -52,22 +53,22 @@ class SetFigures:
         return sum(shares) / len(shares)
 
 
-def read_claims(path: Path) -> tuple[Claim, ...]:
+def read_judged_texts(path: Path) -> tuple[JudgedText, ...]:
     """Rows of JSON Lines with `source`, `premise`, `hypothesis` and `label`.
 
     "supported" is supported, "generic" (a text that states nothing) is left out, all else is not supported.
     Raises CaseError that lists every broken line.
     """
-    claims = parse_lines(path, _claim).checked()
+    claims = parse_lines(path, _judged_text).checked()
     return tuple(claim for claim in claims if claim is not None)
 
 
-def _claim(fields: Fields, number: int) -> Claim | None:
+def _judged_text(fields: Fields, number: int) -> JudgedText | None:
     label = string(fields, "label")
     if label == "generic":
         return None
     text = _text(string(fields, "hypothesis"))
-    return Claim(string(fields, "source"), string(fields, "premise"), text, label == "supported")
+    return JudgedText(string(fields, "source"), string(fields, "premise"), text, label == "supported")
 
 
 def _text(text: str) -> str:
@@ -75,13 +76,17 @@ def _text(text: str) -> str:
     return claim_of(asked[1], asked[2]) if asked else text
 
 
-def support(verifier: Verifier, claims: Sequence[Claim]) -> list[float]:
-    """The probability that each text is supported: that of its least supported statement."""
-    parts = [(number, text) for number, claim in enumerate(claims) for text in statements(claim.text)]
-    judged = verifier.verify([(claims[number].passage, text) for number, text in parts])
-    lowest = [1.0] * len(claims)
-    for (number, _), judgement in zip(parts, judged, strict=True):
-        lowest[number] = min(lowest[number], judgement.supported)
+def support(verifier: Verifier, texts: Sequence[JudgedText]) -> list[float]:
+    """The probability that each text is supported: that of its least supported statement.
+
+    It is 0 for a statement with a number or name that the passage does not have.
+    """
+    parts = [(number, text) for number, judged in enumerate(texts) for text in statements(judged.text)]
+    judgements = verifier.verify([(texts[number].passage, text) for number, text in parts])
+    lowest = [1.0] * len(texts)
+    for (number, text), judgement in zip(parts, judgements, strict=True):
+        wrong = missing_details(text, texts[number].passage)
+        lowest[number] = min(lowest[number], 0.0 if wrong else judgement.supported)
     return lowest
 
 
@@ -97,11 +102,21 @@ def statements(text: str) -> list[str]:
     return found or [text]
 
 
-def figures(claims: Sequence[Claim], supported: Iterable[float], threshold: float = 0.5) -> list[SetFigures]:
+def some_of_each(texts: Sequence[JudgedText], limit: int | None) -> list[JudgedText]:
+    """The first `limit` texts of each set, all without a limit."""
+    by_set: dict[str, list[JudgedText]] = defaultdict(list)
+    for judged in texts:
+        by_set[judged.source].append(judged)
+    return [judged for found in by_set.values() for judged in found[:limit]]
+
+
+def score_judged(
+    texts: Sequence[JudgedText], supported: Iterable[float], threshold: float = 0.5
+) -> list[SetFigures]:
     """The figures of each set, taking what is at least as probable as `threshold` for supported."""
     found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for claim, probability in zip(claims, supported, strict=True):
-        found[claim.source].append((claim.supported, probability >= threshold))
+    for judged, probability in zip(texts, supported, strict=True):
+        found[judged.source].append((judged.supported, probability >= threshold))
     return [
         SetFigures(
             source,

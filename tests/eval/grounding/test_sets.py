@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from variorum.verifier import Judgement
+from variorum_eval.errors import CaseError
+from variorum_eval.grounding.sets import (
+    JudgedText,
+    read_judged_texts,
+    score_judged,
+    some_of_each,
+    statements,
+    support,
+)
+
+PASSAGE = "The call lasted 90 minutes. Varga asked for it."
+
+
+class Doubting:
+    """Supports what mentions the call, and little else."""
+
+    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        return [Judgement(p, 0.0, 1 - p) for p in (0.9 if "call" in claim else 0.2 for _, claim in pairs)]
+
+
+def test_rows_are_read_and_those_that_state_nothing_left_out(tmp_path: Path) -> None:
+    labels = ("supported", "not_supported", "generic", "partially_supported")
+    path = tmp_path / "ground.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        for label in labels:
+            row = {
+                "source": "s",
+                "premise": PASSAGE,
+                "hypothesis": "Q: How long? A: 90 minutes",
+                "label": label,
+            }
+            lines.write(json.dumps(row) + "\n")
+    read = read_judged_texts(path)
+    assert [judged.supported for judged in read] == [True, False, False]
+    assert {judged.text for judged in read} == {"How long? 90 minutes"}
+    with pytest.raises(CaseError, match="line 1"):
+        (tmp_path / "broken.jsonl").write_text("{}\n", encoding="utf-8")
+        read_judged_texts(tmp_path / "broken.jsonl")
+
+
+def test_a_question_goes_with_its_answer() -> None:
+    assert statements("How long? 90 minutes. It was calm.") == ["How long? 90 minutes.", "It was calm."]
+    assert statements("") == [""]
+
+
+def test_a_text_is_as_supported_as_its_weakest_statement_and_not_with_a_wrong_number() -> None:
+    texts = [
+        JudgedText("s", PASSAGE, text, supported=True)
+        for text in ("The call was long.", "The call was long. It was calm.", "The call lasted 40 minutes.")
+    ]
+    assert support(Doubting(), texts) == [0.9, 0.2, 0.0]
+
+
+def test_balanced_accuracy_by_hand() -> None:
+    texts = [JudgedText("a", "", "", supported=s) for s in (True, True, True, False)]
+    texts += [JudgedText("b", "", "", supported=True)]
+    first, second = score_judged(texts, [0.9, 0.6, 0.1, 0.3, 0.2])
+    assert (first.source, first.rows, first.supported) == ("a", 4, 3)
+    assert first.balanced_accuracy == pytest.approx((2 / 3 + 1) / 2)
+    assert second.balanced_accuracy == 0.0, "of the one kind that it has"
+    assert some_of_each(texts, 1) == [texts[0], texts[4]]
+    assert some_of_each(texts, None) == texts
