@@ -139,7 +139,7 @@ def _library(read_only: bool) -> dict[str, Any]:
         "files": gr.File(
             label="Drop files here",
             file_count="multiple",
-            height=90,
+            height=72,
             elem_id="files",
             visible=not read_only,
         ),

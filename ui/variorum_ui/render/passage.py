@@ -19,9 +19,10 @@ _MOST_MENTIONS = 200
 def passage_html(document: Document, row: SourceAnswer | None) -> str:
     """The text around the row's quote, or around the closest passage; the beginning if there is no row."""
     quote = row and (row.quote or row.closest)
-    start, end = (quote.start, quote.end) if quote else (0, 0)
+    first = _first(document, len(document.text))
+    start, end = (quote.start, quote.end) if quote else (first, first)
     begin, finish = _window(document, start, end)
-    parts = [_omitted("before", begin - _first(document, begin))]
+    parts = [_omitted("before", begin - _first(document, start))]
     at = begin
     for low, high, what in _marks(document, row, begin, finish):
         parts.append(text(document.text[at:low]))
@@ -41,14 +42,17 @@ def mentions(document: Document, row: SourceAnswer) -> list[Span]:
     return [(a, b) for a, b in found if b <= row.quote.start or a >= row.quote.end][:_MOST_MENTIONS]
 
 
-def _first(document: Document, begin: int) -> int:
-    """Where the text begins: after its front matter, unless the quote stands in that."""
-    return min(body_start(document.text, document.media_type), begin)
+def _first(document: Document, start: int) -> int:
+    """Where the text begins for a reader: after front matter and empty lines, unless the quote is before."""
+    after = body_start(document.text, document.media_type)
+    while after < len(document.text) and document.text[after].isspace():
+        after += 1
+    return after if start >= after else 0
 
 
 def _window(document: Document, start: int, end: int) -> Span:
-    first = body_start(document.text, document.media_type)
-    begin = max(first if start >= first else 0, start - _AROUND)
+    first = _first(document, start)
+    begin = max(first, start - _AROUND)
     finish = min(len(document.text), end + _AROUND)
     if begin > first:
         begin = max(document.text.find("\n", begin, start) + 1, begin)
