@@ -77,7 +77,8 @@ def answered(examples: Sequence[Example], count: int, seed: int) -> list[Pair]:
     for example in examples:
         others[_kind(example)].append(example.answer)
         others[_kind(example)[:1]].append(example.answer)
-    chosen = rng.sample([e for e in examples if e.stated], min(count, len(examples) // 2))
+    stated = [example for example in examples if example.stated]
+    chosen = rng.sample(stated, min(count, len(stated)))
     silent = {(e.question, e.answer): e.context for e in _silent(chosen, seed)}
     pairs = []
     for example in chosen:

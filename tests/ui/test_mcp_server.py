@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from jsonschema import Draft202012Validator
@@ -19,6 +20,7 @@ import variorum
 from variorum_ui.accounts import Accounts, account_line
 
 Serve = Callable[..., AbstractContextManager[str]]
+T = TypeVar("T")
 SCHEMA = json.loads((Path(variorum.__file__).parent / "answer.schema.json").read_text(encoding="utf-8"))
 
 
@@ -39,6 +41,12 @@ def said(result: CallToolResult) -> str:
     return content.text
 
 
+def in_a_thread(steps: Coroutine[Any, Any, T]) -> T:
+    """Run them where no event loop runs yet: the browser of other tests keeps one in the main thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, steps).result()
+
+
 def call(
     address: str, *calls: tuple[str, dict[str, Any]], auth: httpx.Auth | None = None
 ) -> list[CallToolResult]:
@@ -46,7 +54,7 @@ def call(
         async with session(address, auth) as opened:
             return [await opened.call_tool(name, arguments) for name, arguments in calls]
 
-    return asyncio.run(run())
+    return in_a_thread(run())
 
 
 def test_an_agent_asks_adds_and_reads(serve: Serve) -> None:
@@ -81,7 +89,7 @@ def test_an_agent_asks_adds_and_reads(serve: Serve) -> None:
             assert follow_up.structuredContent["asked"] == "Who asked for the call with Estavia?"
 
     with serve(mcp=True) as address:
-        asyncio.run(run(address))
+        in_a_thread(run(address))
 
 
 def test_an_agent_is_told_what_is_wrong(serve: Serve) -> None:
