@@ -20,6 +20,7 @@ sys.addaudithook(refuse)
 
 from pathlib import Path
 from variorum import Assistant
+from variorum_ui.programs import Programs
 from variorum_ui.settings import Settings
 from variorum_ui.web import build
 
@@ -28,7 +29,8 @@ with Assistant.open(sys.argv[1], create=True) as assistant:
     assert len(report.outcomes) == 6, report
     answer = assistant.ask("How long was the call?")
     assert len(answer.sources) == 6
-    build(assistant, Settings(library=Path(sys.argv[1])))
+    settings = Settings(library=Path(sys.argv[1]))
+    build(assistant, settings, Programs(assistant, settings))
 assert not reached, reached
 print(answer.summary)
 """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,12 @@ def said(result: CallToolResult) -> str:
     return content.text
 
 
+def finish(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run it in a thread: where browser tests came before, this one has Playwright's loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 def call(
     address: str, *calls: tuple[str, dict[str, Any]], auth: httpx.Auth | None = None
 ) -> list[CallToolResult]:
@@ -46,7 +53,7 @@ def call(
         async with session(address, auth) as opened:
             return [await opened.call_tool(name, arguments) for name, arguments in calls]
 
-    return asyncio.run(run())
+    return finish(run())
 
 
 def test_an_agent_asks_adds_and_reads(serve: Serve) -> None:
@@ -81,7 +88,7 @@ def test_an_agent_asks_adds_and_reads(serve: Serve) -> None:
             assert follow_up.structuredContent["asked"] == "Who asked for the call with Estavia?"
 
     with serve(mcp=True) as address:
-        asyncio.run(run(address))
+        finish(run(address))
 
 
 def test_an_agent_is_told_what_is_wrong(serve: Serve) -> None:

@@ -16,6 +16,7 @@ from pydantic import ValidationError, validate_call
 
 from variorum import VariorumError
 from variorum_ui.programs import AT_ONCE, Programs
+from variorum_ui.uploads import UploadError
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ def _uploaded(file: gr.FileData) -> tuple[Path, str]:
     """The file that was uploaded before, and its name. Nothing else on this machine is looked at."""
     path = Path(file.path)
     if not path.resolve().is_relative_to(Path(get_upload_folder()).resolve()) or not path.is_file():
-        raise VariorumError("Only files that were uploaded to this server can be added. Upload them first.")
+        raise UploadError("Only files that were uploaded to this server can be added. Upload them first.")
     return path, file.orig_name or path.name
 
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+class ToolError(VariorumError):
+    """A tool that is not there was called, or one failed for no reason that the caller could know."""
+
+
 def mcp_route(path: str, programs: Programs, serving: Serving) -> tuple[Route, Callable[[object], Any]]:
     """The route of the MCP server, and the lifespan that has to surround it.
 
@@ -73,7 +77,7 @@ def _server(tools: dict[str, Tool]) -> Server[Any, Any]:
 
     async def call_tool(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
         if name not in tools:
-            raise ServingError(f"There is no tool {name!r}. Choose one of: {', '.join(tools)}.")
+            raise ToolError(f"There is no tool {name!r}. Choose one of: {', '.join(tools)}.")
         call = functools.partial(tools[name].run, **arguments)
         try:
             return await to_thread.run_sync(call, limiter=at_once)
@@ -81,7 +85,7 @@ def _server(tools: dict[str, Tool]) -> Server[Any, Any]:
             raise
         except Exception as error:
             log.exception("%s could not be done", name)
-            raise ServingError("Something went wrong inside Variorum; its log says what.") from error
+            raise ToolError("Something went wrong inside Variorum; its log says what.") from error
 
     server.list_tools()(list_tools)
     server.call_tool()(call_tool)

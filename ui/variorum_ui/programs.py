@@ -12,7 +12,7 @@ from variorum_ui.settings import Settings
 from variorum_ui.uploads import add_kept, keep_file, keep_text
 
 AT_ONCE = 4
-"""Questions of programs answered at the same time; more wait."""
+"""Questions answered at the same time, of people and of programs each; more wait."""
 
 Json = dict[str, Any]
 

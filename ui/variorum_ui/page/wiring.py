@@ -14,9 +14,8 @@ from variorum_ui.page.layout import Parts
 from variorum_ui.page.looking import Looking
 from variorum_ui.page.preferences import Preferences
 from variorum_ui.page.shelf import Shelf
+from variorum_ui.programs import AT_ONCE
 
-AT_ONCE = 4
-"""Questions answered at the same time; more wait in Gradio's queue."""
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
