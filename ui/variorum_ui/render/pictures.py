@@ -24,7 +24,7 @@ _KINDS = {
     "money": "Amounts of money",
     "quantity": "Quantities",
 }
-_WIDTH, _LEFT, _RIGHT, _LANE, _AXIS = 640, 56, 20, 26, 32
+_WIDTH, _LEFT, _RIGHT, _LANE, _AXIS = 640, 74, 20, 26, 32
 _SHORTEST = 8
 """Units of the picture: so wide is a value that is a point."""
 _LANES = 12
