@@ -62,7 +62,7 @@ def mixture(folder: Path, seed: int) -> list[Pair]:
     pairs = read_pairs(folder / "nli.jsonl.gz", _NLI, seed)
     pairs += read_pairs(folder / "verify.jsonl.gz", _VERIFY, seed)
     pairs += read_pairs(folder / "ground.jsonl.gz", _GROUND, seed)
-    pairs += answered(articles, 20_000, seed)
+    pairs += answered(articles, 14_000, seed)
     pairs += answered([e for e in examples if e.source == "qamr"], 7_000, seed)
     pairs += unanswerable(articles, [e.answer for e in articles if e.stated], seed)
     pairs += sentence_claims(articles, 10_000, seed)
