@@ -9,7 +9,7 @@ READY := $(LIBRARY)/.complete
 # Handed over in the environment, so that quotes and dollar signs in a question mean nothing to the shell.
 export QUESTION := $(value Q)
 
-.PHONY: chat ask test check reader screenshots clean
+.PHONY: chat ask test check reader verifier screenshots clean
 
 ## Open the web chat over the sample library.
 chat: $(READY)
@@ -33,6 +33,10 @@ check: $(VENV)/dev
 ## Make the shipped reader again from the data (see training/README.md).
 reader: $(VENV)/train
 	BIN=$(BIN) training/make_reader
+
+## Make the shipped verifier again, after the reader.
+verifier: $(VENV)/train
+	BIN=$(BIN) training/make_verifier
 
 ## Pictures of each place of the page, light, dark and narrow, into screenshots/ (wants a Chromium).
 screenshots: $(VENV)/dev $(READY)
