@@ -33,6 +33,7 @@ def test_nobody_is_let_in_from_outside_by_mistake(host: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
 def test_this_machine_needs_no_login(host: str) -> None:
     Serving(host).check()
+    assert Serving(host).is_local
 
 
 def test_a_root_path_is_a_path() -> None:
