@@ -13,7 +13,7 @@ from itertools import islice, tee
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum_index.markdown import body_start
+from variorum_index.formats.front_matter import body_start
 
 Signature = NDArray[np.uint32]
 """Shape `(128,)`: the share of equal places in two of them estimates the Jaccard index of their shingles."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import PurePath
 
 import numpy as np
 
 from variorum_index.embed import Embedder, Vectors
 from variorum_index.errors import LoadError
-from variorum_index.load import find_files, is_folder, is_supported, load_text, read_bytes
+from variorum_index.formats import is_supported
+from variorum_index.load import load
+from variorum_index.origins import Origin
 from variorum_index.split import split
 from variorum_index.store import Entry, Store
 from variorum_index.types import AddOutcome, AddReport, AddStatus, Document, Passage, Progress
@@ -33,30 +35,28 @@ class Ingest:
         self._known = store.addresses()
         self._waiting: dict[str, Entry] = {}
 
-    def run(self, paths: Iterable[str | Path]) -> AddReport:
-        """Add files and folders, in order; a file that fails does not stop the others."""
-        given = [Path(path) for path in paths]
-        files = list(find_files(given))
-        named = set(find_files(path for path in given if not is_folder(path)))
+    def run(self, origins: Sequence[Origin]) -> AddReport:
+        """Add what lies at these origins, in order; one that fails does not stop the others."""
         outcomes = []
-        for done, file in enumerate(files, start=1):
+        for done, origin in enumerate(origins, start=1):
             try:
-                outcomes.append(self._examine(file, is_named=file in named))
+                outcomes.append(self._examine(origin))
             except LoadError as error:
-                outcomes.append(AddOutcome(file.as_uri(), AddStatus.FAILED, str(error)))
-            self._progress("Reading", done, len(files))
+                outcomes.append(AddOutcome(origin.uri, AddStatus.FAILED, f"{origin.label}: {error}"))
+            self._progress("Reading", done, len(origins))
             if sum(len(entry.passages) for entry in self._waiting.values()) >= BATCH_PASSAGES:
                 self._flush()
         self._flush()
         return AddReport(tuple(outcomes))
 
-    def _examine(self, file: Path, *, is_named: bool) -> AddOutcome:
-        """Decide what is to be done with one file, and queue it if it has to be written."""
-        uri = file.as_uri()
-        if not is_named and not is_supported(file):
-            kind = f"of the kind {file.suffix}" if file.suffix else "without an ending"
-            return AddOutcome(uri, AddStatus.SKIPPED, f"{file}: files {kind} are not read yet.")
-        content = read_bytes(file)
+    def _examine(self, origin: Origin) -> AddOutcome:
+        """Decide what is to be done with one origin, and queue its document if it has to be written."""
+        uri = origin.uri
+        if not origin.named and not is_supported(origin.name):
+            ending = PurePath(origin.name).suffix
+            kind = f"of the kind {ending}" if ending else "without an ending"
+            return AddOutcome(uri, AddStatus.SKIPPED, f"{origin.label}: files {kind} are not read yet.")
+        content = origin.read()
         document_id = hashlib.sha256(content).hexdigest()[:16]
         before = self._known.get(uri)
         if before == document_id:
@@ -67,15 +67,13 @@ class Ingest:
         if twin is not None:
             self._store.add_address(uri, document_id)
             superseded = "" if before is None else " It takes its older version's place."
-            return AddOutcome(
-                uri,
-                AddStatus.DUPLICATE,
-                f"{file}: has the same content as {twin.uri}, kept once.{superseded}",
-            )
-        self._queue(load_text(file, content))
+            message = f"{origin.label}: has the same content as {twin.uri}, kept once.{superseded}"
+            return AddOutcome(uri, AddStatus.DUPLICATE, message)
+        self._queue(load(origin, content))
         if before is None:
             return AddOutcome(uri, AddStatus.ADDED)
-        return AddOutcome(uri, AddStatus.UPDATED, f"{file}: has changed and takes its older version's place.")
+        message = f"{origin.label}: has changed and takes its older version's place."
+        return AddOutcome(uri, AddStatus.UPDATED, message)
 
     def _queue(self, document: Document) -> None:
         passages = split(document, self._embedder.count_tokens, self._embedder.window)

@@ -11,6 +11,7 @@ from typing import Self
 from variorum_index.embed import Embedder, SentenceTransformerEmbedder
 from variorum_index.errors import LibraryError
 from variorum_index.ingest import Ingest
+from variorum_index.origins import file_origins
 from variorum_index.search import closest_sources, query_words, search_source
 from variorum_index.sqlite_store import SqliteStore
 from variorum_index.store import Store
@@ -58,7 +59,7 @@ class Library:
         added takes its old version's place. When this returns, what is reported as added is on disk;
         if it is interrupted, each document is wholly there or wholly absent.
         """
-        return Ingest(self._store, self._embedder, progress).run(paths)
+        return Ingest(self._store, self._embedder, progress).run(file_origins(paths))
 
     def remove(self, document_id: str) -> Document:
         """Remove one document and return it. Raises LibraryError if there is none of that id."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from semantic_text_splitter import MarkdownSplitter, TextSplitter
 
-from variorum_index.markdown import body_start
+from variorum_index.formats.front_matter import body_start
 from variorum_index.types import Document, Passage
 
 if TYPE_CHECKING:

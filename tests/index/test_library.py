@@ -8,7 +8,7 @@ from urllib.request import url2pathname
 import pytest
 
 from variorum_index import AddReport, Library, LibraryError
-from variorum_index.markdown import read_front_matter
+from variorum_index.formats.front_matter import read_front_matter
 
 
 def statuses(report: AddReport) -> list[str]:

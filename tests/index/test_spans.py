@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from variorum_index import Document, Library
-from variorum_index.markdown import read_front_matter
+from variorum_index.formats.front_matter import read_front_matter
 from variorum_index.split import split
 
 FRAGMENTS = [

@@ -7,7 +7,7 @@ import re
 from variorum import SourceAnswer
 from variorum.sentences import Span
 from variorum_index import Document
-from variorum_index.markdown import body_start
+from variorum_index.formats.front_matter import body_start
 from variorum_ui.render.text import text
 
 _AROUND = 20_000

@@ -1,0 +1,57 @@
+"""Plain text in any encoding, unchanged."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from variorum_index.errors import LoadError
+from variorum_index.formats.extract import Extract
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def read(content: bytes) -> Extract:
+    """Make an Extract of a text; its title is its first line, if that reads like a headline."""
+    text = decode(content)
+    return Extract(text, "text/plain", title=_headline(text))
+
+
+def decode(content: bytes) -> str:
+    """Decode by byte order mark, as UTF-8, or as what it looks like. Raises LoadError if it is no text."""
+    not_text = LoadError("is not text. Only the kinds of files that the README lists can be added.")
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text = _decode_unknown(content) or ""
+        if not text:
+            raise not_text from None
+    # A few stray control characters occur in real texts; many of them mean that this is no text at all.
+    if "\x00" in text or len(_CONTROL.findall(text)) * 100 > len(text):
+        raise not_text
+    return text
+
+
+def _decode_unknown(content: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    if b"\x00" in content:
+        return None
+    best = from_bytes(content).best()
+    return None if best is None else content.decode(best.encoding)
+
+
+def _headline(text: str) -> str | None:
+    """The first line, if it reads like a headline: some words, not too many, and no sentence's end."""
+    line = next(iter(text.strip().splitlines()), "").strip()
+    if 20 <= len(line) <= 150 and len(line.split()) >= 4 and line[-1] not in ".:;,!…":
+        return line
+    return None

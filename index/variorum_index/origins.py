@@ -1,0 +1,77 @@
+"""Where contents come from: files, one by one or out of folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from variorum_index.errors import LoadError
+from variorum_index.formats.front_matter import storable
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One thing that may become a document, not read yet.
+
+    `uri` is its address, `label` what messages call it, `name` a file's name whose ending tells the
+    format. `named` is true if it was asked for itself and false if it was found in a folder. `read` returns
+    the content or raises LoadError.
+    """
+
+    uri: str
+    label: str
+    name: str
+    named: bool
+    read: Callable[[], bytes]
+
+
+def file_origins(paths: Iterable[str | Path]) -> list[Origin]:
+    """Each file once: named ones as they are, folders in order of name without hidden names."""
+    found: dict[Path, Origin] = {}
+    for path in map(Path, paths):
+        folder = is_folder(path)
+        for file in _walk(path) if folder else (path,):
+            file = Path(os.path.normpath(file.absolute()))  # not resolved: a link is an address too
+            if file not in found or not folder:
+                label = storable(str(file))
+                found[file] = Origin(file.as_uri(), label, file.name, not folder, partial(read_bytes, file))
+    return list(found.values())
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's content. Raises LoadError, in words that go on from its name, if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise LoadError("no such file or folder. Check the path.") from None
+    except PermissionError:
+        raise LoadError("may not be read. Give yourself permission to read it, then add it again.") from None
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LoadError(f"could not be read ({reason}). Mend that, then add it again.") from error
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; False, too, where that cannot be told."""
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, a folder that may not be entered: reading it will say so
+        return False
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield folder  # reading it as a file will say what is wrong with it
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():  # a linked folder may lead round in a circle
+            yield from _walk(entry)
+        elif entry.is_file() or entry.is_symlink():
+            yield entry
