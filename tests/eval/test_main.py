@@ -175,6 +175,14 @@ def test_grounding(call: Callable[..., Result], documents: Path, tmp_path: Path)
     assert (shown["supported"], shown["claim_support"]) == (1, 0.25)
     table = call("grounding", "--answer", text, "--library", library).stdout
     assert "25.0 %" in table
+    kept = ("--fail-under", "claim_support=0.25", "--fail-under", "claims_contradicted=0.25")
+    assert call("grounding", "--answer", text, "--library", library, *kept).exit_code == 0
+    broken = call("grounding", "--answer", text, "--library", library, "--fail-under", "claim_support=0.9")
+    assert broken.exit_code == 1
+    assert "claim_support is 0.2500, worse than 0.9." in broken.stderr
+    unknown = call("grounding", "--answer", text, "--library", library, "--fail-under", "f1=1")
+    assert unknown.exit_code == 2
+    assert "claim_support, claims_contradicted" in unknown.stderr
 
 
 def test_citations(call: Callable[..., Result], write: Callable[[str], Path]) -> None:

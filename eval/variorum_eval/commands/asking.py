@@ -12,6 +12,7 @@ from variorum_eval.cases import Case, Parsed
 from variorum_eval.commands.evaluate import Options, evaluate
 from variorum_eval.commands.shared import (
     AsJson,
+    FailUnder,
     File,
     LibraryFolder,
     Limit,
@@ -42,10 +43,6 @@ Reports = Annotated[
 ]
 Baseline = Annotated[
     Path | None, typer.Option(metavar="PATH", help="Compare with this earlier report (.json), case by case.")
-]
-FailUnder = Annotated[
-    list[str] | None,
-    typer.Option(metavar="METRIC=VALUE", help="Exit with code 1 if this figure is worse; repeat."),
 ]
 Verify = Annotated[bool, typer.Option("--verify", help="Let the verifier judge whether quotes support.")]
 SkipBad = Annotated[bool, typer.Option("--skip-bad", help="Leave out the cases that have problems.")]

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import platformdirs
-import typer
 
 from variorum_eval.cases import Case, Parsed
 from variorum_eval.commands.shared import (
     Models,
     complain,
     folder_or_temporary,
+    keep_bounds,
     progress_bars,
     show_tables,
     write,
@@ -86,11 +86,7 @@ def evaluate(models: Models, parsed: Parsed[Case], options: Options) -> None:
     for path in options.reports:
         write_report(path, findings)
     _show(findings, options)
-    broken = [message for bound in bounds if (message := bound.broken_by(first.figures))]
-    for message in broken:
-        complain(message)
-    if broken:
-        raise typer.Exit(1)
+    keep_bounds(bounds, first.figures)
 
 
 def _reports(

@@ -19,6 +19,7 @@ from rich.table import Table
 
 from variorum.reader import OnnxReader, Reader
 from variorum.verifier import Verifier
+from variorum_eval.report.bounds import Bound, Bounded, broken
 from variorum_index import Embedder, SentenceTransformerEmbedder, VariorumError
 from variorum_index.types import Progress
 
@@ -41,6 +42,10 @@ Threshold = Annotated[
 ]
 Misses = Annotated[bool, typer.Option("--misses", help="List everything that is wrong.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
+FailUnder = Annotated[
+    list[str] | None,
+    typer.Option(metavar="METRIC=VALUE", help="Exit with code 1 if this figure is worse; repeat."),
+]
 SetName = Annotated[str | None, typer.Option("--set", help="Only this set of the file.")]
 
 
@@ -150,3 +155,12 @@ def write(text: str) -> None:
     """Print a text that has to stay exact: what the terminal lacks is escaped only where it is JSON."""
     typer.echo(text)
     sys.stdout.flush()
+
+
+def keep_bounds(bounds: Sequence[Bound], figures: Sequence[Bounded]) -> None:
+    """Say which bounds are broken, and leave with code 1 if any is."""
+    messages = broken(bounds, figures)
+    for message in messages:
+        complain(message)
+    if messages:
+        raise typer.Exit(1)

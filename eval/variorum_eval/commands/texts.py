@@ -16,11 +16,13 @@ from variorum_eval.cases.lines import read_text
 from variorum_eval.cases.written import read_written
 from variorum_eval.commands.shared import (
     AsJson,
+    FailUnder,
     File,
     LibraryFolder,
     Limit,
     explained,
     folder_or_temporary,
+    keep_bounds,
     models_of,
     progress_bars,
     show,
@@ -30,6 +32,7 @@ from variorum_eval.drafts import draft, suggest_questions
 from variorum_eval.errors import CaseError
 from variorum_eval.figures import Figure
 from variorum_eval.grounding import ground, score_claims
+from variorum_eval.grounding.claims import BOUNDED
 from variorum_eval.grounding.sets import (
     SetFigures,
     read_judged_texts,
@@ -39,6 +42,7 @@ from variorum_eval.grounding.sets import (
 )
 from variorum_eval.metrics.citations import citation_figures
 from variorum_eval.mtrag import document_id
+from variorum_eval.report.bounds import parse_bound
 from variorum_eval.report.terminal import figures_table
 from variorum_eval.sources import write_texts
 from variorum_eval.tables import claims_table, grounding_table, judged_table
@@ -67,10 +71,15 @@ def grounding(
     context: typer.Context,
     answer: Annotated[Path, typer.Option(metavar="FILE", help="The text to check; - reads standard input.")],
     library: TheLibrary,
+    fail_under: FailUnder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check any text against a library: is each sentence supported, contradicted or not found?"""
+    """Check any text against a library: is each sentence supported, contradicted or not found?
+
+    A bound can be set for claim_support (a share, at least) and for claims_contradicted (at most).
+    """
     with explained():
+        bounds = [parse_bound(bound, BOUNDED) for bound in fail_under or ()]
         text = sys.stdin.read() if str(answer) == "-" else read_text(answer)
         models = models_of(context)
         verifier = models.the_verifier()
@@ -79,6 +88,7 @@ def grounding(
     figures = score_claims(claims)
     tables = [claims_table(claims), grounding_table(figures)]
     show(as_json, figures, tables, **({"claims": claims} if as_json else {}))
+    keep_bounds(bounds, figures.shares())
 
 
 def judged(context: typer.Context, file: File, limit: Limit = None, as_json: AsJson = False) -> None:

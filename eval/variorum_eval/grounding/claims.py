@@ -49,6 +49,19 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A share of a text's sentences, 0 to 1, None for a text without sentences."""
+
+    name: str
+    value: float | None
+    higher_is_better: bool = True
+
+
+BOUNDED = ("claim_support", "claims_contradicted")
+"""The names of the shares that a bound can be set for."""
+
+
+@dataclass(frozen=True, slots=True)
 class GroundingFigures:
     """How many sentences a text has, and how many the library supports, contradicts and does not hold.
 
@@ -60,6 +73,12 @@ class GroundingFigures:
     contradicted: int
     not_found: int
     claim_support: float | None
+
+    def shares(self) -> tuple[Share, ...]:
+        """The figures that a bound can be set for."""
+        against = self.contradicted / self.sentences if self.sentences else None
+        supported, contradicted = BOUNDED
+        return Share(supported, self.claim_support), Share(contradicted, against, higher_is_better=False)
 
 
 def ground(text: str, library: Library, verifier: Verifier, progress: Progress = silent) -> tuple[Claim, ...]:
