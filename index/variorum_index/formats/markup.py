@@ -43,7 +43,8 @@ def parse_html(content: bytes, encoding: str | None = None) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
     for link in list(tree.iter("a")):
-        if "#" in link.get("href", "") and _NOTE_MARK.fullmatch(link.text_content().strip()):
+        said = "".join(map(str, link.itertext())).strip()
+        if isinstance(link, html.HtmlElement) and "#" in link.get("href", "") and _NOTE_MARK.fullmatch(said):
             link.drop_tree()
     return tree
 
