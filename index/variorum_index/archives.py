@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 from variorum_index.errors import LoadError
 from variorum_index.formats import is_supported
-from variorum_index.formats.eml import attachments
 from variorum_index.formats.front_matter import storable
 from variorum_index.formats.kinds import kind_of
 from variorum_index.formats.packages import Allowance, open_zip, unpack
@@ -79,6 +78,8 @@ def _members(origin: Origin, content: bytes, allowance: Allowance) -> Iterator[O
 
 
 def _attached(origin: Origin, content: bytes, allowance: Allowance) -> Iterator[Origin]:
+    from variorum_index.formats.eml import attachments
+
     seen: dict[str, int] = {}
     try:
         found = list(attachments(content))

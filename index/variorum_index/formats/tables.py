@@ -1,7 +1,7 @@
 """Tables as lines that can be quoted: "Country: Norland (Date: 12 March; Duration: 90 minutes)."
 
-Of 20 forms that were tried, the shipped reader finds its way in this one best: the brackets keep a row's values
-with what it is about (`benchmarks/table_rows.py`).
+Of the forms that were tried, the shipped reader finds its way in this one best: the brackets keep a row's
+values with what it is about (`benchmarks/table_rows.py`).
 
 A row is only labelled with what surely is the row of headings above it: a wrong label would make a quote
 say what its source does not. Rows without labels keep their cells in order, and the first of two columns
