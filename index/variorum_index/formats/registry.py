@@ -14,6 +14,7 @@ _READERS = {
     ".text": "plain",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".pdf": "pdf",
 }
 """The module of this package that reads files with an ending: its `read(content)` makes the Extract."""
 
