@@ -15,6 +15,8 @@ _ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _LEADERS = re.compile(r"(?:\. ?){4,}\s*\w{1,5}$")  # of a table of contents
 _CELLS_APART = 1.5
 """Heights of a line; what stands less far apart is one text with a wide space."""
+_MOST_LINES = 1500
+"""A page of more is no text, but a map or worse; it is left in the order of the file."""
 _ALIKE = 0.15
 """Fonts whose heights differ by less than this part are of one text."""
 
@@ -43,6 +45,9 @@ class Block:
 
 def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of a page in the order of reading."""
+    if len(lines) > _MOST_LINES:
+        yield from (Block([line], line.right) for line in lines)
+        return
     before: Block | None = None
     for region in regions([line for line in lines if not line.sideways]):
         for number, block in enumerate(_in_region(region)):

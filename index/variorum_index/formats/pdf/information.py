@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+
+import pypdfium2
 
 from variorum_index.formats.front_matter import storable
 from variorum_index.formats.pdf.blocks import Block
@@ -32,6 +35,15 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OLDEST = 1990
 _LONGEST_TITLE = 250
 _LARGER = 1.2
+
+
+def information_of(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    """What the file says of itself, by PDF's names for it; what cannot be decoded is left out."""
+    found = {}
+    for name in ("Title", "Author", "Creator", "Producer", "CreationDate"):
+        with suppress(UnicodeDecodeError):
+            found[name] = document.get_metadata_value(name)
+    return found
 
 
 def title_of(info: Mapping[str, str], blocks: Sequence[Block], body: float) -> str | None:

@@ -11,14 +11,14 @@ from variorum_index.errors import LoadError
 from variorum_index.formats.extract import Extract
 from variorum_index.formats.pdf.blocks import Block, blocks_of
 from variorum_index.formats.pdf.furniture import without_furniture
-from variorum_index.formats.pdf.information import author_of, body_height, date_of, title_of
+from variorum_index.formats.pdf.information import author_of, body_height, date_of, information_of, title_of
 from variorum_index.formats.pdf.lines import Line, lines_of, words_of
 from variorum_index.formats.pdf.opening import PDFIUM, opened, page_of
 from variorum_index.formats.pdf.scans import Recogniser, is_picture
 from variorum_index.formats.pdf.writing import PageBlocks, Writer, count_words
 
 _MOST_PAGES = 20_000
-_MOST_SIGNS = 50_000_000
+_MOST_SIGNS = 20_000_000
 """A page may be there a million times over in a small file: what is read of one is bounded."""
 
 
@@ -50,7 +50,7 @@ def _extract(content: bytes, find: Callable[[], Recogniser | None]) -> Extract:
         pages = _read_pages(document)
         notes = _recognise(document, pages, find)
         with PDFIUM:
-            info = document.get_metadata_dict()
+            info = information_of(document)
     writer = Writer(count_words(line for page in pages for line in page.lines))
     first: list[Block] | None = None
     told = without_furniture([(page.lines, page.size[1]) for page in pages])
