@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from variorum_index.formats import extract
@@ -11,11 +12,20 @@ from variorum_index.origins import Origin
 from variorum_index.types import Document
 
 
-def load(origin: Origin, content: bytes) -> Document:
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document, with the `boxes` of its pages and the `notes` on it that are in its Extract."""
+
+    document: Document
+    boxes: tuple[bytes, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def load(origin: Origin, content: bytes) -> Loaded:
     """Make a document of what an origin held. Raises LoadError for content that cannot be read."""
     found = extract(content, origin.name)
     sha256 = hashlib.sha256(content).hexdigest()
-    return Document(
+    document = Document(
         id=sha256[:16],
         uri=origin.uri,
         title=found.title or storable(PurePath(origin.name).stem),
@@ -26,3 +36,4 @@ def load(origin: Origin, content: bytes) -> Document:
         sha256=sha256,
         pages=found.pages,
     )
+    return Loaded(document, found.boxes, found.notes)

@@ -20,7 +20,7 @@ FRENCH = (
 
 def document_of(content: bytes, name: str = "note.txt") -> Document:
     path = Path("/articles") / name
-    return load(Origin(path.as_uri(), str(path), name, True, lambda: content), content)
+    return load(Origin(path.as_uri(), str(path), name, True, lambda: content), content).document
 
 
 @pytest.mark.parametrize(
