@@ -111,6 +111,13 @@ class Library:
         """The file that a document from the web was read from, kept in the library's directory."""
         return self._copies.content(document_id)
 
+    def fetched_record(self, document_id: str) -> dict[str, dict[str, str]]:
+        """Each web address of a document, with `final`, where it led to, `media_type`, and `fetched`, when.
+
+        Times are in UTC, as ISO 8601 has them. Empty for a document that is not from the web.
+        """
+        return self._copies.record(document_id)
+
     def sources(self) -> tuple[Document, ...]:
         """All documents, in the order they were added."""
         return self._store.documents()

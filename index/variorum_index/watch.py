@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -40,7 +40,7 @@ def watch(
     changes = _changes(roots, stop)
     next(changes, None)  # the watch begins before the first look, so that nothing falls between the two
     yield adding.add(roots, progress, prune=prune)
-    unrest = _Unrest()
+    unrest = Unrest()
     for changed in changes:
         for path in changed:
             if _concerns(path, roots):
@@ -53,21 +53,24 @@ def watch(
             return
 
 
-class _Unrest:
-    """The paths that have changed and may go on changing."""
+class Unrest:
+    """The paths that have changed and may go on changing. `clock` tells seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._seen: dict[Path, tuple[_State, float]] = {}
 
     def stir(self, path: Path) -> None:
-        self._seen[path] = (_state(path), time.monotonic())
+        """A path has changed a moment ago."""
+        self._seen[path] = (_state(path), self._clock())
 
     def is_over(self) -> bool:
+        """Whether nothing is waited for."""
         return not self._seen
 
     def settled(self) -> list[Path]:
         """Take out the paths that have come to rest. Of a folder, it is the files in it that count."""
-        now = time.monotonic()
+        now = self._clock()
         resting = []
         for path, (state, since) in list(self._seen.items()):
             if _state(path) != state:

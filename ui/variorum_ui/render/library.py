@@ -19,6 +19,8 @@ _STATUS = {
     AddStatus.DUPLICATE: "already there",
     AddStatus.SKIPPED: "not read",
     AddStatus.FAILED: "failed",
+    AddStatus.VANISHED: "no longer there",
+    AddStatus.PRUNED: "removed",
 }
 
 
