@@ -45,6 +45,11 @@ class WebAccess:
         return self.allow_private or self.is_public(address)
 
 
+def written_addresses(text: str) -> list[str]:
+    """The addresses in what somebody pasted, one or several; where none is said, https:// is meant."""
+    return [word if is_address(word) else f"https://{word}" for word in text.split()]
+
+
 def is_address(text: str) -> bool:
     """Whether it is meant as an address and not as a path."""
     return _SCHEME.match(text.strip()) is not None
