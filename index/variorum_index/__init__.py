@@ -15,6 +15,7 @@ from variorum_index.types import (
     ScoredPassage,
     SourcePassages,
 )
+from variorum_index.web import WebAccess
 
 __all__ = [
     "AddOutcome",
@@ -32,6 +33,7 @@ __all__ = [
     "SentenceTransformerEmbedder",
     "SourcePassages",
     "VariorumError",
+    "WebAccess",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

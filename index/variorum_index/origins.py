@@ -1,4 +1,4 @@
-"""Where contents come from: files, one by one or out of folders."""
+"""Where contents come from: files, one by one or out of folders, and which of them are gone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
+from variorum_index.database import DATABASE
 from variorum_index.errors import LoadError
 from variorum_index.formats.front_matter import storable
 
@@ -31,14 +33,46 @@ class Origin:
 def file_origins(paths: Iterable[str | Path]) -> list[Origin]:
     """Each file once: named ones as they are, folders in order of name without hidden names."""
     found: dict[Path, Origin] = {}
-    for path in map(Path, paths):
+    for path in map(full_path, paths):
         folder = is_folder(path)
-        for file in _walk(path) if folder else (path,):
-            file = Path(os.path.normpath(file.absolute()))  # not resolved: a link is an address too
+        for file in files_below(path) if folder else (path,):
             if file not in found or not folder:
                 label = storable(str(file))
                 found[file] = Origin(file.as_uri(), label, file.name, not folder, partial(read_bytes, file))
     return list(found.values())
+
+
+def full_path(path: str | Path) -> Path:
+    """The path from the root, without steps up; not resolved, since a link is an address too."""
+    return Path(os.path.normpath(Path(path).absolute()))
+
+
+def vanished(uris: Iterable[str], places: Iterable[Path]) -> dict[str, Path]:
+    """Find the addresses at or below the places where there is nothing any more, with their paths.
+
+    What cannot be looked at is not taken for vanished.
+    """
+    gone: dict[str, Path] = {}
+    roots = [(place, place.as_uri().rstrip("/")) for place in places]
+    for uri in uris:
+        for place, root in roots:
+            if uri == root or uri.startswith((f"{root}/", f"{root}#")):
+                within, _, _ = uri[len(root) + 1 :].partition("#")  # what follows is in a zip file
+                path = place / os.fsdecode(unquote_to_bytes(within))
+                if _is_gone(path):
+                    gone[uri] = path
+                break
+    return gone
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def read_bytes(path: Path) -> bytes:
@@ -62,16 +96,19 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path) -> Iterator[Path]:
+    """The files of a folder and those in it, in order of name; hidden ones and libraries are left out."""
     try:
         entries = sorted(folder.iterdir())
     except OSError:
         yield folder  # reading it as a file will say what is wrong with it
         return
+    if folder / DATABASE in entries:
+        return  # a library: what it keeps of its documents is not a document of its own
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir() and not entry.is_symlink():  # a linked folder may lead round in a circle
-            yield from _walk(entry)
+            yield from files_below(entry)
         elif entry.is_file() or entry.is_symlink():
             yield entry

@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     """How many sources are asked at most, where the question names none."""
     passages: int = Field(default=3, ge=1)
     """How many passages of each source are read."""
+    allow_private: bool = False
+    """Web addresses in private and local networks may be added too."""
+    proxy: str | None = None
+    """The http:// or https:// address of a proxy through which web addresses are fetched."""
 
     @field_validator("library")
     @classmethod
