@@ -8,10 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from variorum_index.checks import Report
+from variorum_index.database import WAIT_SECONDS
 from variorum_index.embed import Embedder, SentenceTransformerEmbedder
 from variorum_index.errors import LibraryError
 from variorum_index.ingest import Ingest
 from variorum_index.origins import file_origins
+from variorum_index.reindex import reindex
 from variorum_index.search import closest_sources, query_words, search_source
 from variorum_index.sqlite_store import SqliteStore
 from variorum_index.store import Store
@@ -42,15 +45,17 @@ class Library:
         embedder: Embedder | None = None,
         create: bool = False,
         hybrid: bool = True,
+        wait: float = WAIT_SECONDS,
     ) -> Self:
         """Open the library in a directory, or with `create` make one there if there is none.
 
-        It is searched by meaning and by words; with `hybrid` off, by meaning alone.
+        It is searched by meaning and by words; with `hybrid` off, by meaning alone. While another process
+        writes, what writes waits for so many seconds, then raises LibraryError, which says who it is.
 
         Raises LibraryError if there is none, or if it cannot be used with this embedder.
         """
         embedder = embedder or SentenceTransformerEmbedder()
-        return cls(SqliteStore(Path(path), embedder.name, create=create), embedder, hybrid=hybrid)
+        return cls(SqliteStore(Path(path), embedder.name, create=create, wait=wait), embedder, hybrid=hybrid)
 
     def add(self, paths: Iterable[str | Path], *, progress: Progress = _silent) -> AddReport:
         """Add files and folders. What is already there is left as it is, without embedding anything.
@@ -120,6 +125,24 @@ class Library:
         else:
             documents = [self.get(found) for found in closest_sources(self._store, query, words, limit)]
         return [search_source(self._store, document, query, words, passages) for document in documents]
+
+    def verify(self, *, repair: bool = False, progress: Progress = _silent) -> Report:
+        """Check every invariant; with `repair`, make anew what is derived, and check again."""
+        return self._store.verify(self._embedder, repair=repair, progress=progress)
+
+    def reindex(self, embedder: Embedder, *, progress: Progress = _silent) -> bool:
+        """Embed all documents anew with another embedder, and use that from then on.
+
+        Meanwhile the library answers as before, and documents can be added and removed, by other
+        processes too. If this is stopped, what is done is kept; called again with the same embedder it
+        goes on from there. Whoever else has the library open then gets a LibraryError. False if the
+        library has vectors of this embedder already; what was begun for another one is thrown away then.
+        """
+        with self._store.coming() as coming:
+            anew = reindex(coming, embedder, progress)
+        self._store.use_embedder(embedder.name)
+        self._embedder = embedder
+        return anew
 
     def warm_up(self) -> None:
         """Load the embedding model now, so that the first search does not wait for it."""

@@ -13,22 +13,24 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from variorum_index.checks import Report, verify
 from variorum_index.database import WAIT_SECONDS, another_embedder, built_with, open_database
-from variorum_index.embed import Vectors
+from variorum_index.embed import Embedder, Vectors
 from variorum_index.errors import LibraryError
 from variorum_index.families import read_families, record, scatter, settle
 from variorum_index.passage_tables import PRESENT, delete_words, insert_passages
+from variorum_index.rows import COLUMNS, NEXT_GENERATION, document_of
 from variorum_index.schema import text_sha256
+from variorum_index.sqlite_coming import SqliteComingGeneration
 from variorum_index.store import Entry, Ranking
 from variorum_index.transactions import explained, transaction, writing
-from variorum_index.types import Document, Page, Passage
+from variorum_index.types import Document, Passage, Progress
 from variorum_index.vectors import matrix, read_index, write_index
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class SqliteStore:
         """
         self._folder = folder
         self._embedder = embedder
+        self._wait = wait
         self._lock = threading.RLock()
         self._index: faiss.Index | None = None
         self._index_generation = ""
@@ -59,7 +62,7 @@ class SqliteStore:
                 self._write(entry)
                 self._point(entry.document.uri, entry.document.id)
             settle(database)
-            database.execute(_NEXT_GENERATION)
+            database.execute(NEXT_GENERATION)
 
     def delete(self, document_id: str) -> bool:
         """Remove a document and all that belongs to it."""
@@ -67,7 +70,7 @@ class SqliteStore:
             if not self._delete(document_id):
                 return False
             settle(database, come_apart=True)
-            database.execute(_NEXT_GENERATION)
+            database.execute(NEXT_GENERATION)
         return True
 
     def add_address(self, uri: str, document_id: str) -> None:
@@ -75,7 +78,7 @@ class SqliteStore:
         with self._writing() as database:
             if self._point(uri, document_id):
                 settle(database)
-                database.execute(_NEXT_GENERATION)
+                database.execute(NEXT_GENERATION)
 
     def addresses(self) -> dict[str, str]:
         """Every known address with the id of its document."""
@@ -84,13 +87,13 @@ class SqliteStore:
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the order they were added."""
         return tuple(
-            _document(row) for row in self._rows(f"SELECT {_COLUMNS} FROM documents ORDER BY number")
+            document_of(row) for row in self._rows(f"SELECT {COLUMNS} FROM documents ORDER BY number")
         )
 
     def document(self, document_id: str) -> Document | None:
         """One document, or None."""
-        rows = self._rows(f"SELECT {_COLUMNS} FROM documents WHERE id = ?", document_id)
-        return _document(rows[0]) if rows else None
+        rows = self._rows(f"SELECT {COLUMNS} FROM documents WHERE id = ?", document_id)
+        return document_of(rows[0]) if rows else None
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """The passages of these numbers, their texts sliced out of their documents."""
@@ -119,6 +122,18 @@ class SqliteStore:
         """The ids of documents that are near copies of each other, family by family."""
         with self._lock, explained(self._folder):
             return read_families(self._database)
+
+    def coming(self) -> SqliteComingGeneration:
+        """What is needed to embed all documents anew."""
+        return SqliteComingGeneration(self._folder, wait=self._wait)
+
+    def verify(self, embedder: Embedder, *, repair: bool, progress: Progress) -> Report:
+        """Check every invariant, on a connection of its own; with `repair`, make anew what is derived."""
+        return verify(self._folder, repair=repair, embedder=embedder, progress=progress, wait=self._wait)
+
+    def use_embedder(self, name: str) -> None:
+        """Expect vectors of this embedder from now on."""
+        self._embedder = name
 
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank by dot product: one document's passages straight from SQLite, all of them through FAISS."""
@@ -167,7 +182,7 @@ class SqliteStore:
         if execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone():
             return  # another process was quicker: its document is the same, and its addresses stay
         execute(
-            f"INSERT INTO documents ({_COLUMNS}, text_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO documents ({COLUMNS}, text_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
                 document.uri,
@@ -269,13 +284,4 @@ class SqliteStore:
             yield self._database
 
 
-_COLUMNS = "id, uri, title, text, published, author, media_type, sha256, pages"
 _SPAN = 'SELECT document_id, start, "end" FROM passages WHERE id = ?'
-# Drawn, not counted: two histories of one library, a copy and what came after it, never share a name.
-_NEXT_GENERATION = "UPDATE meta SET value = lower(hex(randomblob(8))) WHERE key = 'generation'"
-
-
-def _document(row: Sequence[str]) -> Document:
-    published = date.fromisoformat(row[4]) if row[4] else None
-    pages = tuple(Page(**page) for page in json.loads(row[8]))
-    return Document(row[0], row[1], row[2], row[3], published, row[5], row[6], row[7], pages)
