@@ -45,8 +45,8 @@ def check_documents(database: Connection, folder: Path, progress: Progress) -> I
 def check_addresses(database: Connection, folder: Path, progress: Progress) -> Iterator[Problem]:
     """Each document has an address, its own among them; what was kept for it is as it was."""
     for document_id, title in database.execute(
-        "SELECT d.id, d.title FROM documents d LEFT JOIN addresses a ON a.uri = d.uri AND a.document_id = d.id "
-        "WHERE a.uri IS NULL"
+        "SELECT d.id, d.title FROM documents d LEFT JOIN addresses a "
+        "ON a.uri = d.uri AND a.document_id = d.id WHERE a.uri IS NULL"
     ):
         message = f"{title!r} ({document_id}) does not lie at its own address."
         yield Problem(message, Repair.ADDRESSES, VERIFY, document_id)
@@ -104,6 +104,7 @@ def _check_passages(
         else:
             continue
         yield Problem(f"Passage {number} of {document_id} {wrong}.", repair, remedy, document_id)
+        return  # one of a document is enough: it is made anew as a whole
 
 
 def _is_unit(vector: bytes) -> bool:

@@ -83,6 +83,8 @@ def _rebuild_families(database: Connection) -> None:
 def _embed_again(
     database: Connection, documents: Collection[str], embedder: Embedder, progress: Progress
 ) -> None:
+    if documents:
+        database.execute("INSERT OR REPLACE INTO meta VALUES ('dimension', ?)", (str(embedder.dimension),))
     for document_id in documents:
         sql = f"SELECT {COLUMNS} FROM documents WHERE id = ?"
         document = document_of(database.execute(sql, (document_id,)).fetchone())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from variorum_index.checks.documents import check_addresses, check_documents
@@ -25,8 +24,6 @@ _CHECKS: tuple[Check, ...] = (
     *(check_pages, check_tables, check_references, check_documents),
     *(check_addresses, check_words, check_families, check_index_file),
 )
-_MOST = 100
-"""Problems that one check tells of; where everything is wrong, more would say no more."""
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -83,7 +80,7 @@ def _check_all(database: sqlite3.Connection, folder: Path, progress: Progress) -
 def _problems(database: sqlite3.Connection, folder: Path, progress: Progress) -> Iterator[Problem]:
     for check in _CHECKS:
         try:
-            yield from islice(check(database, folder, progress), _MOST)
+            yield from check(database, folder, progress)
         except sqlite3.DatabaseError as error:
             yield Problem(f"The database could not be read ({error}).", None, RESTORE)
 

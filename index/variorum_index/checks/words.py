@@ -60,8 +60,9 @@ def _difference(database: Connection, tables: PassageTables, progress: Progress)
     both = (database.execute(f"SELECT term, doc, offset FROM temp.{name}") for name in ("found", "wanted"))
     for found, wanted in zip_longest(*both):
         if found != wanted:
-            numbers = [row[1] for row in (found, wanted) if row is not None]
-            return f"it differs at passage {min(numbers)}"
+            rows = [row for row in (found, wanted) if row is not None]
+            _, number, _ = min(rows, key=lambda row: (row[0].encode(), *row[1:]))  # the one in excess
+            return f"it differs at passage {number}"
     found_sizes, wanted_sizes = (
         database.execute(f"SELECT id, sz FROM {table}_docsize ORDER BY id").fetchall()
         for table in (f"main.{tables.words}", "temp.expected")
