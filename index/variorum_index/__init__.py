@@ -2,6 +2,7 @@
 
 import logging
 
+from variorum_index.checks import Problem, Report, verify
 from variorum_index.embed import Embedder, SentenceTransformerEmbedder
 from variorum_index.errors import LibraryError, LoadError, ModelError, VariorumError
 from variorum_index.library import Library
@@ -29,11 +30,14 @@ __all__ = [
     "ModelError",
     "Page",
     "Passage",
+    "Problem",
+    "Report",
     "ScoredPassage",
     "SentenceTransformerEmbedder",
     "SourcePassages",
     "VariorumError",
     "WebAccess",
+    "verify",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -1,73 +1,55 @@
-"""The database file: its tables, how it is opened, and what its errors mean."""
+"""The database file: how it is made, checked and opened."""
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
-from variorum_index.boxes import BOXES_TABLE
 from variorum_index.errors import LibraryError
-from variorum_index.families import FAMILIES_TABLE, record, settle
+from variorum_index.migrations import migrate, schema_of
+from variorum_index.schema import APPLICATION, DATABASE, SCHEMA, create_tables
+from variorum_index.transactions import explained, writing
 
-DATABASE = "library.sqlite"
-SCHEMA = 3
-_APPLICATION = 0x56415249  # "VARI": tells our databases from those of other programs
-_WAIT_SECONDS = 60.0
-
-_TABLES = f"""
-PRAGMA application_id = {_APPLICATION};
-PRAGMA user_version = {SCHEMA};
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE documents (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    uri TEXT NOT NULL,
-    title TEXT NOT NULL,
-    text TEXT NOT NULL,
-    published TEXT,
-    author TEXT,
-    media_type TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    pages TEXT NOT NULL
-);
-CREATE TABLE addresses (
-    uri TEXT PRIMARY KEY,
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
-) WITHOUT ROWID;
-CREATE INDEX addresses_of_document ON addresses (document_id);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    vector BLOB NOT NULL
-);
-CREATE INDEX passages_of_document ON passages (document_id);
--- Contentless: a passage's text is always the slice of its document's text, kept once.
-CREATE VIRTUAL TABLE words USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
-{FAMILIES_TABLE}{BOXES_TABLE}"""
+WAIT_SECONDS = 60.0
+"""How long a process waits for another one that is writing."""
 
 
-def open_database(folder: Path, embedder: str, *, create: bool) -> sqlite3.Connection:
-    """Open the folder's database, made first if asked; LibraryError where it cannot be used."""
+def open_database(
+    folder: Path, embedder: str | None, *, create: bool = False, wait: float = WAIT_SECONDS
+) -> sqlite3.Connection:
+    """Open the folder's database, made first if asked; LibraryError where it cannot be used.
+
+    An older one is migrated. With an `embedder`, it has to be the one that the library was built with.
+    """
     _check_folder(folder, create=create)
     with explained(folder):
         connection = sqlite3.connect(
-            folder / DATABASE, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+            folder / DATABASE, timeout=wait, isolation_level=None, check_same_thread=False
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            if create:
-                _create_tables(connection, embedder)
+            if create and embedder is not None:
+                _create(connection, folder, embedder)
             _check_database(connection, folder, embedder)
             connection.execute("PRAGMA journal_mode = WAL")
-            _bring_up_to_date(connection)
+            migrate(connection, folder)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def built_with(connection: sqlite3.Connection) -> str:
+    """The name of the embedding model whose vectors the library holds now."""
+    return str(connection.execute("SELECT value FROM meta WHERE key = 'embedder'").fetchone()[0])
+
+
+def another_embedder(folder: Path, built: str, embedder: str) -> LibraryError:
+    """The error of a library whose vectors are of another model than it is asked with."""
+    return LibraryError(
+        f"The library in {folder} was built with the embedding model {built!r}, not {embedder!r}. Open it "
+        f"with {built!r}, or embed its documents anew: variorum reindex --embedder {embedder}"
+    )
 
 
 def _check_folder(folder: Path, *, create: bool) -> None:
@@ -83,9 +65,7 @@ def _check_folder(folder: Path, *, create: bool) -> None:
                 f"{folder} is not a Variorum library and is not empty. Choose a library, or a new directory."
             )
         if not create:
-            raise LibraryError(
-                f"There is no library in {folder}. Make one: variorum add FILES --library {folder}"
-            )
+            raise _no_library(folder)
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise LibraryError(
@@ -93,91 +73,33 @@ def _check_folder(folder: Path, *, create: bool) -> None:
         ) from error
 
 
-def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str) -> None:
+def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str | None) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    schema = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != _APPLICATION:
+    schema = schema_of(connection)
+    if application == 0 and _is_empty(connection):  # somebody was killed before the first table
+        raise _no_library(folder)
+    if application != APPLICATION:
         raise LibraryError(f"{folder / DATABASE} belongs to another program. Choose another directory.")
     if schema > SCHEMA:
         raise LibraryError(
             f"The library in {folder} was made by a newer Variorum (schema {schema}, this one knows "
             f"{SCHEMA}). Upgrade Variorum to open it; nothing was changed."
         )
-    built_with = connection.execute("SELECT value FROM meta WHERE key = 'embedder'").fetchone()[0]
-    if built_with != embedder:
-        raise LibraryError(
-            f"The library in {folder} was built with the embedding model {built_with!r}, not {embedder!r}. "
-            f"Open it with {built_with!r}, or add its documents to a new library."
-        )
+    if embedder is not None and (built := built_with(connection)) != embedder:
+        raise another_embedder(folder, built, embedder)
 
 
-def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Give an older library what came since: with schema 2 families of documents, with 3 boxes of words."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
-        return
-    with _transaction(connection):
-        schema = connection.execute("PRAGMA user_version").fetchone()[
-            0
-        ]  # another process may have been quicker
-        if schema < 2:
-            for statement in _statements(FAMILIES_TABLE):
-                connection.execute(statement)
-            for row in connection.execute("SELECT id, text, media_type FROM documents ORDER BY number"):
-                record(connection, *row)
-            settle(connection)
-        if schema < 3:  # none of its documents has pages
-            for statement in _statements(BOXES_TABLE):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {SCHEMA}")
-
-
-def _create_tables(connection: sqlite3.Connection, embedder: str) -> None:
+def _create(connection: sqlite3.Connection, folder: Path, embedder: str) -> None:
     """Lay out an empty database; one that already holds tables is left as it is."""
-    with _transaction(connection):
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-            for statement in _statements(_TABLES):
-                connection.execute(statement)
-            connection.execute("INSERT INTO meta VALUES ('embedder', ?), ('generation', '0')", (embedder,))
+    if _is_empty(connection):
+        with writing(connection, folder):
+            if _is_empty(connection):
+                create_tables(connection, embedder)
 
 
-@contextlib.contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
-def _statements(script: str) -> Iterator[str]:
-    """The script's statements one by one: `executescript` would commit the transaction."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
-@contextlib.contextmanager
-def explained(folder: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise LibraryError(
-                f"Another process has been writing to the library in {folder} for over a minute. Wait for "
-                "it, then try again; nothing was changed."
-            ) from error
-        raise LibraryError(
-            f"The library in {folder} could not be used: {error}. Check the "
-            "disk's space and your permissions."
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise LibraryError(
-            f"{folder / DATABASE} is damaged or not a library ({error}). Restore a copy of it, or add the "
-            "documents to a new library."
-        ) from error
+def _no_library(folder: Path) -> LibraryError:
+    return LibraryError(f"There is no library in {folder}. Make one: variorum add FILES --library {folder}")

@@ -46,11 +46,18 @@ def scatter(database: sqlite3.Connection, document_id: str) -> None:
     )
 
 
-def settle(database: sqlite3.Connection) -> None:
-    """Find the family of every document that has none."""
+def settle(database: sqlite3.Connection, *, come_apart: bool = False) -> None:
+    """Find the family of every document that has none.
+
+    With `come_apart`, where documents have only gone, they are compared among each other alone, so that
+    the size of the library makes no difference: they were in one family, and nobody else is in it.
+    """
     if not database.execute("SELECT 1 FROM families WHERE family IS NULL").fetchone():
         return
-    rows = database.execute("SELECT document_id, shingles, signature, family FROM families ORDER BY rowid")
+    which = "WHERE family IS NULL" if come_apart else ""
+    rows = database.execute(
+        f"SELECT document_id, shingles, signature, family FROM families {which} ORDER BY rowid"
+    )
     ids, counts, blobs, families = map(list, zip(*rows, strict=True))
     sizes = np.array(counts, dtype=np.int64)
     signatures = np.frombuffer(b"".join(blobs), dtype="<u4").reshape(len(ids), -1)

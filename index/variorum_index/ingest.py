@@ -6,23 +6,16 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from variorum_index.archives import expand
-from variorum_index.embed import Embedder, Vectors
+from variorum_index.embed import Embedder
+from variorum_index.embedding import BATCH_PASSAGES, NO_VECTORS, divide, embed_passages
 from variorum_index.errors import LoadError
 from variorum_index.formats import is_supported, why_unread
 from variorum_index.load import Loaded, load
 from variorum_index.origins import Origin
 from variorum_index.split import split
 from variorum_index.store import Entry, Store
-from variorum_index.types import AddOutcome, AddReport, AddStatus, Passage, Progress
-
-BATCH_PASSAGES = 512
-"""Passages embedded together and then written in one transaction."""
-_EMBED_AT_ONCE = 32
-
-_NO_VECTORS: Vectors = np.zeros((0, 0), dtype=np.float32)
+from variorum_index.types import AddOutcome, AddReport, AddStatus, Progress
 
 
 class Ingest:
@@ -81,25 +74,15 @@ class Ingest:
     def _queue(self, loaded: Loaded) -> None:
         document = loaded.document
         passages = split(document, self._embedder.count_tokens, self._embedder.window)
-        self._waiting[document.id] = Entry(document, passages, _NO_VECTORS, loaded.boxes)
+        self._waiting[document.id] = Entry(document, passages, NO_VECTORS, loaded.boxes)
 
     def _flush(self) -> None:
         """Embed what waits, all passages together, and write it in one transaction."""
         entries = list(self._waiting.values())
         if not entries:
             return
-        vectors = self._embed([passage for entry in entries for passage in entry.passages])
-        bounds = np.cumsum([len(entry.passages) for entry in entries])[:-1]
-        parts = np.split(vectors, bounds)
+        passages = [passage for entry in entries for passage in entry.passages]
+        vectors = embed_passages(self._embedder, passages, self._progress)
+        parts = divide(vectors, [len(entry.passages) for entry in entries])
         self._store.write([replace(entry, vectors=part) for entry, part in zip(entries, parts, strict=True)])
         self._waiting.clear()
-
-    def _embed(self, passages: Sequence[Passage]) -> Vectors:
-        """Embed shortest with shortest, which keeps padding small."""
-        order = np.argsort([len(passage.text) for passage in passages], kind="stable")
-        vectors: Vectors = np.zeros((len(passages), self._embedder.dimension), dtype=np.float32)
-        for begin in range(0, len(order), _EMBED_AT_ONCE):
-            batch = order[begin : begin + _EMBED_AT_ONCE]
-            vectors[batch] = self._embedder.encode_passages([passages[i].text for i in batch])
-            self._progress("Embedding", begin + len(batch), len(order))
-        return vectors

@@ -10,9 +10,12 @@ from typing import Self
 
 from variorum_index.adding import Adding
 from variorum_index.boxes import Box, between, unpack
+from variorum_index.checks import Report
+from variorum_index.database import WAIT_SECONDS
 from variorum_index.embed import Embedder, SentenceTransformerEmbedder
 from variorum_index.errors import LibraryError
 from variorum_index.originals import read_original
+from variorum_index.reindex import reindex
 from variorum_index.search import closest_sources, query_words, search_source
 from variorum_index.sqlite_store import SqliteStore
 from variorum_index.store import Store
@@ -58,17 +61,19 @@ class Library:
         create: bool = False,
         hybrid: bool = True,
         web: WebAccess = _PUBLIC,
+        wait: float = WAIT_SECONDS,
     ) -> Self:
         """Open the library in a directory, or with `create` make one there if there is none.
 
         It is searched by meaning and by words; with `hybrid` off, by meaning alone. `web` says what may be
-        fetched when an address is added: public hosts only, unless it allows more.
+        fetched when an address is added: public hosts only, unless it allows more. While another process
+        writes, what writes waits for so many seconds, then raises LibraryError, which says who it is.
 
         Raises LibraryError if there is none, or if it cannot be used with this embedder.
         """
         embedder = embedder or SentenceTransformerEmbedder()
         folder = Path(path)
-        store = SqliteStore(folder, embedder.name, create=create)
+        store = SqliteStore(folder, embedder.name, create=create, wait=wait)
         return cls(store, embedder, FetchedCopies(folder), hybrid=hybrid, web=web)
 
     def add(
@@ -184,6 +189,24 @@ class Library:
         else:
             documents = [self.get(found) for found in closest_sources(self._store, query, words, limit)]
         return [search_source(self._store, document, query, words, passages) for document in documents]
+
+    def verify(self, *, repair: bool = False, progress: Progress = _silent) -> Report:
+        """Check every invariant; with `repair`, make anew what is derived, and check again."""
+        return self._store.verify(self._embedder, repair=repair, progress=progress)
+
+    def reindex(self, embedder: Embedder, *, progress: Progress = _silent) -> bool:
+        """Embed all documents anew with another embedder, and use that from then on.
+
+        Meanwhile the library answers as before, and documents can be added and removed, by other
+        processes too. If this is stopped, what is done is kept; called again with the same embedder it
+        goes on from there. Whoever else has the library open then gets a LibraryError. False if the
+        library has vectors of this embedder already; what was begun for another one is thrown away then.
+        """
+        with self._store.coming() as coming:
+            anew = reindex(coming, embedder, progress)
+        self._store.use_embedder(embedder.name)
+        self._embedder = embedder
+        return anew
 
     def warm_up(self) -> None:
         """Load the embedding model now, so that the first search does not wait for it."""

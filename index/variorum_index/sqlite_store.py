@@ -13,7 +13,6 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -21,12 +20,18 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from variorum_index import boxes
-from variorum_index.database import explained, open_database
-from variorum_index.embed import Vectors
+from variorum_index.checks import Report, verify
+from variorum_index.database import WAIT_SECONDS, another_embedder, built_with, open_database
+from variorum_index.embed import Embedder, Vectors
 from variorum_index.errors import LibraryError
 from variorum_index.families import read_families, record, scatter, settle
+from variorum_index.passage_tables import PRESENT, delete_words, insert_passages
+from variorum_index.rows import COLUMNS, NEXT_GENERATION, document_of
+from variorum_index.schema import text_sha256
+from variorum_index.sqlite_coming import SqliteComingGeneration
 from variorum_index.store import Entry, Ranking
-from variorum_index.types import Document, Page, Passage
+from variorum_index.transactions import explained, transaction, writing
+from variorum_index.types import Document, Passage, Progress
 from variorum_index.vectors import matrix, read_index, write_index
 
 if TYPE_CHECKING:
@@ -36,52 +41,55 @@ if TYPE_CHECKING:
 class SqliteStore:
     """A `Store` in one directory. Vectors are kept as float16, which costs less than 1e-3 of a score."""
 
-    def __init__(self, folder: Path, embedder: str, *, create: bool) -> None:
+    def __init__(self, folder: Path, embedder: str, *, create: bool, wait: float = WAIT_SECONDS) -> None:
         """Open the library in `folder`, or with `create` make one where there is none.
 
+        `wait` is for how many seconds another process may be writing before an operation gives up.
         Raises LibraryError if the folder is missing, is something else, was made by a newer version,
         is damaged, or holds vectors of another embedder than `embedder`.
         """
         self._folder = folder
+        self._embedder = embedder
+        self._wait = wait
         self._lock = threading.RLock()
         self._index: faiss.Index | None = None
         self._index_generation = ""
-        self._database = open_database(folder, embedder, create=create)
+        self._database = open_database(folder, embedder, create=create, wait=wait)
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Keep these documents, all in one transaction."""
-        with self._transaction() as database:
+        with self._writing() as database:
             for entry in entries:
                 self._write(entry)
                 self._point(entry.document.uri, entry.document.id)
             settle(database)
-            database.execute(_NEXT_GENERATION)
+            database.execute(NEXT_GENERATION)
 
     def delete(self, document_id: str) -> bool:
         """Remove a document and all that belongs to it."""
-        with self._transaction() as database:
+        with self._writing() as database:
             if not self._delete(document_id):
                 return False
-            settle(database)
-            database.execute(_NEXT_GENERATION)
+            settle(database, come_apart=True)
+            database.execute(NEXT_GENERATION)
         return True
 
     def add_address(self, uri: str, document_id: str) -> None:
         """Remember a further address; one that led to another document leads here from now on."""
-        with self._transaction() as database:
+        with self._writing() as database:
             if self._point(uri, document_id):
                 settle(database)
-                database.execute(_NEXT_GENERATION)
+                database.execute(NEXT_GENERATION)
 
     def remove_addresses(self, uris: Sequence[str]) -> None:
         """Forget these addresses; a document that has no other goes with them."""
-        with self._transaction() as database:
+        with self._writing() as database:
             for uri in uris:
                 row = database.execute("SELECT document_id FROM addresses WHERE uri = ?", (uri,)).fetchone()
                 if row is not None:
                     self._remove_address(uri, row[0])
             settle(database)
-            database.execute(_NEXT_GENERATION)
+            database.execute(NEXT_GENERATION)
 
     def addresses(self) -> dict[str, str]:
         """Every known address with the id of its document."""
@@ -90,13 +98,13 @@ class SqliteStore:
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the order they were added."""
         return tuple(
-            _document(row) for row in self._rows(f"SELECT {_COLUMNS} FROM documents ORDER BY number")
+            document_of(row) for row in self._rows(f"SELECT {COLUMNS} FROM documents ORDER BY number")
         )
 
     def document(self, document_id: str) -> Document | None:
         """One document, or None."""
-        rows = self._rows(f"SELECT {_COLUMNS} FROM documents WHERE id = ?", document_id)
-        return _document(rows[0]) if rows else None
+        rows = self._rows(f"SELECT {COLUMNS} FROM documents WHERE id = ?", document_id)
+        return document_of(rows[0]) if rows else None
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """The passages of these numbers, their texts sliced out of their documents."""
@@ -131,11 +139,24 @@ class SqliteStore:
         with self._lock, explained(self._folder):
             return read_families(self._database)
 
+    def coming(self) -> SqliteComingGeneration:
+        """What is needed to embed all documents anew."""
+        return SqliteComingGeneration(self._folder, wait=self._wait)
+
+    def verify(self, embedder: Embedder, *, repair: bool, progress: Progress) -> Report:
+        """Check every invariant, on a connection of its own; with `repair`, make anew what is derived."""
+        return verify(self._folder, repair=repair, embedder=embedder, progress=progress, wait=self._wait)
+
+    def use_embedder(self, name: str) -> None:
+        """Expect vectors of this embedder from now on."""
+        self._embedder = name
+
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank by dot product: one document's passages straight from SQLite, all of them through FAISS."""
-        self._expect_dimension(query.shape[1])
         if document_id is not None:
-            rows = self._rows("SELECT id, vector FROM passages WHERE document_id = ?", document_id)
+            with self._reading():
+                self._expect_vectors(query.shape[1])
+                rows = self._rows("SELECT id, vector FROM passages WHERE document_id = ?", document_id)
             scores = matrix([vector for _, vector in rows], query.shape[1]) @ query[0]
             order = np.argsort(-scores, kind="stable")[:limit]
             return [(rows[i][0], float(scores[i])) for i in order]
@@ -173,13 +194,11 @@ class SqliteStore:
 
     def _write(self, entry: Entry) -> None:
         document = entry.document
-        if len(entry.passages) != len(entry.vectors):
-            raise ValueError(f"{len(entry.passages)} passages but {len(entry.vectors)} vectors")
         execute = self._database.execute
         if execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone():
             return  # another process was quicker: its document is the same, and its addresses stay
         execute(
-            f"INSERT INTO documents ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO documents ({COLUMNS}, text_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
                 document.uri,
@@ -190,21 +209,23 @@ class SqliteStore:
                 document.media_type,
                 document.sha256,
                 json.dumps([asdict(page) for page in document.pages]),
+                text_sha256(document.text),
             ),
         )
-        self._expect_dimension(entry.vectors.shape[1])
+        self._expect_vectors(entry.vectors.shape[1])
         execute("INSERT OR IGNORE INTO meta VALUES ('dimension', ?)", (str(entry.vectors.shape[1]),))
-        for passage, vector in zip(entry.passages, entry.vectors, strict=True):
-            cursor = execute(
-                'INSERT INTO passages (document_id, start, "end", vector) VALUES (?, ?, ?, ?)',
-                (document.id, passage.start, passage.end, vector.astype("<f2").tobytes()),
-            )
-            execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, passage.text))
+        insert_passages(self._database, PRESENT, document.id, entry.passages, entry.vectors)
         boxes.keep(self._database, document.id, entry.boxes)
         record(self._database, document.id, document.text, document.media_type)
 
-    def _expect_dimension(self, dimension: int) -> None:
-        """Raise LibraryError if the library holds vectors of another length."""
+    def _expect_vectors(self, dimension: int) -> None:
+        """Raise LibraryError if the library holds vectors of another embedder, or of another length.
+
+        To be called within the transaction that uses the vectors: another process may embed them anew.
+        """
+        built = built_with(self._database)
+        if built != self._embedder:
+            raise another_embedder(self._folder, built, self._embedder)
         rows = self._rows("SELECT value FROM meta WHERE key = 'dimension'")
         if rows and int(rows[0][0]) != dimension:
             raise LibraryError(
@@ -216,13 +237,7 @@ class SqliteStore:
         row = self._database.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
         if row is None:
             return False
-        spans = self._database.execute(
-            'SELECT id, start, "end" FROM passages WHERE document_id = ?', (document_id,)
-        ).fetchall()
-        for number, start, end in spans:  # a contentless index has to be told what it holds
-            self._database.execute(
-                "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (number, row[0][start:end])
-            )
+        delete_words(self._database, document_id, row[0])
         scatter(self._database, document_id)
         self._database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
         return True
@@ -253,7 +268,8 @@ class SqliteStore:
         """The index of the current generation: from memory, from its file, or built from SQLite."""
         import faiss
 
-        with self._transaction("BEGIN"):  # one snapshot: the vectors read are of the generation read
+        with self._reading():  # one snapshot: the vectors read are of the generation read
+            self._expect_vectors(dimension)
             generation = str(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
             if self._index is not None and self._index_generation == generation:
                 return self._index
@@ -274,24 +290,15 @@ class SqliteStore:
             return self._database.execute(sql, arguments).fetchall()
 
     @contextlib.contextmanager
-    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
-        with self._lock, explained(self._folder):
-            self._database.execute(begin)
-            try:
-                yield self._database
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One snapshot for several reads."""
+        with self._lock, explained(self._folder), transaction(self._database, "BEGIN"):
+            yield self._database
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, explained(self._folder), writing(self._database, self._folder):
+            yield self._database
 
 
-_COLUMNS = "id, uri, title, text, published, author, media_type, sha256, pages"
 _SPAN = 'SELECT document_id, start, "end" FROM passages WHERE id = ?'
-# Drawn, not counted: two histories of one library, a copy and what came after it, never share a name.
-_NEXT_GENERATION = "UPDATE meta SET value = lower(hex(randomblob(8))) WHERE key = 'generation'"
-
-
-def _document(row: Sequence[str]) -> Document:
-    published = date.fromisoformat(row[4]) if row[4] else None
-    pages = tuple(Page(**page) for page in json.loads(row[8]))
-    return Document(row[0], row[1], row[2], row[3], published, row[5], row[6], row[7], pages)

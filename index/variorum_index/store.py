@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from variorum_index.embed import Vectors
-from variorum_index.types import Document, Passage
+from variorum_index.checks.report import Report
+from variorum_index.embed import Embedder, Vectors
+from variorum_index.types import Document, Passage, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,36 @@ class Entry:
 
 Ranking = list[tuple[int, float]]
 """Passage numbers with their scores, best first."""
+
+
+class ComingGeneration(Protocol):
+    """The passages that will take the place of the present ones: what a storage engine does for it.
+
+    Documents are added and removed meanwhile, by this process or others.
+    """
+
+    def begin(self, embedder: str, dimension: int) -> bool:
+        """Begin for this embedder, or go on where an earlier run for it stopped; what was begun for another
+        one is thrown away. False if the library has vectors of this embedder already.
+        """
+
+    def missing(self) -> list[str]:
+        """The ids of the documents that are not embedded anew yet."""
+
+    def document(self, document_id: str) -> Document | None:
+        """One document, or None if it was removed."""
+
+    def write(self, entries: Sequence[Entry]) -> None:
+        """Keep these documents' new passages, all in one transaction."""
+
+    def switch(self) -> bool:
+        """Let the coming generation answer from now on, in one step; False while documents are missing."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
 
 
 class Store(Protocol):
@@ -68,6 +99,15 @@ class Store(Protocol):
 
     def families(self) -> tuple[frozenset[str], ...]:
         """The ids of documents that are near copies of each other, family by family."""
+
+    def coming(self) -> ComingGeneration:
+        """What is needed to embed all documents anew; a context manager."""
+
+    def verify(self, embedder: Embedder, *, repair: bool, progress: Progress) -> Report:
+        """Check every invariant; with `repair`, make anew what is derived, and check again."""
+
+    def use_embedder(self, name: str) -> None:
+        """Expect vectors of this embedder from now on; with those of another one nothing is answered."""
 
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank passages by the dot product of their vector with the query, shape `(1, dimension)`."""

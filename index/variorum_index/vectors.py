@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from variorum_index.embed import Vectors
+from variorum_index.sealed import is_whole, seal
+from variorum_index.snapshots import sync
 
 if TYPE_CHECKING:
     import faiss
@@ -32,8 +34,10 @@ def read_index(path: Path, dimension: int) -> faiss.Index | None:
     if not path.exists():
         return None
     try:
-        index = faiss.read_index(str(path))
+        index = faiss.read_index(str(path)) if is_whole(path) else None
     except RuntimeError:  # what FAISS raises for a file that was cut short
+        index = None
+    if index is None:
         log.warning("%s is damaged and is built anew", path)
         return None
     return index if index.d == dimension else None
@@ -46,7 +50,9 @@ def write_index(index: faiss.Index, path: Path) -> None:
     partial = path.with_suffix(f".{os.getpid()}.partial")
     try:
         faiss.write_index(index, str(partial))
+        seal(partial)
         partial.replace(path)
+        sync(path.parent)
         for old in path.parent.glob("vectors-*.faiss"):
             if old != path:
                 old.unlink(missing_ok=True)

@@ -74,6 +74,11 @@ def a_database_cut_short(path: Path, make_embedder) -> None:
     file.write_bytes(file.read_bytes()[:5000])
 
 
+def an_empty_database(path: Path, make_embedder) -> None:
+    path.mkdir()
+    (path / "library.sqlite").touch()
+
+
 def a_path_through_a_file(path: Path, make_embedder) -> None:
     path.parent.write_text("Not a folder.")
 
@@ -203,24 +208,10 @@ def test_a_library_that_may_not_be_written_can_be_read(tmp_path: Path, make_embe
         (tmp_path / "library").chmod(0o700)
 
 
-@pytest.mark.parametrize("schema", [1, 2])
-def test_an_older_library_is_brought_up_to_date(
-    schema: int, tmp_path: Path, make_embedder, examples: Path
-) -> None:
+def test_a_database_without_tables_is_no_library_until_one_is_made(tmp_path: Path, make_embedder) -> None:
+    """What is left of a process that was killed as it began."""
+    an_empty_database(tmp_path / "library", make_embedder)
+    with pytest.raises(LibraryError, match=r"no library in.*variorum add"):
+        Library.open(tmp_path / "library", embedder=make_embedder())
     with Library.open(tmp_path / "library", embedder=make_embedder(), create=True) as library:
-        library.add([examples])
-        expected, sources = library.families(), library.sources()
-    assert len(expected) == 1
-    database = sqlite3.connect(tmp_path / "library" / "library.sqlite")
-    database.execute("DROP TABLE boxes")  # all that schema 3 has more
-    if schema == 1:
-        database.execute("DROP TABLE families")  # all that schema 2 has more
-    database.execute(f"PRAGMA user_version = {schema}")
-    database.close()
-    embedder = make_embedder()
-    for _ in range(2):
-        with Library.open(tmp_path / "library", embedder=embedder) as library:
-            assert library.families() == expected
-            assert library.sources() == sources
-            assert {str(outcome.status) for outcome in library.add([examples]).outcomes} == {"unchanged"}
-    assert embedder.passages_encoded == 0
+        assert library.sources() == ()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urldefrag
 
 from variorum import VariorumError
 from variorum_index import AddReport, AddStatus, Library
+from variorum_index.snapshots import sync
 from variorum_index.types import Progress
 
 _LONGEST_NAME = 200
@@ -30,8 +32,8 @@ def keep_file(folder: Path, file: Path, name: str) -> Path:
     try:
         with file.open("rb") as opened:
             digest = hashlib.file_digest(opened, "sha256").hexdigest()
-        place = _place(folder, digest[:16], name)
-        shutil.move(file, place)
+        with _being_written(folder, digest[:16], name) as (partial, place):
+            shutil.move(file, partial)
     except OSError as error:
         raise _not_kept(name, error) from error
     return place
@@ -41,8 +43,9 @@ def keep_text(folder: Path, text: str, name: str) -> Path:
     """Write a text to the uploads of the library in this directory, as `keep_file` does with a file."""
     content = text.encode("utf-8", "replace")
     try:
-        place = _place(folder, hashlib.sha256(content).hexdigest()[:16], name)
-        place.write_bytes(content)
+        digest = hashlib.sha256(content).hexdigest()
+        with _being_written(folder, digest[:16], name) as (partial, place):
+            partial.write_bytes(content)
     except OSError as error:
         raise _not_kept(name, error) from error
     return place
@@ -55,7 +58,14 @@ def add_kept(
 
     The messages name files as they were named when they were sent.
     """
-    report = library.add(paths, progress=progress) if progress else library.add(paths)
+    try:
+        report = library.add(paths, progress=progress) if progress else library.add(paths)
+    except BaseException:  # a full disk, say: some of them may be in the library all the same
+        known = library.addresses()
+        for path in paths:
+            if path.as_uri() not in known:
+                forget(folder, path.parent.name)
+        raise
     places = {path.as_uri(): path for path in paths}
     unused = set(paths)
     outcomes = []
@@ -92,10 +102,21 @@ def safe_name(name: str) -> str:
     return stem.encode()[: _LONGEST_NAME - len(ending.encode())].decode("utf-8", "ignore") + ending
 
 
-def _place(folder: Path, document_id: str, name: str) -> Path:
+@contextlib.contextmanager
+def _being_written(folder: Path, document_id: str, name: str) -> Iterator[tuple[Path, Path]]:
+    """Where to write what is kept, and where it lies when it is wholly there; nothing is left if it fails."""
     place = folder.resolve() / "uploads" / document_id / safe_name(name)
     place.parent.mkdir(parents=True, exist_ok=True)
-    return place
+    partial = place.with_name(f"{place.name}.partial")
+    try:
+        yield partial, place
+        sync(partial)
+        partial.replace(place)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # there may be others of this content
+            place.parent.rmdir()
+        raise
 
 
 def _not_kept(name: str, error: OSError) -> UploadError:

@@ -1,0 +1,22 @@
+"""Rows of the database as documents, and what several modules ask of it in the same words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from variorum_index.types import Document, Page
+
+COLUMNS = "id, uri, title, text, published, author, media_type, sha256, pages"
+"""Of `documents`, in the order that `document_of` takes them."""
+
+# Drawn, not counted: two histories of one library, a copy and what came after it, never share a name.
+NEXT_GENERATION = "UPDATE meta SET value = lower(hex(randomblob(8))) WHERE key = 'generation'"
+
+
+def document_of(row: Sequence[str]) -> Document:
+    """The document of a row of `COLUMNS`."""
+    published = date.fromisoformat(row[4]) if row[4] else None
+    pages = tuple(Page(**page) for page in json.loads(row[8]))
+    return Document(row[0], row[1], row[2], row[3], published, row[5], row[6], row[7], pages)

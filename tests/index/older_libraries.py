@@ -1,0 +1,93 @@
+"""Libraries as older versions of Variorum made them, by the SQL that these versions had."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from variorum_index import Document, Embedder
+from variorum_index.families import record, settle
+from variorum_index.split import split
+
+SCHEMA_1 = """
+PRAGMA application_id = 0x56415249;
+PRAGMA user_version = 1;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    uri TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    published TEXT,
+    author TEXT,
+    media_type TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    pages TEXT NOT NULL
+);
+CREATE TABLE addresses (
+    uri TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX addresses_of_document ON addresses (document_id);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    vector BLOB NOT NULL
+);
+CREATE INDEX passages_of_document ON passages (document_id);
+-- Contentless: a passage's text is always the slice of its document's text, kept once.
+CREATE VIRTUAL TABLE words USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+"""
+SCHEMA_2 = """
+PRAGMA user_version = 2;
+CREATE TABLE families (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    shingles INTEGER NOT NULL,
+    signature BLOB NOT NULL,
+    -- The id of one of the family's documents; NULL while its place has to be found.
+    family TEXT
+);
+CREATE INDEX documents_of_family ON families (family);
+"""
+
+
+def make_older(folder: Path, schema: int, documents: Sequence[Document], embedder: Embedder) -> None:
+    """Write a library of schema 1 or 2 with these documents."""
+    folder.mkdir()
+    with contextlib.closing(sqlite3.connect(folder / "library.sqlite")) as database:
+        database.executescript(SCHEMA_1)
+        database.execute("PRAGMA journal_mode = WAL")
+        meta = {"embedder": embedder.name, "generation": "0123456789abcdef", "dimension": embedder.dimension}
+        database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        for document in documents:
+            _insert(database, document, embedder)
+        if schema == 2:
+            database.executescript(SCHEMA_2)
+            for document in documents:
+                record(database, document.id, document.text, document.media_type)
+            settle(database)
+        database.commit()
+
+
+def _insert(database: sqlite3.Connection, document: Document, embedder: Embedder) -> None:
+    d = document
+    published = d.published and d.published.isoformat()
+    database.execute(
+        "INSERT INTO documents (id, uri, title, text, published, author, media_type, sha256, pages) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]')",
+        (d.id, d.uri, d.title, d.text, published, d.author, d.media_type, d.sha256),
+    )
+    database.execute("INSERT INTO addresses VALUES (?, ?)", (d.uri, d.id))
+    passages = split(d, embedder.count_tokens, embedder.window)
+    vectors = embedder.encode_passages([passage.text for passage in passages])
+    for passage, vector in zip(passages, vectors, strict=True):
+        row = (d.id, passage.start, passage.end, vector.astype("<f2").tobytes())
+        cursor = database.execute(
+            'INSERT INTO passages (document_id, start, "end", vector) VALUES (?, ?, ?, ?)', row
+        )
+        database.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, passage.text))
