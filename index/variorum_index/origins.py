@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from variorum_index.database import DATABASE
 from variorum_index.errors import LoadError
 from variorum_index.formats.front_matter import storable
+from variorum_index.schema import DATABASE
 
 
 @dataclass(frozen=True, slots=True)

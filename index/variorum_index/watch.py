@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from variorum_index.adding import Adding
-from variorum_index.database import DATABASE
 from variorum_index.errors import LoadError, VariorumError
 from variorum_index.formats import is_supported
 from variorum_index.origins import files_below, full_path, is_folder
+from variorum_index.schema import DATABASE
 from variorum_index.types import AddOutcome, AddReport, AddStatus, Progress
 
 REST_SECONDS = 1.0
