@@ -33,9 +33,9 @@ def table_lines(rows: Iterable[Sequence[str]], *, headed: bool | None = None) ->
     `headed` says whether the first row holds the columns' headings; None where the document does not tell.
     """
     cells = clean(rows)
-    above, below = captions(cells)
+    above, below = ([], cells) if headed else captions(cells)
     headings: Sequence[str] = ()
-    if below and (looks_headed(below) if headed is None else headed):
+    if len(below) > 1 and (looks_headed(below) if headed is None else headed):
         headings, *below = below
     return "\n".join([*map(ended, above), *(row_line(row, headings) for row in below)])
 
@@ -67,7 +67,7 @@ def looks_headed(rows: Sequence[Sequence[str]], *, surely: bool = False) -> bool
     """
     first, rest = rows[0], rows[1:]
     named = [cell for cell in first if cell]
-    if not rest or len(named) < 2 or len(set(named)) < len(named):
+    if len(named) < 2 or len(set(named)) < len(named) or not any(any(row[1:]) for row in rest):
         return False
     if any(len(cell) > _LONGEST_HEADING or cell.endswith((".", ":")) for cell in named):
         return False
