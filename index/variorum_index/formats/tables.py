@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from variorum_index.formats.layout import line
 
 _LONGEST_HEADING = 60
+_LONGEST_REPEATED = 100
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,]*")
 _ENDED = (".", "!", "?", "…", ".”", '."', ".’")
@@ -99,6 +100,11 @@ def row_line(row: Sequence[str], headings: Sequence[str]) -> str:
     if len(row) == len(filled) == 2:
         return ended(f"{row[0].removesuffix(':')}: {row[1]}")
     return ended("; ".join(filled))
+
+
+def repeated(cell: str) -> str:
+    """What a cell over several rows or columns says in those after its first: nothing, if it is long."""
+    return cell if len(cell) <= _LONGEST_REPEATED else ""
 
 
 def ended(text: str) -> str:

@@ -51,9 +51,9 @@ def test_damaged_files(path: Path, data: st.DataObject) -> None:
     check(bytes(content[:end]), path.name)
 
 
-PIECES = """<table>|</table>|<tr>|<td rowspan=3>|<td colspan=9999999>|<th>|<p>|</p>|<br>|<pre>\n a|<script>|</script>|
-<!--|-->|<![CDATA[|<head>|<body hidden>|<frameset>|&#0;|&#xD83D;|<a href=#x>1</a>|<ul><li>|text. |😀|\x00|<svg><title>|
-<html xmlns='x'>|<template>|<time>|<div style=display:none>""".split("|")
+PIECES = """<table>|</table>|<tr>|<td rowspan=3>|<td colspan=9999999>|<th>|<p>|</p>|<br>|<pre>\n a|<script>|
+</script>|<!--|-->|<![CDATA[|<head>|<body hidden>|<frameset>|&#0;|&#xD83D;|<a href=#x>1</a>|<ul><li>|text. |
+😀|\x00|<svg><title>|<html xmlns='x'>|<template>|<time>|<div style=display:none>""".split("|")
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
