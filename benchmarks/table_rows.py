@@ -3,7 +3,8 @@
     python benchmarks/table_rows.py
 
 Six invented tables and questions about each of their rows: 50 with what the row is about in the first column,
-and the same 50 with it in the second. Right is an answer that holds the cell, lies in the row, and is stated. The form in use is that of `variorum_index.formats.tables`.
+and the same 50 with it in the second. Right is an answer that holds the cell, lies in the row, and is stated.
+The form in use is that of `variorum_index.formats.tables`.
 """
 
 from __future__ import annotations
