@@ -128,6 +128,11 @@ def test_a_running_title_stays_on_the_first_page_that_has_it() -> None:
     assert found == ["Minutes / Body 0 ", "Body 1 x", "Body 2 xx"]
 
 
+def test_a_running_title_may_have_a_year_beside_the_pages_number() -> None:
+    found = furnished(["Report 2031"] * 3, ["Report 2031 | ii", "Report 2031 | iii", "Report 2031 | iv"])
+    assert found == ["Report 2031 / Report 2031 | ii / Body 0 ", "Body 1 x", "Body 2 xx"]
+
+
 def test_numbers_that_do_not_count_pages_stay() -> None:
     feet = ["Total 120", "Total 310", "Total 98"]
     found = furnished(["a", "b", "c"], feet)
