@@ -116,7 +116,7 @@ class _Reading:
     def turn(self, index: int) -> int:
         angle = raw.FPDFText_GetCharAngle(self.text_page, index)
         a, b, c, d, _, _ = self.to_shown
-        along, up = math.cos(angle), math.sin(angle)
+        along, up = math.cos(angle), -math.sin(angle)  # PDFium counts clockwise
         return round(math.atan2(b * along + d * up, a * along + c * up) / (math.pi / 2)) % 4
 
 

@@ -20,17 +20,24 @@ Placed = tuple[float, float, str]
 """Points from the left edge, points from the upper edge to the foot of the words, and the words."""
 
 
-def make_pdf(pages: Sequence[Sequence[Placed]], *, turn: int = 0, size: int = 10) -> bytes:
-    """A PDF of these words, written in this order; `turn` is the angle that its pages are shown at."""
+def make_pdf(pages: Sequence[Sequence[Placed]], *, turn: int = 0, quarters: int = 0) -> bytes:
+    """A PDF of these words, written in this order.
+
+    `turn` is the angle that its pages are shown at. With `quarters`, the words themselves are turned
+    on the page as often counterclockwise about its middle.
+    """
+    along, up = ((1, 0), (0, 1), (-1, 0), (0, -1))[quarters]
     document = pypdfium2.PdfDocument.new()
     font = raw.FPDFText_LoadStandardFont(document.raw, b"Helvetica")
     for words in pages:
         page = document.new_page(*A4)
         for x, y, text in words:
-            made = raw.FPDFPageObj_CreateTextObj(document.raw, font, size)
+            made = raw.FPDFPageObj_CreateTextObj(document.raw, font, 10)
             encoded = (text + "\0").encode("utf-16-le")
             raw.FPDFText_SetText(made, (raw.FPDF_WCHAR * (len(encoded) // 2)).from_buffer_copy(encoded))
-            raw.FPDFPageObj_Transform(made, 1, 0, 0, 1, x, A4[1] - y)
+            left, high = x - A4[0] / 2, A4[1] / 2 - y
+            place = (A4[0] / 2 + along * left - up * high, A4[1] / 2 + up * left + along * high)
+            raw.FPDFPageObj_Transform(made, along, up, -up, along, *place)
             raw.FPDFPage_InsertObject(page.raw, made)
         page.set_rotation(turn)
         page.gen_content()

@@ -78,6 +78,14 @@ def test_a_turned_page_is_read_as_it_is_shown() -> None:
     assert (right - left) * 842 < (bottom - top) * 595
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_text_that_lies_on_its_side_is_read_as_the_reader_turns_the_page(quarters: int) -> None:
+    lines = [(200.0, 350.0 + 14 * i, f"Line {i} of the text that goes on") for i in range(4)]
+    upright, lying = (read_unrecognised(make_pdf([lines], quarters=turn)) for turn in (0, quarters))
+    assert lying.text == upright.text
+    assert_exact(lying)
+
+
 def test_a_quote_has_a_box_for_each_of_its_lines() -> None:
     found = read_unrecognised(content("report.pdf"))
     start = found.text.index("She warned, however")
