@@ -21,6 +21,10 @@ Row = list[Cell]
 _DEEPEST = 6
 _TEXTY = 0.2
 """Lines as wide as this part of the page, for the most part, are text and not the cells of a table."""
+_STRIP = 0.6
+"""Heights of a line; a narrower strip is a space between words."""
+_FEWEST_ACROSS = 4
+"""Lines on each side, where the file has them row by row: fewer may be wide spaces below each other."""
 _MOST_STRIPS = 40
 
 
@@ -125,7 +129,8 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     if min(len(left), len(right)) < 2:
         return False
     shared = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top)
-    if shared <= 0:
+    empty = min(line.left for line in right) - max(line.right for line in left)
+    if shared <= 0 or empty < _STRIP * right[0].height:
         return False
     sides = [
         side for _, side in sorted([(line.order, 0) for line in left] + [(line.order, 1) for line in right])
@@ -136,4 +141,5 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     span = max(line.right for line in right) - min(line.left for line in left)
     widths = [sorted(line.right - line.left for line in side) for side in (left, right)]
     texty = all(width[len(width) // 2] > _TEXTY * span for width in widths)
-    return texty and changes >= 1.5 * min(len(left), len(right))
+    fewest = min(len(left), len(right))
+    return texty and fewest >= _FEWEST_ACROSS and changes >= 1.5 * fewest
