@@ -44,6 +44,15 @@ def test_the_answer_is_marked_in_a_quote_with_windows_line_ends() -> None:
     assert "\x1b[1;4m90 minutes\x1b[0m" in marked
 
 
+def test_a_quote_names_its_page() -> None:
+    paged = answer("The call lasted 90 minutes.", "90 minutes")
+    (row,) = paged.sources
+    assert row.quote is not None
+    second = replace(row, quote=replace(row.quote, page=2))
+    assert "(page 2)" in shown(replace(paged, sources=(second,)))
+    assert "page" not in shown(paged)
+
+
 def test_near_copies_are_marked_in_the_table_and_in_the_answer() -> None:
     sources = [replace(document("90 minutes", title), id=title) for title in ("One", "Two", "Other")]
     console = Console(file=io.StringIO(), width=160)

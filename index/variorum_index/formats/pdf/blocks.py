@@ -17,6 +17,7 @@ _CELLS_APART = 1.5
 """Heights of a line; what stands less far apart is one text with a wide space."""
 _MOST_LINES = 1500
 """A page of more is no text, but a map or worse; it is left in the order of the file."""
+_SURELY_APART = 3.0
 _ALIKE = 0.15
 """Fonts whose heights differ by less than this part are of one text."""
 
@@ -25,7 +26,7 @@ _ALIKE = 0.15
 class Block:
     """Lines that read as one, in order; a table's row has `cells`, the numbers of the lines that begin one.
 
-    `right` is how far the lines of its surroundings reach.
+    `right` is how far the lines of its column reach.
     """
 
     lines: list[Line]
@@ -72,16 +73,21 @@ def continues(before: Block, after: Block) -> bool:
         return False
     last = before.lines[-1]
     full = before.right - last.right < 0.2 * (before.right - last.left)
-    return after.text[0].islower() or (full and len(before.lines) > 1)
+    return after.text[0].islower() or full
 
 
 def _in_region(lines: Sequence[Line]) -> Iterator[Block]:
     found = [_block(row) for row in rows(lines)]
+    for around in zip([None, *found[:-1]], found, [*found[1:], None], strict=True):
+        _tell_tables_from_wide_spaces(*around)
     usual = _usual_gap(found)
+    right = max(line.right for line in lines)
     start = 0
     for end in range(1, len(found) + 1):
         if end == len(found) or not _close(found[end - 1], found[end], usual):
-            yield from _paragraphs(found[start:end])
+            for block in _paragraphs(found[start:end]):
+                block.right = right
+                yield block
             start = end
 
 
@@ -91,12 +97,10 @@ def _paragraphs(chunk: Sequence[Block]) -> Iterator[Block]:
     block = chunk[0]
     for row in chunk[1:]:
         if row.cells or block.cells or _begins(block, row, right):
-            block.right = right
             yield block
             block = row
         else:
             block.lines += row.lines
-    block.right = right
     yield block
 
 
@@ -112,6 +116,17 @@ def _block(row: Row) -> Block:
             cells.append(len(lines))
         lines += cell
     return Block(lines, max(line.right for line in lines), tuple(cells) if len(cells) > 1 else ())
+
+
+def _tell_tables_from_wide_spaces(before: Block | None, block: Block, after: Block | None) -> None:
+    """Narrow columns with straight edges have wide spaces, too, but not below each other."""
+    starts = [block.lines[number].left for number in block.cells[1:]]
+    ends = [block.lines[number - 1].right for number in block.cells[1:]]
+    if any(start - end > _SURELY_APART * block.height for start, end in zip(starts, ends, strict=True)):
+        return
+    others = [line.left for near in (before, after) if near and near.cells for line in near.lines]
+    if not any(abs(start - other) < 0.3 * block.height for start in starts for other in others):
+        block.cells = ()
 
 
 def _begins(before: Block, row: Block, right: float) -> bool:

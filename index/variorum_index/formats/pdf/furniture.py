@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from variorum_index.formats.pdf.lines import Line
 
@@ -13,7 +14,8 @@ _MARGIN = 0.12
 _FEWEST_PAGES = 3
 _SHARE = 0.4
 """The part of the pages, at least, that have it: a book's left and right pages may have different ones."""
-_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
+_MOST_NUMBERS = 4
+_NUMBER = re.compile(r"\d{1,6}|\b[ivxlc]+\b")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 _Mark = tuple[int, str, int]
@@ -28,41 +30,43 @@ def without_furniture(
     A running title is among the first of these on the first page that has it, and then no more; a page's
     number never is.
     """
-    found = Counter(
-        mark
-        for number, (lines, height) in enumerate(pages)
-        for mark in set(_marks(number, lines, height).values())
-    )
+    marked = [_marks(number, lines, height) for number, (lines, height) in enumerate(pages)]
+    found = Counter(mark for marks in marked for mark in {mark for own in marks.values() for mark in own})
     least = max(_FEWEST_PAGES, _SHARE * len(pages))
-    repeated = {mark for mark, count in found.items() if count >= least}
     told: set[str] = set()
-    for number, (lines, height) in enumerate(pages):
-        marks = {at: mark for at, mark in _marks(number, lines, height).items() if mark in repeated}
+    for (lines, _), marks in zip(pages, marked, strict=True):
+        repeated = {
+            at: words
+            for at, own in marks.items()
+            for place, words, off in own
+            if found[place, words, off] >= least
+        }
         once = []
-        for at, (_, words, _) in marks.items():
+        for at, words in repeated.items():
             if words.strip(" -–—|·.") and words not in told and not _only_counts(words):
                 told.add(words)
                 once.append(lines[at])
-        yield once, [line for at, line in enumerate(lines) if at not in marks]
+        yield once, [line for at, line in enumerate(lines) if at not in repeated]
 
 
-def _marks(page: int, lines: Sequence[Line], height: float) -> dict[int, _Mark]:
-    """The lines in the margins, by their place among the lines, each with what makes it one of its kind."""
+def _marks(page: int, lines: Sequence[Line], height: float) -> dict[int, list[_Mark]]:
+    """The lines in the margins, by their place among the lines, each with what may make it one of its kind.
+
+    That is its words as they are, or with one of its numbers taken for the page's.
+    """
     found = {}
     for at, line in enumerate(lines):
         if line.bottom <= _MARGIN * height or line.top >= (1 - _MARGIN) * height:
-            words, number = _without_number(line.text, page)
-            found[at] = (round(line.top / 4), words, number)
+            place = round(line.top / 4)
+            found[at] = [(place, line.text, 0)]
+            for match in islice(_NUMBER.finditer(line.text), _MOST_NUMBERS):
+                words = f"{line.text[: match.start()]}#{line.text[match.end() :]}"
+                found[at].append((place, words, _value(match[0]) - page))
     return found
 
 
-def _without_number(text: str, page: int) -> tuple[str, int]:
-    """The words with the first number that may be the page's taken out; else the words and a 0."""
-    match = _NUMBER.search(text)
-    if match is None or len(match[0]) > 6:
-        return text, 0
-    number = int(match[0]) if match[0].isdecimal() else _roman(match[0])
-    return f"{text[: match.start()]}#{text[match.end() :]}", number - page
+def _value(number: str) -> int:
+    return int(number) if number.isdecimal() else _roman(number)
 
 
 def _roman(numeral: str) -> int:

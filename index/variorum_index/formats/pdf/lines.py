@@ -102,6 +102,7 @@ class _Reading:
     text_page: ctypes.c_void_p
     to_shown: tuple[float, ...]
     box: raw.FS_RECTF = field(default_factory=raw.FS_RECTF)
+    matrix: raw.FS_MATRIX = field(default_factory=raw.FS_MATRIX)
 
     def place(self, index: int) -> Place:
         raw.FPDFText_GetLooseCharBox(self.text_page, index, self.box)
@@ -113,10 +114,16 @@ class _Reading:
         y = [b * px + d * py + f for px, py in corners]
         return min(x), min(y), max(x), max(y)
 
+    def height(self, index: int) -> float:
+        """The size of the font, which is the same for all words of a text; their boxes' heights are not."""
+        raw.FPDFText_GetMatrix(self.text_page, index, self.matrix)
+        size = raw.FPDFText_GetFontSize(self.text_page, index) * math.hypot(self.matrix.c, self.matrix.d)
+        return max(abs(float(size)), 1.0)
+
     def turn(self, index: int) -> int:
         angle = raw.FPDFText_GetCharAngle(self.text_page, index)
         a, b, c, d, _, _ = self.to_shown
-        along, up = math.cos(angle), math.sin(angle)
+        along, up = math.cos(angle), -math.sin(angle)  # PDFium counts clockwise
         return round(math.atan2(b * along + d * up, a * along + c * up) / (math.pi / 2)) % 4
 
 
@@ -135,10 +142,8 @@ def words_of(page: pypdfium2.PdfPage) -> Iterator[Word]:
                 max(one[3], other[3]),
             )
             seen = 0 <= place[0] + place[2] <= 2 * width and 0 <= place[1] + place[3] <= 2 * height
-            turn = reading.turn(first)
-            tall = one[3] - one[1] if turn % 2 == 0 else one[2] - one[0]
-            if seen and text:
-                yield Word(text, place, turn, max(tall, 1.0), ends)
+            if seen:
+                yield Word(text, place, reading.turn(first), reading.height(first), ends)
     finally:
         text_page.close()
 
@@ -200,6 +205,8 @@ def _line(run: list[Word], order: int, turn: int, size: tuple[float, float]) -> 
 
 def _clean(word: str) -> str:
     """As it is written elsewhere: no ligatures, no private bullets; composed, and never empty."""
+    if word.isascii() and word.isprintable():
+        return word
     kept = "".join(sign for sign in word if sign.isprintable() or sign in HYPHENS or sign >= "\u00a0")
     cleaned = unicodedata.normalize("NFC", storable(kept).translate(_CHANGED))
     return "".join(cleaned.split()) or "\ufffd"

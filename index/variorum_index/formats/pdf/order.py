@@ -21,6 +21,10 @@ Row = list[Cell]
 _DEEPEST = 6
 _TEXTY = 0.2
 """Lines as wide as this part of the page, for the most part, are text and not the cells of a table."""
+_STRIP = 0.6
+"""Heights of a line; a narrower strip is a space between words."""
+_FEWEST_ACROSS = 4
+"""Lines on each side, where the file has them row by row: fewer may be wide spaces below each other."""
 _MOST_STRIPS = 40
 
 
@@ -57,16 +61,16 @@ def _cells(lines: Sequence[Line]) -> list[Cell]:
     """Each line for itself, but those of a table that the file has one below the other, as in one cell."""
     cells: list[Cell] = []
     for line in sorted(lines, key=lambda line: line.order):
-        last = cells[-1][-1] if cells else None
-        if (
-            last is not None
-            and _goes_on(last, line)
-            and any(_level(cells[-1], [other]) for other in lines if other not in cells[-1])
-        ):
+        if cells and _goes_on(cells[-1][-1], line) and _is_beside_others(cells[-1], lines):
             cells[-1].append(line)
         else:
             cells.append([line])
     return cells
+
+
+def _is_beside_others(cell: Cell, lines: Sequence[Line]) -> bool:
+    own = range(cell[0].order, cell[-1].order + 1)
+    return any(line.order not in own and _level(cell, [line]) for line in lines)
 
 
 def _goes_on(one: Line, other: Line) -> bool:
@@ -125,7 +129,8 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     if min(len(left), len(right)) < 2:
         return False
     shared = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top)
-    if shared <= 0:
+    empty = min(line.left for line in right) - max(line.right for line in left)
+    if shared <= 0 or empty < _STRIP * right[0].height:
         return False
     sides = [
         side for _, side in sorted([(line.order, 0) for line in left] + [(line.order, 1) for line in right])
@@ -136,4 +141,5 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     span = max(line.right for line in right) - min(line.left for line in left)
     widths = [sorted(line.right - line.left for line in side) for side in (left, right)]
     texty = all(width[len(width) // 2] > _TEXTY * span for width in widths)
-    return texty and changes >= 1.5 * min(len(left), len(right))
+    fewest = min(len(left), len(right))
+    return texty and fewest >= _FEWEST_ACROSS and changes >= 1.5 * fewest

@@ -85,7 +85,8 @@ def _read_pages(document: pypdfium2.PdfDocument) -> list[_PageLines]:
     for number in range(count):
         try:
             with page_of(document, number) as page:
-                size = page.get_size()
+                width, height = page.get_size()
+                size = (max(width, 1.0), max(height, 1.0))
                 lines = lines_of(words_of(page), size)
                 signs = sum(len(line.text) for line in lines)
                 pages.append(_PageLines(lines, size, is_picture(page, signs)))
@@ -109,27 +110,27 @@ def _recognise(
     if not pictures:
         return notes
     recogniser = find()
-    read = []
+    recognised = []
     for number, words in recogniser.read(document, pictures) if recogniser else ():
         if words:
             pages[number].lines = lines_of(iter(words), pages[number].size)
-            read.append(number)
-    unread = [number for number in pictures if number not in read]
+            recognised.append(number)
+    unread = [number for number in pictures if number not in recognised]
     if unread and not any(page.lines for page in pages):
-        raise LoadError(f"has only pictures of text, no text itself. {_remedy(recogniser)}")
-    if read:
-        what = "a picture" if len(read) == 1 else "pictures"
-        notes.append(f"{_named(read, total)} {what}; the text was recognised and may have errors.")
+        raise LoadError(f"has only pictures of text, no text itself. {_remedy(recogniser)} add it again.")
+    if recognised:
+        what = "a picture" if len(recognised) == 1 else "pictures"
+        notes.append(f"{_named(recognised, total)} {what}; the text was recognised and may have errors.")
     if unread:
         what = "a picture that was not read" if len(unread) == 1 else "pictures that were not read"
-        notes.append(f"{_named(unread, total)} {what}. {_remedy(recogniser)}")
+        notes.append(f"{_named(unread, total)} {what}. {_remedy(recogniser)} remove it and add it again.")
     return notes
 
 
 def _remedy(recogniser: Recogniser | None) -> str:
     if recogniser is not None:
-        return "Nothing was recognised there; a better scan may help."
-    return "Install tesseract (Debian: tesseract-ocr) to have it read, then remove it and add it again."
+        return "Nothing was recognised there; if there is text, make a better scan, then"
+    return "Install tesseract (Debian: tesseract-ocr) to have it read, then"
 
 
 def _named(numbers: Sequence[int], total: int) -> str:
