@@ -56,14 +56,15 @@ class Adding:
                 brought = found.documents
                 origins += found.origins
             report = Ingest(self._store, self._embedder, progress).run(origins)
-            return AddReport((*report.outcomes, *self._vanished(places, prune=prune)))
+            seen = {outcome.uri for outcome in report.outcomes}
+            return AddReport((*report.outcomes, *self._vanished(places, seen, prune=prune)))
         finally:
             for document_id in (before | brought) - set(self._store.addresses().values()):
                 self._copies.forget(document_id)
 
-    def _vanished(self, places: Sequence[Path], *, prune: bool) -> list[AddOutcome]:
+    def _vanished(self, places: Sequence[Path], seen: set[str], *, prune: bool) -> list[AddOutcome]:
         addresses = self._store.addresses()
-        gone = vanished(addresses, places)
+        gone = vanished(addresses.keys() - seen, places)
         if not gone:
             return []
         left: dict[str, str] = {}
@@ -75,7 +76,7 @@ class Adding:
         status = AddStatus.PRUNED if prune else AddStatus.VANISHED
         return [
             AddOutcome(uri, status, f"{storable(str(path))} {_fate(left.get(addresses[uri]), pruned=prune)}")
-            for uri, path in gone.items()
+            for uri, path in sorted(gone.items())
         ]
 
 
