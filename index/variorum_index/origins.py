@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from variorum_index.database import DATABASE
 from variorum_index.errors import LoadError
@@ -47,19 +47,23 @@ def full_path(path: str | Path) -> Path:
     return Path(os.path.normpath(Path(path).absolute()))
 
 
-def vanished(uris: Iterable[str], places: Iterable[Path]) -> dict[str, Path]:
+def vanished(uris: Iterable[str], places: Iterable[Path], seen: Collection[str]) -> dict[str, Path]:
     """Find the addresses at or below the places where there is nothing any more, with their paths.
 
-    What cannot be looked at is not taken for vanished.
+    `seen` are addresses at which something was found just now: what was within a file (after a `#` in its
+    address) has vanished with it, or if other things were seen in it. What cannot be looked at is not taken
+    for vanished.
     """
     gone: dict[str, Path] = {}
     roots = [(place, place.as_uri().rstrip("/")) for place in places]
+    opened = {uri.partition("#")[0] for uri in seen if "#" in uri}
     for uri in uris:
+        file, _, within = uri.partition("#")  # a "#" in a file's name is quoted
         for place, root in roots:
-            if uri == root or uri.startswith(f"{root}/"):
-                path = place / os.fsdecode(unquote_to_bytes(uri[len(root) + 1 :]))
-                if _is_gone(path):
-                    gone[uri] = path
+            if file == root or file.startswith(f"{root}/"):
+                path = place / os.fsdecode(unquote_to_bytes(file[len(root) + 1 :]))
+                if (within and file in opened) or _is_gone(path):
+                    gone[uri] = path / unquote(within) if within else path
                 break
     return gone
 

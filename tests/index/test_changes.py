@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from variorum_index import AddReport, AddStatus, Library
+from variorum_index.origins import vanished
 
 CONFTEST = Path(__file__).parent.parent / "conftest.py"
 
@@ -130,6 +131,18 @@ def test_a_neighbour_whose_name_begins_the_same_is_left_alone(library: Library, 
     library.add([notes, neighbour])
     (neighbour / "x.txt").unlink()
     assert changes(library.add([notes], prune=True)) == {}
+
+
+def test_what_lay_within_a_file_vanishes_with_it(notes: Path) -> None:
+    """As in a zip file: its parts have addresses with a `#`."""
+    whole = (notes / "a.txt").as_uri()
+    parts = [f"{whole}#one.txt", f"{whole}#two%20.txt"]
+    assert vanished(parts, [notes], {whole}) == {}, "it could not be opened, perhaps"
+    assert vanished(parts[1:], [notes], parts[:1]) == {parts[1]: notes / "a.txt" / "two .txt"}
+    (notes / "a.txt").unlink()
+    assert set(vanished(parts, [notes], set())) == set(parts)
+    assert set(vanished(parts, [notes / "a.txt"], set())) == set(parts)
+    assert vanished([f"{whole}x"], [notes / "a.txt"], set()) == {}
 
 
 def test_what_was_removed_comes_back_with_its_folder(library: Library, notes: Path) -> None:
