@@ -7,9 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from variorum_index import AddReport, AddStatus, Library
 from variorum_index.origins import vanished
@@ -131,6 +134,34 @@ def test_a_neighbour_whose_name_begins_the_same_is_left_alone(library: Library, 
     library.add([notes, neighbour])
     (neighbour / "x.txt").unlink()
     assert changes(library.add([notes], prune=True)) == {}
+
+
+_STATES = st.lists(
+    st.dictionaries(st.sampled_from(["a.txt", "b.txt", "in/c.txt"]), st.sampled_from(["X.", "Y.", "Z."])),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=15)
+@given(_STATES)
+def test_a_pruned_library_is_what_its_folder_holds(make_embedder, states: list[dict[str, str]]) -> None:
+    """Whatever is written, renamed, copied and deleted between two calls."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "notes")
+        with Library.open(Path(place, "library"), embedder=make_embedder(), create=True) as library:
+            for state in states:
+                shutil.rmtree(folder, ignore_errors=True)
+                (folder / "in").mkdir(parents=True)
+                for name, text in state.items():
+                    (folder / name).write_text(text)
+                report = library.add([folder], prune=True)
+                assert texts(library) == sorted(set(state.values()))
+                assert set(library.addresses()) == {(folder / name).as_uri() for name in state}
+                assert {document.uri for document in library.sources()} <= set(library.addresses())
+                assert sum(outcome.status is not AddStatus.PRUNED for outcome in report.outcomes) == len(
+                    state
+                )
 
 
 def test_what_lay_within_a_file_vanishes_with_it(notes: Path) -> None:
