@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from variorum_index.embed import Embedder
@@ -14,14 +15,14 @@ from variorum_index.types import AddOutcome, AddReport, AddStatus, Progress
 from variorum_index.web import FetchedCopies, WebAccess, is_address
 
 
+@dataclass(frozen=True, slots=True)
 class Adding:
     """What a library needs to add documents. `web` says what may be fetched, `copies` keeps it."""
 
-    def __init__(self, store: Store, embedder: Embedder, web: WebAccess, copies: FetchedCopies) -> None:
-        self._store = store
-        self._embedder = embedder
-        self._web = web
-        self._copies = copies
+    store: Store
+    embedder: Embedder
+    web: WebAccess
+    copies: FetchedCopies
 
     def add(self, things: Iterable[str | Path], progress: Progress, *, prune: bool) -> AddReport:
         """Add paths and web addresses. Of folders, what was there before and no longer is gets reported."""
@@ -45,25 +46,24 @@ class Adding:
         prune: bool,
     ) -> AddReport:
         """Add these, and report what has vanished at or below the places; with `prune`, remove it."""
-        before = set(self._store.addresses().values())
-        brought: set[str] = set()
+        mine = set(self.store.addresses().values())
         try:
             origins = file_origins(paths)
             if addresses:
-                from variorum_index.web.origins import address_origins
+                from variorum_index.web.origins import fetch_each
 
-                found = address_origins(addresses, self._web, self._copies, progress)
-                brought = found.documents
-                origins += found.origins
-            report = Ingest(self._store, self._embedder, progress).run(origins)
-            return AddReport((*report.outcomes, *self._vanished(places, prune=prune)))
+                for origin, kept in fetch_each(addresses, self.web, self.copies, progress):
+                    origins.append(origin)
+                    mine.update(kept)
+            report = Ingest(self.store, self.embedder, progress).run(origins)
+            seen = {outcome.uri for outcome in report.outcomes}
+            return AddReport((*report.outcomes, *self._vanished(places, seen, prune=prune)))
         finally:
-            for document_id in (before | brought) - set(self._store.addresses().values()):
-                self._copies.forget(document_id)
+            self.copies.clear(self.store.addresses(), mine)
 
-    def _vanished(self, places: Sequence[Path], *, prune: bool) -> list[AddOutcome]:
-        addresses = self._store.addresses()
-        gone = vanished(addresses, places)
+    def _vanished(self, places: Sequence[Path], seen: set[str], *, prune: bool) -> list[AddOutcome]:
+        addresses = self.store.addresses()
+        gone = vanished(addresses.keys() - seen, places, seen)
         if not gone:
             return []
         left: dict[str, str] = {}
@@ -71,11 +71,11 @@ class Adding:
             if uri not in gone:
                 left.setdefault(document_id, uri)
         if prune:
-            self._store.remove_addresses(list(gone))
+            self.store.remove_addresses(list(gone))
         status = AddStatus.PRUNED if prune else AddStatus.VANISHED
         return [
             AddOutcome(uri, status, f"{storable(str(path))} {_fate(left.get(addresses[uri]), pruned=prune)}")
-            for uri, path in gone.items()
+            for uri, path in sorted(gone.items())
         ]
 
 

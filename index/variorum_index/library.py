@@ -50,7 +50,7 @@ class Library:
         self._embedder = embedder
         self._copies = copies
         self._hybrid = hybrid
-        self._adding = Adding(store, embedder, web, copies)
+        self._web = web
 
     @classmethod
     def open(
@@ -87,7 +87,7 @@ class Library:
         with `prune` the document goes, unless it was found elsewhere too. When this returns, what is
         reported as added is on disk; if it is interrupted, each document is wholly there or wholly absent.
         """
-        return self._adding.add(paths, progress, prune=prune)
+        return self._adding().add(paths, progress, prune=prune)
 
     def watch(
         self,
@@ -102,7 +102,7 @@ class Library:
         Ends when `stop` is set, or with KeyboardInterrupt. Errors are in the reports. Raises LoadError if
         one of these is not a folder, or cannot be watched.
         """
-        return watch(self._adding, folders, progress, prune=prune, stop=stop)
+        return watch(self._adding(), folders, progress, prune=prune, stop=stop)
 
     def remove(self, document_id: str) -> Document:
         """Remove one document and return it. Raises LibraryError if there is none of that id.
@@ -215,6 +215,9 @@ class Library:
     def close(self) -> None:
         """Let go of the library's files."""
         self._store.close()
+
+    def _adding(self) -> Adding:
+        return Adding(self._store, self._embedder, self._web, self._copies)
 
     def __enter__(self) -> Self:
         return self

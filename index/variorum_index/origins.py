@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from variorum_index.errors import LoadError
 from variorum_index.formats.front_matter import storable
@@ -47,20 +47,23 @@ def full_path(path: str | Path) -> Path:
     return Path(os.path.normpath(Path(path).absolute()))
 
 
-def vanished(uris: Iterable[str], places: Iterable[Path]) -> dict[str, Path]:
+def vanished(uris: Iterable[str], places: Iterable[Path], seen: Collection[str]) -> dict[str, Path]:
     """Find the addresses at or below the places where there is nothing any more, with their paths.
 
-    What cannot be looked at is not taken for vanished.
+    `seen` are addresses at which something was found just now: what was within a file (after a `#` in its
+    address) has vanished with it, or if other things were seen in it. What cannot be looked at is not taken
+    for vanished.
     """
     gone: dict[str, Path] = {}
     roots = [(place, place.as_uri().rstrip("/")) for place in places]
+    opened = {uri.partition("#")[0] for uri in seen if "#" in uri}
     for uri in uris:
+        file, _, within = uri.partition("#")  # a "#" in a file's name is quoted
         for place, root in roots:
-            if uri == root or uri.startswith((f"{root}/", f"{root}#")):
-                within, _, _ = uri[len(root) + 1 :].partition("#")  # what follows is in a zip file
-                path = place / os.fsdecode(unquote_to_bytes(within))
-                if _is_gone(path):
-                    gone[uri] = path
+            if file == root or file.startswith(f"{root}/"):
+                path = place / os.fsdecode(unquote_to_bytes(file[len(root) + 1 :]))
+                if (within and file in opened) or _is_gone(path):
+                    gone[uri] = path / unquote(within) if within else path
                 break
     return gone
 
@@ -99,16 +102,17 @@ def is_folder(path: Path) -> bool:
 def files_below(folder: Path) -> Iterator[Path]:
     """The files of a folder and those in it, in order of name; hidden ones and libraries are left out."""
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as found:  # tells folders from files without asking for each
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError:
         yield folder  # reading it as a file will say what is wrong with it
         return
-    if folder / DATABASE in entries:
+    if any(entry.name == DATABASE for entry in entries):
         return  # a library: what it keeps of its documents is not a document of its own
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir() and not entry.is_symlink():  # a linked folder may lead round in a circle
-            yield from files_below(entry)
-        elif entry.is_file() or entry.is_symlink():
-            yield entry
+        if entry.is_dir(follow_symlinks=False):  # a linked folder may lead round in a circle
+            yield from files_below(folder / entry.name)
+        elif entry.is_symlink() or entry.is_file():
+            yield folder / entry.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from tests.site import Site
 from variorum_index import AddReport, AddStatus, Embedder, Library, WebAccess
+from variorum_index.web import FetchedCopies
+from variorum_index.web.fetch import Fetched
 
 HERE = WebAccess(allow_private=True)
 
@@ -108,15 +111,42 @@ def test_what_cannot_be_read_is_not_kept(library: Library, site: Site, tmp_path:
     assert kept(tmp_path) == []
 
 
-def test_an_interrupted_add_leaves_no_copies_behind(library: Library, site: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("during", ["Fetching", "Reading", "Embedding"])
+def test_an_interrupted_add_leaves_no_copies_behind(
+    library: Library, site: Site, tmp_path: Path, during: str
+) -> None:
     def stop(stage: str, done: int, total: int) -> None:
-        if stage == "Reading":
+        if stage == during:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         library.add([site.put("/a", "Text.")], progress=stop)
     assert kept(tmp_path) == []
     assert library.sources() == ()
+
+
+def test_copies_that_a_killed_process_left_behind_go_after_an_hour(
+    library: Library, site: Site, tmp_path: Path
+) -> None:
+    library.add([site.put("/a", "Text.")])
+    (document,) = library.sources()
+    for name in ("0" * 16, "1" * 16):
+        (tmp_path / "library" / "fetched" / name).mkdir()
+    os.utime(tmp_path / "library" / "fetched" / ("0" * 16), (0, 0))
+    os.utime(tmp_path / "library" / "fetched" / document.id, (0, 0))
+    library.add([])
+    assert kept(tmp_path) == sorted([document.id, "1" * 16]), "the younger one may be of somebody else"
+
+
+def test_a_copy_of_which_documents_are_parts_is_kept(tmp_path: Path) -> None:
+    copies = FetchedCopies(tmp_path)
+    address = "https://example.org/reports.zip"
+    place = copies.keep(Fetched(b"PK", "reports.zip", address, address, "application/zip"))
+    whole = place.parent.name
+    copies.clear({f"{address}#a.txt": "a" * 16}, {whole})
+    assert copies.content(whole) == place
+    copies.clear({"https://example.org/other#a.txt": "a" * 16}, {whole})
+    assert copies.content(whole) is None
 
 
 def test_one_content_on_the_web_and_on_disk_is_one_document(

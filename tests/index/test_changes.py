@@ -7,11 +7,15 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from variorum_index import AddReport, AddStatus, Library
+from variorum_index.origins import vanished
 
 CONFTEST = Path(__file__).parent.parent / "conftest.py"
 
@@ -130,6 +134,46 @@ def test_a_neighbour_whose_name_begins_the_same_is_left_alone(library: Library, 
     library.add([notes, neighbour])
     (neighbour / "x.txt").unlink()
     assert changes(library.add([notes], prune=True)) == {}
+
+
+_STATES = st.lists(
+    st.dictionaries(st.sampled_from(["a.txt", "b.txt", "in/c.txt"]), st.sampled_from(["X.", "Y.", "Z."])),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=15)
+@given(_STATES)
+def test_a_pruned_library_is_what_its_folder_holds(make_embedder, states: list[dict[str, str]]) -> None:
+    """Whatever is written, renamed, copied and deleted between two calls."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "notes")
+        with Library.open(Path(place, "library"), embedder=make_embedder(), create=True) as library:
+            for state in states:
+                shutil.rmtree(folder, ignore_errors=True)
+                (folder / "in").mkdir(parents=True)
+                for name, text in state.items():
+                    (folder / name).write_text(text)
+                report = library.add([folder], prune=True)
+                assert texts(library) == sorted(set(state.values()))
+                assert set(library.addresses()) == {(folder / name).as_uri() for name in state}
+                assert {document.uri for document in library.sources()} <= set(library.addresses())
+                assert sum(outcome.status is not AddStatus.PRUNED for outcome in report.outcomes) == len(
+                    state
+                )
+
+
+def test_what_lay_within_a_file_vanishes_with_it(notes: Path) -> None:
+    """As in a zip file: its parts have addresses with a `#`."""
+    whole = (notes / "a.txt").as_uri()
+    parts = [f"{whole}#one.txt", f"{whole}#two%20.txt"]
+    assert vanished(parts, [notes], {whole}) == {}, "it could not be opened, perhaps"
+    assert vanished(parts[1:], [notes], parts[:1]) == {parts[1]: notes / "a.txt" / "two .txt"}
+    (notes / "a.txt").unlink()
+    assert set(vanished(parts, [notes], set())) == set(parts)
+    assert set(vanished(parts, [notes / "a.txt"], set())) == set(parts)
+    assert vanished([f"{whole}x"], [notes / "a.txt"], set()) == {}
 
 
 def test_what_was_removed_comes_back_with_its_folder(library: Library, notes: Path) -> None:

@@ -35,7 +35,7 @@ def test_pasted_addresses_become_documents(browser: Browser, serve: Serve, site:
         expect(box).to_have_value("")
 
         page.get_by_test_id("source").last.get_by_role("button", name="The parade").first.click()
-        link = page.get_by_test_id("evidence").get_by_role("link", name="Original")
+        link = page.locator("#evidence").get_by_role("link", name="Original")
         expect(link).to_have_attribute("href", parade)
 
         box.fill(f"{parade} {gone}")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
+import secrets
 import shutil
+import time
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from variorum_index.web.fetch import Fetched
 
 _RECORD = "fetched.json"
+_HOUR = 3600.0
 
 
 class FetchedCopies:
@@ -59,6 +62,23 @@ class FetchedCopies:
         """The file that was fetched, if the document was."""
         return next(iter(sorted((self._folder / document_id).glob("content*"))), None)
 
+    def clear(self, addresses: Mapping[str, str], mine: Collection[str]) -> None:
+        """Delete the copies that belong to no document: `addresses` are all that are known, with their ids.
+
+        A copy of which documents are only parts, such as a zip file, belongs to these. Copies that are not
+        `mine` may be of another process, which is about to add them: they are left alone for an hour.
+        """
+        if not self._folder.is_dir():
+            return
+        used = set(addresses.values()) | {
+            address.partition("#")[0] for address in addresses if "#" in address
+        }
+        for folder in self._folder.iterdir():
+            if folder.name in used or used.intersection(self.record(folder.name)):
+                continue
+            if folder.name in mine or time.time() - folder.stat().st_mtime > _HOUR:
+                self.forget(folder.name)
+
     def forget(self, document_id: str) -> None:
         """Delete the copy of a document, if there is one."""
         shutil.rmtree(self._folder / document_id, ignore_errors=True)
@@ -66,6 +86,10 @@ class FetchedCopies:
 
 def _replace(place: Path, content: bytes) -> None:
     """Write beside, then rename: what stands there is always whole."""
-    beside = place.with_name(f"{place.name}.{os.getpid()}.new")
-    beside.write_bytes(content)
-    beside.replace(place)
+    beside = place.with_name(f"{secrets.token_hex(8)}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(place)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

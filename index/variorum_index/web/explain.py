@@ -49,7 +49,7 @@ def explained() -> Iterator[None]:
 
 
 def _not_connected(error: Exception) -> LoadError:
-    cause = error.__cause__
+    cause = error.args[0] if error.args else None  # httpcore lets go of its __cause__
     if isinstance(cause, ssl.SSLCertVerificationError):
         return LoadError(
             f"has a certificate that cannot be trusted ({cause.verify_message}). If it is your own "

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NoReturn
 
@@ -15,33 +14,28 @@ from variorum_index.web.copies import FetchedCopies
 from variorum_index.web.fetch import Fetcher
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What was fetched: an origin for each address, and the ids that their documents will have."""
-
-    origins: list[Origin]
-    documents: set[str]
-
-
-def address_origins(
+def fetch_each(
     addresses: Sequence[str], access: WebAccess, copies: FetchedCopies, progress: Progress
-) -> Brought:
-    """Fetch each address and keep a copy; one that cannot be had gives its error when it is read."""
+) -> Iterator[tuple[Origin, tuple[str, ...]]]:
+    """Fetch each address once and keep a copy: an origin, and the id that the copy is kept under.
+
+    Of one that cannot be had there is no copy; its error comes when the origin is read.
+    """
     fetcher = Fetcher(access)
-    origins: dict[str, Origin] = {}
-    documents: set[str] = set()
-    for done, address in enumerate(dict.fromkeys(map(str.strip, addresses)), start=1):
+    wanted = dict.fromkeys(map(str.strip, addresses))
+    done: set[str] = set()
+    for number, address in enumerate(wanted, start=1):
         try:
             fetched = fetcher.fetch(address)
             place = copies.keep(fetched)
         except LoadError as error:
-            origins[address] = Origin(address, address, "", True, _failing(error))
+            yield Origin(address, address, "", True, _failing(error)), ()
         else:
             uri = fetched.address
-            origins[uri] = Origin(uri, uri, fetched.name, True, partial(read_bytes, place))
-            documents.add(place.parent.name)
-        progress("Fetching", done, len(addresses))
-    return Brought(list(origins.values()), documents)
+            if uri not in done:
+                yield Origin(uri, uri, fetched.name, True, partial(read_bytes, place)), (place.parent.name,)
+            done.add(uri)
+        progress("Fetching", number, len(wanted))
 
 
 def _failing(error: LoadError) -> Callable[[], NoReturn]:

@@ -150,7 +150,7 @@ def _library(read_only: bool) -> dict[str, Any]:
             label="Paste an address",
             show_label=False,
             container=False,
-            placeholder="Paste an address: https://…",
+            placeholder="Paste an address",
             submit_btn="Add",
             elem_id="pasted",
             max_lines=1,

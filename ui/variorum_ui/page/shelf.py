@@ -68,18 +68,19 @@ class Shelf:
         yield None, report_html(report), self.list(left_out, wanted)
 
     def fetch(self, pasted: str, left_out: LeftOut, wanted: str) -> Iterator[tuple[Any, str, Any]]:
-        """Add pasted web addresses as `add` does files; those that cannot be had stay in their field."""
+        """Add pasted web addresses as `add` does files; those that cannot be had come back into the field."""
         self._refuse_if_read_only()
         addresses = written_addresses(pasted)
         if not addresses:
             return
+        yield "", progress_html({"Fetching": (0, len(addresses))}), gr.skip()  # ready for the next one
         report = yield from _showing(
             "Fetching",
             len(addresses),
             lambda progress: self._desk.library.add(addresses, progress=progress),
         )
         failed = [outcome.uri for outcome in report.outcomes if outcome.status is AddStatus.FAILED]
-        yield " ".join(failed), report_html(report), self.list(left_out, wanted)
+        yield " ".join(failed) or gr.skip(), report_html(report), self.list(left_out, wanted)
 
     def remove(self, event: gr.EventData, left_out: LeftOut, wanted: str) -> tuple[LeftOut, str]:
         """Remove a document from the library."""
