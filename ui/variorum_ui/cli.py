@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,16 +13,21 @@ import typer
 from rich.console import Console
 
 from variorum import Assistant, VariorumError
-from variorum_index import AddStatus, Library, SentenceTransformerEmbedder
+from variorum_index import AddStatus
 from variorum_ui.accounts import Accounts, account_line
+from variorum_ui.console import EmbedderOption, LibraryOption
+from variorum_ui.console import complain as _complain
+from variorum_ui.console import open_library as _open_library
+from variorum_ui.console import write as _write
 from variorum_ui.export import Format, export_answer
 from variorum_ui.feedback import FeedbackBook, FeedbackError
 from variorum_ui.feedback_cases import cases
 from variorum_ui.mounted import MountingGroup
 from variorum_ui.records import Records
 from variorum_ui.serving import MEGABYTE, Serving
-from variorum_ui.settings import Settings, load_settings
+from variorum_ui.settings import load_settings
 from variorum_ui.terminal import answer_table, plain, progress_bars, report_line, sources_table
+from variorum_ui.upkeep import add_upkeep
 
 app = typer.Typer(
     cls=MountingGroup,
@@ -32,6 +38,7 @@ app = typer.Typer(
 
 feedback = typer.Typer(help="What people said of answers.", no_args_is_help=True)
 app.add_typer(feedback, name="feedback")
+add_upkeep(app)
 
 _FEW_SHOWN = {
     AddStatus.UPDATED: "that have changed",
@@ -39,17 +46,6 @@ _FEW_SHOWN = {
 }
 _SHOWN = 5
 """A folder may hold thousands of pictures: so many lines about them, then a count."""
-
-LibraryOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--library", metavar="DIR", help="The library's directory; by default in your data directory."
-    ),
-]
-EmbedderOption = Annotated[
-    str | None,
-    typer.Option("--embedder", metavar="NAME", help="The embedding model, by name or path."),
-]
 
 
 @app.command()
@@ -194,22 +190,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without “quotes” gets question marks
+    notices = logging.StreamHandler()  # a library that was upgraded, an index that had to be built anew
+    logging.getLogger("variorum_index").addHandler(notices)
     try:
         app()
     except VariorumError as error:
         _complain(Console(stderr=True), str(error))
         sys.exit(2)
-
-
-def _open_library(settings: Settings, *, create: bool = False) -> Library:
-    embedder = SentenceTransformerEmbedder(settings.embedder)
-    return Library.open(settings.library, embedder=embedder, create=create)
-
-
-def _complain(errors: Console, message: str) -> None:
-    errors.print(plain(message), markup=False, highlight=False, soft_wrap=True)
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
