@@ -56,7 +56,8 @@ def remove(folder: Path, library: Library) -> None:
 
 def reindex(folder: Path, library: Library) -> None:
     library.reindex(OTHER)
-    library.search(QUESTION, limit=1)
+    with Library.open(folder, embedder=OTHER) as anew:
+        anew.search(QUESTION, limit=1)
 
 
 OPERATIONS: dict[str, Callable[[Path, Library], None]] = {"add": add, "remove": remove, "reindex": reindex}

@@ -56,8 +56,8 @@ def write_version(file: Path, generator: random.Random) -> str:
 def work(folder: Path, files: list[Path], embedder: str, seed: int, say: Callable[..., None]) -> None:
     """Work on the library until killed. Everything is said before it is begun, and when it is done."""
     generator = random.Random(seed)
-    with Library.open(folder, embedder=EMBEDDERS[embedder], create=True) as library:
-        while True:
+    while True:
+        with Library.open(folder, embedder=EMBEDDERS[embedder], create=True) as library:
             kind = generator.choices(["add", "remove", "reindex", "search"], [5, 3, 2, 2])[0]
             if kind == "add":
                 chosen = generator.sample(files, generator.randrange(1, 6))

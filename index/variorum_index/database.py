@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -42,6 +43,12 @@ def open_database(
 def built_with(connection: sqlite3.Connection) -> str:
     """The name of the embedding model whose vectors the library holds now."""
     return str(connection.execute("SELECT value FROM meta WHERE key = 'embedder'").fetchone()[0])
+
+
+def embedder_of(folder: Path) -> str:
+    """The name of the embedding model that the library in a folder was built with. Raises LibraryError."""
+    with contextlib.closing(open_database(folder, None)) as connection, explained(folder):
+        return built_with(connection)
 
 
 def another_embedder(folder: Path, built: str, embedder: str) -> LibraryError:

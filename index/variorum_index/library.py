@@ -195,18 +195,16 @@ class Library:
         return self._store.verify(self._embedder, repair=repair, progress=progress)
 
     def reindex(self, embedder: Embedder, *, progress: Progress = _silent) -> bool:
-        """Embed all documents anew with another embedder, and use that from then on.
+        """Embed all documents anew with another embedder.
 
         Meanwhile the library answers as before, and documents can be added and removed, by other
         processes too. If this is stopped, what is done is kept; called again with the same embedder it
-        goes on from there. Whoever else has the library open then gets a LibraryError. False if the
-        library has vectors of this embedder already; what was begun for another one is thrown away then.
+        goes on from there. Afterwards the library has to be opened anew with the other embedder: where it
+        is open, here too, a search or an `add` raises LibraryError. False if the library has vectors of
+        this embedder already; what was begun for another one is thrown away then.
         """
         with self._store.coming() as coming:
-            anew = reindex(coming, embedder, progress)
-        self._store.use_embedder(embedder.name)
-        self._embedder = embedder
-        return anew
+            return reindex(coming, embedder, progress)
 
     def warm_up(self) -> None:
         """Load the embedding model now, so that the first search does not wait for it."""

@@ -147,10 +147,6 @@ class SqliteStore:
         """Check every invariant, on a connection of its own; with `repair`, make anew what is derived."""
         return verify(self._folder, repair=repair, embedder=embedder, progress=progress, wait=self._wait)
 
-    def use_embedder(self, name: str) -> None:
-        """Expect vectors of this embedder from now on."""
-        self._embedder = name
-
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank by dot product: one document's passages straight from SQLite, all of them through FAISS."""
         if document_id is not None:

@@ -106,9 +106,6 @@ class Store(Protocol):
     def verify(self, embedder: Embedder, *, repair: bool, progress: Progress) -> Report:
         """Check every invariant; with `repair`, make anew what is derived, and check again."""
 
-    def use_embedder(self, name: str) -> None:
-        """Expect vectors of this embedder from now on; with those of another one nothing is answered."""
-
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank passages by the dot product of their vector with the query, shape `(1, dimension)`."""
 

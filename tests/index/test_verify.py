@@ -276,6 +276,14 @@ def test_a_whole_library_is_clean(folder: Path, make_embedder) -> None:
         assert library.verify(repair=True).repaired == ()
 
 
+def test_a_library_that_was_emptied_is_clean(folder: Path, make_embedder) -> None:
+    shutil.rmtree(folder / "uploads")
+    with Library.open(folder, embedder=make_embedder(window=30)) as library:
+        for document in library.sources():
+            library.remove(document.id)
+    assert verify(folder).problems == ()
+
+
 @pytest.mark.parametrize(("damage", "says"), REPAIRED)
 def test_what_is_derived_is_repaired(damage: Damage, says: str, folder: Path, make_embedder) -> None:
     damage(folder)

@@ -10,7 +10,8 @@ from rich.console import Console
 
 from variorum_index import AddReport, AddStatus, Library, LoadError
 from variorum_index.web import is_address
-from variorum_ui.terminal import complain, outcome_line, plain, progress_bars, report_line
+from variorum_ui.console import complain
+from variorum_ui.terminal import outcome_line, plain, progress_bars, report_line
 
 _FEW_SHOWN = {
     AddStatus.UPDATED: "that have changed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,17 +13,18 @@ import typer
 from rich.console import Console
 
 from variorum import Assistant, VariorumError
-from variorum_index import Library, SentenceTransformerEmbedder, WebAccess
 from variorum_ui.accounts import Accounts, account_line
 from variorum_ui.adding import Adding
+from variorum_ui.console import EmbedderOption, LibraryOption, complain, open_library, write
 from variorum_ui.export import Format, export_answer
 from variorum_ui.feedback import FeedbackBook, FeedbackError
 from variorum_ui.feedback_cases import cases
 from variorum_ui.mounted import MountingGroup
 from variorum_ui.records import Records
 from variorum_ui.serving import MEGABYTE, Serving
-from variorum_ui.settings import Settings, load_settings
-from variorum_ui.terminal import answer_table, complain, plain, readable, sources_table
+from variorum_ui.settings import load_settings
+from variorum_ui.terminal import answer_table, plain, readable, sources_table
+from variorum_ui.upkeep import add_upkeep
 
 app = typer.Typer(
     cls=MountingGroup,
@@ -33,17 +35,8 @@ app = typer.Typer(
 
 feedback = typer.Typer(help="What people said of answers.", no_args_is_help=True)
 app.add_typer(feedback, name="feedback")
+add_upkeep(app)
 
-LibraryOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--library", metavar="DIR", help="The library's directory; by default in your data directory."
-    ),
-]
-EmbedderOption = Annotated[
-    str | None,
-    typer.Option("--embedder", metavar="NAME", help="The embedding model, by name or path."),
-]
 AllowPrivateOption = Annotated[
     bool | None,
     typer.Option("--allow-private", help="Addresses in private and local networks may be added too."),
@@ -72,8 +65,8 @@ def add(
     (eml), and zip files of these, each file in them a document.
     """
     settings = load_settings(library=library, embedder=embedder, allow_private=allow_private)
-    with _open_library(settings, create=True) as opened:
-        adding = Adding(opened, settings.library, Console(stderr=True), _write)
+    with open_library(settings, create=True) as opened:
+        adding = Adding(opened, settings.library, Console(stderr=True), write)
         code = adding.watch(things, prune=prune) if watch else adding.add(things, prune=prune)
     raise typer.Exit(code)
 
@@ -94,14 +87,14 @@ def ask(
 ) -> None:
     """Ask a question and see what each source says."""
     settings = load_settings(library=library, embedder=embedder)
-    with Assistant(_open_library(settings)) as assistant:
+    with Assistant(open_library(settings)) as assistant:
         answer = assistant.ask(question, source, limit=settings.sources, passages=settings.passages)
     if as_json or form is Format.JSON:
         # Escaped where the terminal's encoding might lack a character: a quote has to stay exact.
         utf8 = sys.stdout.encoding.lower().replace("-", "") == "utf8"
-        _write(json.dumps(answer.to_dict(), ensure_ascii=not utf8, indent=2))
+        write(json.dumps(answer.to_dict(), ensure_ascii=not utf8, indent=2))
     elif form is not None:
-        _write(export_answer(answer.to_dict(), form).rstrip())
+        write(export_answer(answer.to_dict(), form).rstrip())
     else:
         Console().print(answer_table(answer))
 
@@ -109,7 +102,7 @@ def ask(
 @app.command()
 def sources(library: LibraryOption = None, embedder: EmbedderOption = None) -> None:
     """List the documents of the library."""
-    with _open_library(load_settings(library=library, embedder=embedder)) as opened:
+    with open_library(load_settings(library=library, embedder=embedder)) as opened:
         table = sources_table(
             opened.sources(), opened.count_passages(), opened.families(), opened.addresses()
         )
@@ -123,13 +116,13 @@ def remove(
     embedder: EmbedderOption = None,
 ) -> None:
     """Remove a document from the library. The file itself stays, and comes back if it is added again."""
-    with _open_library(load_settings(library=library, embedder=embedder)) as opened:
+    with open_library(load_settings(library=library, embedder=embedder)) as opened:
         places = [uri for uri, found in opened.addresses().items() if found == document_id]
         document = opened.remove(document_id)
     said = f"Removed {document.title!r} ({document.id}). "
     if any(uri.startswith("file:") for uri in places):
         said += "The file itself is untouched, and comes back when it or its folder is added again: "
-    _write(plain(said + ", ".join(map(readable, dict.fromkeys((document.uri, *sorted(places)))))))
+    write(plain(said + ", ".join(map(readable, dict.fromkeys((document.uri, *sorted(places)))))))
 
 
 @app.command()
@@ -163,8 +156,8 @@ def serve(
     from variorum_ui.web import serve_forever
 
     settings = load_settings(library=library, embedder=embedder, allow_private=allow_private)
-    with Assistant(_open_library(settings)) as assistant:
-        serve_forever(assistant, settings, serving, _write)
+    with Assistant(open_library(settings)) as assistant:
+        serve_forever(assistant, settings, serving, write)
 
 
 @app.command()
@@ -174,7 +167,7 @@ def password(name: Annotated[str, typer.Argument(help="The name to log in with."
         typed = str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
     else:
         typed = sys.stdin.readline().rstrip("\r\n")
-    _write(account_line(name, typed))
+    write(account_line(name, typed))
 
 
 @feedback.command("export")
@@ -189,7 +182,7 @@ def export_feedback(
         file.write_text(exported.lines, encoding="utf-8")
     except OSError as error:
         raise FeedbackError(f"{file} could not be written ({error.strerror}). Choose another.") from error
-    _write(f"{exported.summary} Written to {file}")
+    write(f"{exported.summary} Written to {file}")
 
 
 def main() -> None:
@@ -197,19 +190,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without “quotes” gets question marks
+    notices = logging.StreamHandler()  # a library that was upgraded, an index that had to be built anew
+    logging.getLogger("variorum_index").addHandler(notices)
     try:
         app()
     except VariorumError as error:
         complain(Console(stderr=True), str(error))
         sys.exit(2)
-
-
-def _open_library(settings: Settings, *, create: bool = False) -> Library:
-    embedder = SentenceTransformerEmbedder(settings.embedder)
-    web = WebAccess(allow_private=settings.allow_private, proxy=settings.proxy)
-    return Library.open(settings.library, embedder=embedder, create=create, web=web)
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()

@@ -31,11 +31,6 @@ def plain(text: str) -> str:
     return text.translate(_VISIBLE)
 
 
-def complain(errors: Console, message: str) -> None:
-    """Print a message on a line of its own, whatever signs it holds."""
-    errors.print(plain(message), markup=False, highlight=False, soft_wrap=True)
-
-
 def answer_table(answer: Answer) -> RenderableType:
     """How a follow-up was understood, the summary, and under it a row for each source."""
     table = Table(show_lines=True, expand=True)

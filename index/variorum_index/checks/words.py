@@ -19,6 +19,9 @@ from variorum_index.types import Progress
 _AVERAGES = 1
 """The row of FTS5's data that holds the totals which BM25 divides by."""
 
+_NOTHING = b"\0\0"
+"""These totals where all passages were removed again; where there never was one, they are empty."""
+
 
 def check_words(database: Connection, folder: Path, progress: Progress) -> Iterator[Problem]:
     """The words of the present and of the coming passages."""
@@ -70,7 +73,8 @@ def _difference(database: Connection, tables: PassageTables, progress: Progress)
     if found_sizes != wanted_sizes:
         return "the lengths of passages differ"
     found_totals, wanted_totals = (
-        database.execute(f"SELECT block FROM {table}_data WHERE id = ?", (_AVERAGES,)).fetchone()
+        database.execute(f"SELECT block FROM {table}_data WHERE id = ?", (_AVERAGES,)).fetchone()[0]
+        or _NOTHING
         for table in (f"main.{tables.words}", "temp.expected")
     )
     return None if found_totals == wanted_totals else "the totals differ"

@@ -1,0 +1,104 @@
+"""How long it takes to remove a document from a large library, beside adding it.
+
+    python benchmarks/removing.py --passages 100000
+
+Texts and vectors are made up; a fifth of the documents are near copies of others. A document is removed and
+added again, another one each time. What embedding would cost is not in it: the figures are of the store.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from variorum_index import Document, Passage
+from variorum_index.sqlite_store import SqliteStore
+from variorum_index.store import Entry
+
+PASSAGES_EACH = 20
+WORDS = 130
+"""In a passage, about what 200 tokens are."""
+DIMENSION = 384
+AT_ONCE = 50
+
+
+def made_up(count: int) -> Iterator[Entry]:
+    """Documents of twenty passages each, with words as seldom as words are."""
+    generator = random.Random(1)
+    vectors = np.random.default_rng(1)
+    before: list[str] = []
+    for number in range(count):
+        length = PASSAGES_EACH * WORDS
+        words = [f"w{min(int(generator.paretovariate(0.7)), 50_000)}" for _ in range(length)]
+        if before and generator.random() < 0.2:
+            words = [*before[:-WORDS], *words[:WORDS]]
+        before = words
+        yield entry(f"{number:016x}", words, vectors)
+
+
+def entry(document_id: str, words: list[str], generator: np.random.Generator) -> Entry:
+    passages, texts, start = [], [], 0
+    for begin in range(0, len(words), WORDS):
+        texts.append(" ".join(words[begin : begin + WORDS]))
+        passages.append(Passage(0, document_id, start, start + len(texts[-1]), texts[-1]))
+        start += len(texts[-1]) + 1
+    rows = generator.standard_normal((len(passages), DIMENSION)).astype(np.float32)
+    uri = f"file:///{document_id}"
+    document = Document(
+        document_id, uri, document_id, " ".join(texts), None, None, "text/plain", document_id.zfill(64)
+    )
+    return Entry(document, tuple(passages), rows / np.linalg.norm(rows, axis=1, keepdims=True))
+
+
+def milliseconds(action: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    action()
+    return (time.perf_counter() - begin) * 1000
+
+
+def told(name: str, times: list[float]) -> str:
+    return f"{name}: median {statistics.median(times):.1f} ms, 9 of 10 under {np.quantile(times, 0.9):.1f} ms"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--passages", type=int, default=100_000)
+    parser.add_argument("--times", type=int, default=100)
+    arguments = parser.parse_args()
+    generator = random.Random(2)
+    with (
+        tempfile.TemporaryDirectory(prefix="variorum-removing-") as folder,
+        SqliteStore(Path(folder) / "library", "none", create=True) as store,
+    ):
+        waiting: list[Entry] = []
+        kept: list[Entry] = []
+        for made in made_up(max(1, arguments.passages // PASSAGES_EACH)):
+            waiting.append(made)
+            if generator.random() < 0.05 or not kept:
+                kept.append(made)
+            if len(waiting) == AT_ONCE:
+                store.write(waiting)
+                waiting = []
+        if waiting:
+            store.write(waiting)
+        print(
+            f"{sum(store.count_passages().values())} passages, {len(store.documents())} documents", flush=True
+        )
+        removing, adding = [], []
+        for number in range(arguments.times):
+            chosen = kept[number % len(kept)]
+            removing.append(milliseconds(lambda: store.delete(chosen.document.id)))  # noqa: B023
+            adding.append(milliseconds(lambda: store.write([chosen])))  # noqa: B023
+        print(told("removing", removing))
+        print(told("adding", adding))
+
+
+if __name__ == "__main__":
+    main()
