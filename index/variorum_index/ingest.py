@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 import numpy as np
 
+from variorum_index.apart.worker import Worker
 from variorum_index.embed import Embedder, Vectors
 from variorum_index.errors import LoadError
 from variorum_index.formats import is_supported
@@ -28,8 +29,9 @@ _NO_VECTORS: Vectors = np.zeros((0, 0), dtype=np.float32)
 class Ingest:
     """One run of adding. What `run` reports as added is in the store; nothing is half there."""
 
-    def __init__(self, store: Store, embedder: Embedder, progress: Progress) -> None:
+    def __init__(self, store: Store, embedder: Embedder, worker: Worker, progress: Progress) -> None:
         self._store = store
+        self._worker = worker
         self._embedder = embedder
         self._progress = progress
         self._known = store.addresses()
@@ -69,7 +71,7 @@ class Ingest:
             superseded = "" if before is None else " It takes its older version's place."
             message = f"{origin.label}: has the same content as {twin.uri}, kept once.{superseded}"
             return AddOutcome(uri, AddStatus.DUPLICATE, message)
-        self._queue(load(origin, content))
+        self._queue(load(origin, content, self._worker))
         if before is None:
             return AddOutcome(uri, AddStatus.ADDED)
         message = f"{origin.label}: has changed and takes its older version's place."

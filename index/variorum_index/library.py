@@ -8,14 +8,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from variorum_index.apart.worker import Worker
 from variorum_index.embed import Embedder, SentenceTransformerEmbedder
 from variorum_index.errors import LibraryError
 from variorum_index.ingest import Ingest
+from variorum_index.limits import Limits
 from variorum_index.origins import file_origins
 from variorum_index.search import closest_sources, query_words, search_source
 from variorum_index.sqlite_store import SqliteStore
 from variorum_index.store import Store
 from variorum_index.types import AddReport, Document, Progress, SourcePassages
+
+_USUAL = Limits()
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -29,10 +33,13 @@ class Library:
     several threads.
     """
 
-    def __init__(self, store: Store, embedder: Embedder, *, hybrid: bool = True) -> None:
+    def __init__(
+        self, store: Store, embedder: Embedder, *, hybrid: bool = True, limits: Limits = _USUAL
+    ) -> None:
         self._store = store
         self._embedder = embedder
         self._hybrid = hybrid
+        self._worker = Worker(limits)
 
     @classmethod
     def open(
@@ -42,15 +49,18 @@ class Library:
         embedder: Embedder | None = None,
         create: bool = False,
         hybrid: bool = True,
+        limits: Limits = _USUAL,
     ) -> Self:
         """Open the library in a directory, or with `create` make one there if there is none.
 
-        It is searched by meaning and by words; with `hybrid` off, by meaning alone.
+        It is searched by meaning and by words; with `hybrid` off, by meaning alone. What one file
+        may cost when it is added is bounded by `limits`.
 
         Raises LibraryError if there is none, or if it cannot be used with this embedder.
         """
         embedder = embedder or SentenceTransformerEmbedder()
-        return cls(SqliteStore(Path(path), embedder.name, create=create), embedder, hybrid=hybrid)
+        store = SqliteStore(Path(path), embedder.name, create=create)
+        return cls(store, embedder, hybrid=hybrid, limits=limits)
 
     def add(self, paths: Iterable[str | Path], *, progress: Progress = _silent) -> AddReport:
         """Add files and folders. What is already there is left as it is, without embedding anything.
@@ -59,7 +69,8 @@ class Library:
         added takes its old version's place. When this returns, what is reported as added is on disk;
         if it is interrupted, each document is wholly there or wholly absent.
         """
-        return Ingest(self._store, self._embedder, progress).run(file_origins(paths))
+        origins = file_origins(paths, self._worker.limits.file_bytes)
+        return Ingest(self._store, self._embedder, self._worker, progress).run(origins)
 
     def remove(self, document_id: str) -> Document:
         """Remove one document and return it. Raises LibraryError if there is none of that id."""
@@ -126,7 +137,8 @@ class Library:
         self._embedder.encode_queries(["warm up"])
 
     def close(self) -> None:
-        """Let go of the library's files."""
+        """Let go of the library's files, and of the process that reads risky ones."""
+        self._worker.close()
         self._store.close()
 
     def __enter__(self) -> Self:

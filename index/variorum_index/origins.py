@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from variorum_index.errors import LoadError
 from variorum_index.formats.front_matter import storable
+from variorum_index.limits import MEGABYTE, Limits
+
+_LARGEST = Limits().file_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,11 @@ class Origin:
     read: Callable[[], bytes]
 
 
-def file_origins(paths: Iterable[str | Path]) -> list[Origin]:
-    """Each file once: named ones as they are, folders in order of name without hidden names."""
+def file_origins(paths: Iterable[str | Path], largest: int = _LARGEST) -> list[Origin]:
+    """Each file once: named ones as they are, folders in order of name without hidden names.
+
+    A file of more than `largest` bytes is not read.
+    """
     found: dict[Path, Origin] = {}
     for path in map(Path, paths):
         folder = is_folder(path)
@@ -37,14 +44,29 @@ def file_origins(paths: Iterable[str | Path]) -> list[Origin]:
             file = Path(os.path.normpath(file.absolute()))  # not resolved: a link is an address too
             if file not in found or not folder:
                 label = storable(str(file))
-                found[file] = Origin(file.as_uri(), label, file.name, not folder, partial(read_bytes, file))
+                read = partial(read_bytes, file, largest)
+                found[file] = Origin(file.as_uri(), label, file.name, not folder, read)
     return list(found.values())
 
 
-def read_bytes(path: Path) -> bytes:
-    """The file's content. Raises LoadError, in words that go on from its name, if it cannot be read."""
+def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
+    """The content of a file of at most `largest` bytes.
+
+    Raises LoadError, in words that go on from its name, if it is larger, no file, or cannot be read.
+    """
     try:
-        return path.read_bytes()
+        with open(path, "rb", opener=_open_at_once) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise LoadError("is no file but a folder, a pipe or a device. Save what it says as a file.")
+            # Its size is not all: it may grow while it is read.
+            content = b"" if about.st_size > largest else file.read(largest + 1)
+            if max(about.st_size, len(content)) > largest:
+                raise LoadError(
+                    f"has more than {largest // MEGABYTE:,} MB. Divide it, or allow more (the setting "
+                    "megabytes_per_file), then add it again."
+                )
+            return content
     except FileNotFoundError:
         raise LoadError("no such file or folder. Check the path.") from None
     except PermissionError:
@@ -52,6 +74,11 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         reason = getattr(error, "strerror", None) or str(error)
         raise LoadError(f"could not be read ({reason}). Mend that, then add it again.") from error
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting for somebody to write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def is_folder(path: Path) -> bool:
@@ -71,7 +98,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir() and not entry.is_symlink():  # a linked folder may lead round in a circle
+        if is_folder(entry) and not entry.is_symlink():  # a linked folder may lead round in a circle
             yield from _walk(entry)
-        elif entry.is_file() or entry.is_symlink():
+        else:  # pipes and devices too: reading them will say what they are
             yield entry

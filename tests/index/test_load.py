@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum_index import Document, Library, LoadError
+from variorum_index import Document, Library, Limits, LoadError
+from variorum_index.apart.worker import Worker
 from variorum_index.load import load
 from variorum_index.origins import Origin, read_bytes
 
@@ -20,7 +21,8 @@ FRENCH = (
 
 def document_of(content: bytes, name: str = "note.txt") -> Document:
     path = Path("/articles") / name
-    return load(Origin(path.as_uri(), str(path), name, True, lambda: content), content)
+    with Worker(Limits()) as worker:
+        return load(Origin(path.as_uri(), str(path), name, True, lambda: content), content, worker)
 
 
 @pytest.mark.parametrize(
