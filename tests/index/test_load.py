@@ -153,6 +153,12 @@ def test_markdown_says_who_and_when(
         pytest.param('title: "a\\0b"', id="a zero byte"),
         pytest.param("title: &a [*a]", id="a list that holds itself"),
         pytest.param("date: 2001-12-14t21:59:43.10-99:00", id="a zone that does not exist"),
+        pytest.param(
+            "a0: &a0 {k0: v, k1: v}\n"
+            + "".join(f"a{i + 1}: &a{i + 1} {{<<: [{', '.join([f'*a{i}'] * 9)}]}}\n" for i in range(20)),
+            id="merges that would take a day",
+        ),
+        pytest.param("k: v\n" * 30_000, id="thousands of lines"),
         pytest.param("title: !!python/object/apply:os.system [exit]", id="a command"),
     ],
 )

@@ -172,7 +172,8 @@ def test_no_worker_outlives_us(tmp_path: Path, how: signal.Signals) -> None:
     program = (
         "from variorum_index import Limits\n"
         "from variorum_index.apart.worker import Worker\n"
-        f"with Worker(Limits(seconds=6)) as worker: worker.run('{READERS}busy', b'', {str(tmp_path / 'pid')!r})"
+        "with Worker(Limits(seconds=6)) as worker:\n"
+        f"    worker.run('{READERS}busy', b'', {str(tmp_path / 'pid')!r})\n"
     )
     # In a process group of its own, so that the signal is sent to it alone.
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
