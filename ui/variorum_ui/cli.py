@@ -203,7 +203,7 @@ def main() -> None:
 
 def _open_library(settings: Settings, *, create: bool = False) -> Library:
     embedder = SentenceTransformerEmbedder(settings.embedder)
-    return Library.open(settings.library, embedder=embedder, create=create)
+    return Library.open(settings.library, embedder=embedder, create=create, limits=settings.limits)
 
 
 def _complain(errors: Console, message: str) -> None:
