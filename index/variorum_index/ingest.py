@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 import numpy as np
 
 from variorum_index.apart.worker import Worker
+from variorum_index.archives import expand
 from variorum_index.embed import Embedder, Vectors
 from variorum_index.errors import LoadError
-from variorum_index.formats import is_supported
+from variorum_index.formats import is_supported, why_unread
 from variorum_index.load import load
 from variorum_index.origins import Origin
 from variorum_index.split import split
@@ -41,13 +41,14 @@ class Ingest:
         """Add what lies at these origins, in order; one that fails does not stop the others."""
         outcomes = []
         for done, origin in enumerate(origins, start=1):
-            try:
-                outcomes.append(self._examine(origin))
-            except LoadError as error:
-                outcomes.append(AddOutcome(origin.uri, AddStatus.FAILED, f"{origin.label}: {error}"))
+            for part in expand(origin):
+                try:
+                    outcomes.append(self._examine(part))
+                except LoadError as error:
+                    outcomes.append(AddOutcome(part.uri, AddStatus.FAILED, f"{part.label}: {error}"))
+                if sum(len(entry.passages) for entry in self._waiting.values()) >= BATCH_PASSAGES:
+                    self._flush()
             self._progress("Reading", done, len(origins))
-            if sum(len(entry.passages) for entry in self._waiting.values()) >= BATCH_PASSAGES:
-                self._flush()
         self._flush()
         return AddReport(tuple(outcomes))
 
@@ -55,9 +56,7 @@ class Ingest:
         """Decide what is to be done with one origin, and queue its document if it has to be written."""
         uri = origin.uri
         if not origin.named and not is_supported(origin.name):
-            ending = PurePath(origin.name).suffix
-            kind = f"of the kind {ending}" if ending else "without an ending"
-            return AddOutcome(uri, AddStatus.SKIPPED, f"{origin.label}: files {kind} are not read yet.")
+            return AddOutcome(uri, AddStatus.SKIPPED, f"{origin.label}: {why_unread(origin.name)}")
         content = origin.read()
         document_id = hashlib.sha256(content).hexdigest()[:16]
         before = self._known.get(uri)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from variorum.reader.protocol import Reading
 
 ANSWER_TOKENS = 30
 """The longest answer."""
+
+_BREAK = re.compile(r"""\n[ \t]*\r?\n|[.!?…][)\]"'”’]*[ \t]*\r?\n""")
+"""A blank line, or a line's end that is also a sentence's: no answer goes on after it."""
 
 Scores = NDArray[np.float32]
 """One logit for each token."""
@@ -46,16 +50,22 @@ def best_span(
     if count == 0:
         return None
     sums = starts[:, None] + ends[None, :]
-    sums[~_allowed(count)] = -np.inf
+    sums[~_allowed(_lines(offsets, passage))] = -np.inf
     first, last = divmod(int(np.argmax(sums)), count)
     begin, end = _whole_words(passage, offsets[first][0], offsets[last][1])
     return Reading(begin, end, float(sums[first, last]) - null)
 
 
-def _allowed(count: int) -> NDArray[np.bool_]:
-    """Which pairs of first and last token make a span of 1 to `ANSWER_TOKENS` tokens."""
-    distance = np.arange(count)[None, :] - np.arange(count)[:, None]
-    return np.asarray((distance >= 0) & (distance < ANSWER_TOKENS))
+def _lines(offsets: Sequence[tuple[int, int]], passage: str) -> NDArray[np.intp]:
+    """The number of the paragraph, or of the row of a table, that each token stands in."""
+    breaks = [match.end() for match in _BREAK.finditer(passage)]
+    return np.searchsorted(breaks, [start for start, _ in offsets], side="right")
+
+
+def _allowed(lines: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which pairs of first and last token make a span of 1 to `ANSWER_TOKENS` tokens within one line."""
+    distance = np.arange(len(lines))[None, :] - np.arange(len(lines))[:, None]
+    return np.asarray((distance >= 0) & (distance < ANSWER_TOKENS) & (lines[:, None] == lines[None, :]))
 
 
 def _whole_words(passage: str, start: int, end: int) -> tuple[int, int]:

@@ -24,20 +24,34 @@ def read(content: bytes) -> Extract:
     return Extract(text, "text/plain", title=_headline(text))
 
 
-def decode(content: bytes) -> str:
-    """Decode by byte order mark, as UTF-8, or as what it looks like. Raises LoadError if it is no text."""
+def decode(content: bytes, declared: str | None = None) -> str:
+    """Decode by byte order mark, as UTF-8, as what is declared, or as what it looks like.
+
+    UTF-8 comes before what is declared: other encodings are hardly ever valid UTF-8 by chance, and
+    declarations are often wrong. Raises LoadError if it is no text.
+    """
     not_text = LoadError("is not text. Only the kinds of files that the README lists can be added.")
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        text = _decode_unknown(content) or ""
+        text = _decode_declared(content, declared) or _decode_unknown(content) or ""
         if not text:
             raise not_text from None
     # A few stray control characters occur in real texts; many of them mean that this is no text at all.
     if "\x00" in text or len(_CONTROL.findall(text)) * 100 > len(text):
         raise not_text
     return text
+
+
+def _decode_declared(content: bytes, declared: str | None) -> str | None:
+    name = (declared or "").strip().lower()
+    if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
+        name = "cp1252"  # as browsers read it: nobody means the controls that Latin-1 has instead of quotes
+    try:
+        return content.decode(name) if name else None
+    except (LookupError, ValueError):  # ValueError: not so encoded, or a zero byte in the name
+        return None
 
 
 def _decode_unknown(content: bytes) -> str | None:

@@ -21,7 +21,7 @@ _LONGEST_FIELD = 2000
 
 def extract_apart(content: bytes, name: str, worker: Worker) -> Extract:
     """Read a file as `extract` does, the risky formats in the worker. Raises LoadError."""
-    if not is_risky(name):
+    if not is_risky(content, name):
         return extract(content, name)
     return decode(worker.run(f"{__name__}:encoded", content, name), worker.limits)
 
