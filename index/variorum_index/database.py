@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from variorum_index.boxes import BOXES_TABLE
 from variorum_index.errors import LibraryError
 from variorum_index.families import FAMILIES_TABLE, record, settle
 
 DATABASE = "library.sqlite"
-SCHEMA = 2
+SCHEMA = 3
 _APPLICATION = 0x56415249  # "VARI": tells our databases from those of other programs
 _WAIT_SECONDS = 60.0
 
@@ -46,7 +47,7 @@ CREATE TABLE passages (
 CREATE INDEX passages_of_document ON passages (document_id);
 -- Contentless: a passage's text is always the slice of its document's text, kept once.
 CREATE VIRTUAL TABLE words USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
-{FAMILIES_TABLE}"""
+{FAMILIES_TABLE}{BOXES_TABLE}"""
 
 
 def open_database(folder: Path, embedder: str, *, create: bool) -> sqlite3.Connection:
@@ -111,17 +112,22 @@ def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str)
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Give a library of schema 1 the families of its documents, found in the texts that it holds."""
+    """Give an older library what came since: with schema 2 families of documents, with 3 boxes of words."""
     if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
         return
     with _transaction(connection):
-        if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
-            return  # another process was quicker
-        for statement in _statements(FAMILIES_TABLE):
-            connection.execute(statement)
-        for row in connection.execute("SELECT id, text, media_type FROM documents ORDER BY number"):
-            record(connection, *row)
-        settle(connection)
+        schema = connection.execute("PRAGMA user_version").fetchone()[
+            0
+        ]  # another process may have been quicker
+        if schema < 2:
+            for statement in _statements(FAMILIES_TABLE):
+                connection.execute(statement)
+            for row in connection.execute("SELECT id, text, media_type FROM documents ORDER BY number"):
+                record(connection, *row)
+            settle(connection)
+        if schema < 3:  # none of its documents has pages
+            for statement in _statements(BOXES_TABLE):
+                connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 

@@ -13,11 +13,11 @@ from variorum_index.archives import expand
 from variorum_index.embed import Embedder, Vectors
 from variorum_index.errors import LoadError
 from variorum_index.formats import is_supported, why_unread
-from variorum_index.load import load
+from variorum_index.load import Loaded, load
 from variorum_index.origins import Origin
 from variorum_index.split import split
 from variorum_index.store import Entry, Store
-from variorum_index.types import AddOutcome, AddReport, AddStatus, Document, Passage, Progress
+from variorum_index.types import AddOutcome, AddReport, AddStatus, Passage, Progress
 
 BATCH_PASSAGES = 512
 """Passages embedded together and then written in one transaction."""
@@ -41,7 +41,7 @@ class Ingest:
         """Add what lies at these origins, in order; one that fails does not stop the others."""
         outcomes = []
         for done, origin in enumerate(origins, start=1):
-            for part in expand(origin):
+            for part in expand(origin, self._worker):
                 try:
                     outcomes.append(self._examine(part))
                 except LoadError as error:
@@ -70,15 +70,16 @@ class Ingest:
             superseded = "" if before is None else " It takes its older version's place."
             message = f"{origin.label}: has the same content as {twin.uri}, kept once.{superseded}"
             return AddOutcome(uri, AddStatus.DUPLICATE, message)
-        self._queue(load(origin, content, self._worker))
-        if before is None:
-            return AddOutcome(uri, AddStatus.ADDED)
-        message = f"{origin.label}: has changed and takes its older version's place."
-        return AddOutcome(uri, AddStatus.UPDATED, message)
+        loaded = load(origin, content, self._worker)
+        self._queue(loaded)
+        changed = [] if before is None else ["has changed and takes its older version's place."]
+        message = "\n".join(f"{origin.label}: {said}" for said in (*changed, *loaded.notes))
+        return AddOutcome(uri, AddStatus.ADDED if before is None else AddStatus.UPDATED, message)
 
-    def _queue(self, document: Document) -> None:
+    def _queue(self, loaded: Loaded) -> None:
+        document = loaded.document
         passages = split(document, self._embedder.count_tokens, self._embedder.window)
-        self._waiting[document.id] = Entry(document, passages, _NO_VECTORS)
+        self._waiting[document.id] = Entry(document, passages, _NO_VECTORS, loaded.boxes)
 
     def _flush(self) -> None:
         """Embed what waits, all passages together, and write it in one transaction."""

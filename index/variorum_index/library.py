@@ -9,10 +9,12 @@ from types import TracebackType
 from typing import Self
 
 from variorum_index.apart.worker import Worker
+from variorum_index.boxes import Box, between, unpack
 from variorum_index.embed import Embedder, SentenceTransformerEmbedder
 from variorum_index.errors import LibraryError
 from variorum_index.ingest import Ingest
 from variorum_index.limits import Limits
+from variorum_index.originals import read_original
 from variorum_index.origins import file_origins
 from variorum_index.search import closest_sources, query_words, search_source
 from variorum_index.sqlite_store import SqliteStore
@@ -88,6 +90,17 @@ class Library:
         if document is None:
             raise LibraryError(f"There is no source {document_id!r} in this library. See: variorum sources")
         return document
+
+    def original(self, document_id: str) -> bytes:
+        """The file that a document was read from. Raises LibraryError if it is gone, or has changed since."""
+        document = self.get(document_id)
+        others = (uri for uri, found in self.addresses().items() if found == document_id)
+        return read_original(document, dict.fromkeys((document.uri, *others)))
+
+    def boxes(self, document_id: str, page: int, start: int, end: int) -> tuple[Box, ...]:
+        """Where characters `start` to `end` stand on a page: a box for each line, none if it is not known."""
+        packed = self._store.boxes(document_id, page)
+        return tuple(between(unpack(packed), start, end)) if packed else ()
 
     def addresses(self) -> dict[str, str]:
         """Every address that a document was found at, with the document's id: copies have one id."""

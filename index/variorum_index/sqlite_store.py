@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from variorum_index import boxes
 from variorum_index.database import explained, open_database
 from variorum_index.embed import Vectors
 from variorum_index.errors import LibraryError
@@ -110,6 +111,11 @@ class SqliteStore:
             )
         )
 
+    def boxes(self, document_id: str, page: int) -> bytes:
+        """The packed boxes of one page, empty if none are kept."""
+        rows = self._rows("SELECT words FROM boxes WHERE document_id = ? AND page = ?", document_id, page)
+        return bytes(rows[0][0]) if rows else b""
+
     def families(self) -> tuple[frozenset[str], ...]:
         """The ids of documents that are near copies of each other, family by family."""
         with self._lock, explained(self._folder):
@@ -184,6 +190,7 @@ class SqliteStore:
                 (document.id, passage.start, passage.end, vector.astype("<f2").tobytes()),
             )
             execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, passage.text))
+        boxes.keep(self._database, document.id, entry.boxes)
         record(self._database, document.id, document.text, document.media_type)
 
     def _expect_dimension(self, dimension: int) -> None:

@@ -15,12 +15,14 @@ from variorum_index.types import Document, Passage
 class Entry:
     """One document with all that is derived from it: what is written, or not written, as a whole.
 
-    `vectors` has one row per passage. What stood at the document's address before gives way to it.
+    `vectors` has one row per passage, `boxes` one item per page, or none. What stood at the document's
+    address before gives way to it.
     """
 
     document: Document
     passages: tuple[Passage, ...]
     vectors: Vectors
+    boxes: tuple[bytes, ...] = ()
 
 
 Ranking = list[tuple[int, float]]
@@ -57,6 +59,9 @@ class Store(Protocol):
 
     def count_passages(self) -> dict[str, int]:
         """The number of passages of each document."""
+
+    def boxes(self, document_id: str, page: int) -> bytes:
+        """The packed boxes of one page, empty if none are kept: see `variorum_index.boxes`."""
 
     def families(self) -> tuple[frozenset[str], ...]:
         """The ids of documents that are near copies of each other, family by family."""

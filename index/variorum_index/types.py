@@ -81,7 +81,9 @@ class AddStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AddOutcome:
-    """One file's outcome; `message` says what happened, and is empty for ADDED and UNCHANGED."""
+    """One file's outcome. `message` says what happened; it is empty for UNCHANGED, and for ADDED unless a
+    part of the file could not be read as it should.
+    """
 
     uri: str
     status: AddStatus

@@ -52,7 +52,9 @@ def write_message() -> None:
         "Dear Mara,\n\nthe call between Varga and Reyd took an hour and twenty minutes. I timed it – from the\n"
         "first ring to the last word.\n\nThe Word file is attached.\n\nJon\n"
     )
-    message.add_alternative("<p>Dear Mara, <b>the call</b> took an hour and twenty minutes.</p>", subtype="html")
+    message.add_alternative(
+        "<p>Dear Mara, <b>the call</b> took an hour and twenty minutes.</p>", subtype="html"
+    )
     message.add_attachment(
         (HERE / "call.docx").read_bytes(),
         maintype="application",

@@ -11,6 +11,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from variorum_index.apart.pulse import beat
 from variorum_index.errors import LoadError
 from variorum_index.formats import Extract
 from variorum_index.formats.transfer import encode
@@ -116,6 +117,14 @@ def slow(content: bytes, argument: str) -> bytes:
     return b"done"
 
 
+def scans(content: bytes, argument: str) -> bytes:
+    """Pages that each take a while, with a sign of life at each."""
+    for _ in range(int(argument)):
+        beat()
+        time.sleep(1)
+    return b"read"
+
+
 def write_much(content: bytes, argument: str) -> bytes:
     with Path("large").open("wb") as file:
         for _ in range(2000):
@@ -136,14 +145,15 @@ def temporary(content: bytes, argument: str) -> bytes:
 NONSENSE = {
     "no JSON": b"\xff\xfe{",
     "a number": b"1",
-    "no text": b'{"media_type": "text/plain"}',
-    "a text that is none": b'{"text": 7, "media_type": "text/plain"}',
-    "half a character": b'{"text": "\\ud800", "media_type": "text/plain"}',
+    "no text": b'[{"media_type": "text/plain"}]',
+    "a text that is none": b'[{"text": 7, "media_type": "text/plain"}]',
+    "half a character": b'[{"text": "\\ud800", "media_type": "text/plain"}]',
     "an empty text": encode(replace(_GOOD, text=" \n")),
     "a page beyond the end": encode(replace(_GOOD, pages=(Page(1, 0, 10),))),
     "a page before the start": encode(replace(_GOOD, pages=(Page(1, -1, 4),))),
     "a page that ends before it starts": encode(replace(_GOOD, pages=(Page(1, 4, 2),))),
     "pages over each other": encode(replace(_GOOD, pages=(Page(1, 0, 5), Page(2, 4, 9)))),
+    "boxes for no page": encode(replace(_GOOD, boxes=(b"\xff",))),
     "pages in no order": encode(replace(_GOOD, pages=(Page(2, 0, 4), Page(1, 4, 9)))),
     "a page whose number is none": encode(replace(_GOOD, pages=(Page(1, 0, 5),))).replace(b":1,", b':"1",'),
     "lists without end": b"[" * 100_000,

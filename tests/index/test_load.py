@@ -22,7 +22,7 @@ FRENCH = (
 def document_of(content: bytes, name: str = "note.txt") -> Document:
     path = Path("/articles") / name
     with Worker(Limits()) as worker:
-        return load(Origin(path.as_uri(), str(path), name, True, lambda: content), content, worker)
+        return load(Origin(path.as_uri(), str(path), name, True, lambda: content), content, worker).document
 
 
 @pytest.mark.parametrize(

@@ -203,14 +203,19 @@ def test_a_library_that_may_not_be_written_can_be_read(tmp_path: Path, make_embe
         (tmp_path / "library").chmod(0o700)
 
 
-def test_a_library_of_schema_1_is_brought_up_to_date(tmp_path: Path, make_embedder, examples: Path) -> None:
+@pytest.mark.parametrize("schema", [1, 2])
+def test_an_older_library_is_brought_up_to_date(
+    schema: int, tmp_path: Path, make_embedder, examples: Path
+) -> None:
     with Library.open(tmp_path / "library", embedder=make_embedder(), create=True) as library:
         library.add([examples])
         expected, sources = library.families(), library.sources()
     assert len(expected) == 1
     database = sqlite3.connect(tmp_path / "library" / "library.sqlite")
-    database.execute("DROP TABLE families")  # all that schema 2 has more
-    database.execute("PRAGMA user_version = 1")
+    database.execute("DROP TABLE boxes")  # all that schema 3 has more
+    if schema == 1:
+        database.execute("DROP TABLE families")  # all that schema 2 has more
+    database.execute(f"PRAGMA user_version = {schema}")
     database.close()
     embedder = make_embedder()
     for _ in range(2):

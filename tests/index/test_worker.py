@@ -86,6 +86,14 @@ def test_a_file_that_takes_too_long_is_given_up(reader: str) -> None:
         assert works(worker)
 
 
+def test_signs_of_life_are_waited_for_but_not_for_ever() -> None:
+    with Worker(Limits(seconds=5, seconds_in_all=20)) as worker:
+        assert worker.run(f"{READERS}scans", b"", "8") == b"read"
+        with pytest.raises(LoadError, match="took more than 20 seconds"):
+            worker.run(f"{READERS}scans", b"", "100")
+        assert works(worker)
+
+
 def test_a_child_of_the_parser_ends_with_it(tmp_path: Path) -> None:
     with Worker(Limits(seconds=4)) as worker, pytest.raises(LoadError, match="took more than 4 seconds"):
         worker.run(f"{READERS}wait", b"", str(tmp_path / "pids"))
@@ -196,7 +204,8 @@ def test_what_comes_back_is_not_believed(name: str) -> None:
 
 
 def test_an_extract_comes_back_as_it_was() -> None:
-    found = Extract("Zoë 😀\r\n\x00two", "text/plain", "A title", None, None, (Page(1, 0, 5), Page(3, 7, 11)))
+    pages = (Page(1, 0, 5), Page(3, 7, 11))
+    found = Extract("Zoë 😀\r\n\x00two", "x", "A title", None, None, pages, (b"\xff\x00", b""), ("Zoë",))
     assert decode(encode(found), Limits()) == found
     halves = decode(encode(Extract("a\ud83d\ude00b", "text/plain", title="\ud800")), Limits())
     assert (halves.text, halves.title) == ("a??b", "?")  # as long as it was, so that the pages stay right

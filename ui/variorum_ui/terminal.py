@@ -13,7 +13,7 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from variorum import Answer, SourceAnswer, Status
+from variorum import Answer, Quote, SourceAnswer, Status
 from variorum_index import AddReport, AddStatus, Document
 from variorum_index.types import Progress
 from variorum_ui.copies import copy_notes, copy_notes_of
@@ -133,10 +133,16 @@ def _quote(row: SourceAnswer) -> Text:
         start = (row.answer_start or 0) - row.quote.start
         text = Text(plain(row.quote.text))
         text.stylize("bold underline", start, start + len(row.answer))
+        text.append(_page(row.quote), style="dim")
         if row.other_event is not None:
             text.append(f"\n{plain(event_note(row.other_event))}", style="yellow")
         return text
     if row.closest is None:
         return Text("")
     words = " ".join(plain(row.closest.text).split())
-    return Text(f"closest: {words if len(words) <= 160 else words[:160] + '…'}", style="dim")
+    shown = words if len(words) <= 160 else words[:160] + "…"
+    return Text(f"closest: {shown}{_page(row.closest)}", style="dim")
+
+
+def _page(quote: Quote) -> str:
+    return f"  (page {quote.page})" if quote.page is not None else ""

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import IO
 
 from variorum_index.apart.frames import FrameError, read_frame, write_frame
+from variorum_index.apart.pulse import on_beat
 from variorum_index.errors import LoadError
 
 _MOST = 2**40
@@ -33,7 +34,14 @@ def main() -> None:
             request, content = read_frame(requests, _MOST)
         except FrameError:
             return
-        _bound_time(float(str(request["seconds"])))
+        seconds = float(str(request["seconds"]))
+
+        def say_so(seconds: float = seconds) -> None:
+            _bound_time(seconds)
+            write_frame(replies, {"kind": "beat"}, b"")
+
+        on_beat(say_so)
+        _bound_time(seconds)
         head, body = _answer(str(request["function"]), content, str(request["argument"]))
         _bound_time(None)
         if len(body) > int(str(request["most"])):

@@ -14,7 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
+from variorum_index.apart.clock import Clock
 from variorum_index.apart.frames import FrameError, read_frame, write_frame
+from variorum_index.limits import Limits
 
 log = logging.getLogger(__name__)
 
@@ -66,32 +68,25 @@ class Process:
         return self._process.poll() is None
 
     def request(
-        self, head: Mapping[str, object], body: bytes, seconds: float, most: int
+        self, head: Mapping[str, object], body: bytes, limits: Limits, most: int
     ) -> tuple[dict[str, object], bytes]:
         """Send a request and wait for the reply, of at most `most` bytes.
 
         Raises ProcessEndedError or ProcessTimeoutError; the process is of no use any more then.
         """
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self.kill()
-
-        clock = threading.Timer(seconds, stop)
-        clock.daemon = True
-        clock.start()
-        try:
-            write_frame(self._requests, head, body)
-            return read_frame(self._replies, most)
-        except (OSError, ValueError, FrameError) as error:
-            self.kill()  # it may have closed its pipes and run on
-            if late.is_set():
-                raise ProcessTimeoutError from error
-            raise ProcessEndedError(_how(self._process.wait())) from error
-        finally:
-            clock.cancel()
-            clock.join()
+        with Clock(limits.seconds, limits.seconds_in_all, self.kill) as clock:
+            try:
+                write_frame(self._requests, head, body)
+                reply = read_frame(self._replies, most)
+                while reply[0].get("kind") == "beat":
+                    clock.restart()
+                    reply = read_frame(self._replies, most)
+                return reply
+            except (OSError, ValueError, FrameError) as error:
+                self.kill()  # it may have closed its pipes and run on
+                if clock.late:
+                    raise ProcessTimeoutError from error
+                raise ProcessEndedError(_how(self._process.wait())) from error
 
     def kill(self) -> None:
         """Stop it and all that it started, at once; from any thread."""

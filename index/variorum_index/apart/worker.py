@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from types import TracebackType
 from typing import Self
 
@@ -64,12 +65,15 @@ class Worker:
         limits = self.limits
         most = limits.characters * _BYTES_OF_A_CHARACTER
         request = {"function": function, "argument": argument, "seconds": limits.seconds, "most": most}
+        begun = time.monotonic()
         try:
-            reply, body = self._running().request(request, content, limits.seconds, most)
+            reply, body = self._running().request(request, content, limits, most)
         except ProcessTimeoutError:
+            waited = time.monotonic() - begun
             self._stop()
+            longest = limits.seconds_in_all if waited > limits.seconds_in_all else limits.seconds
             raise LoadError(
-                f"took more than {limits.seconds:g} seconds to read and was given up. Save it in a simpler "
+                f"took more than {longest:g} seconds to read and was given up. Save it in a simpler "
                 "form, or allow more time (the setting seconds_per_file), then add it again."
             ) from None
         except BaseException:  # KeyboardInterrupt too: a reply may still be under way

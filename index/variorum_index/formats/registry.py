@@ -32,6 +32,7 @@ _READERS = {
     ".tsv": "delimited",
     ".epub": "epub",
     ".eml": "eml",
+    ".pdf": "pdf",
 }
 """The module of this package that reads files with an ending: its `read(content)` makes the Extract."""
 

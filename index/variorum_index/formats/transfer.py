@@ -33,11 +33,14 @@ def encoded(content: bytes, name: str) -> bytes:
 
 def encode(found: Extract) -> bytes:
     """An Extract as JSON; half characters, which no JSON can hold, become question marks."""
-    return _adapter().dump_json(
-        replace(
-            found, text=_whole(found.text), title=_whole(found.title or ""), author=_whole(found.author or "")
-        )
+    whole = replace(
+        found,
+        text=_whole(found.text),
+        title=_whole(found.title or ""),
+        author=_whole(found.author or ""),
+        notes=tuple(map(_whole, found.notes)),
     )
+    return _adapter().dump_json((whole,))
 
 
 def decode(sent: bytes, limits: Limits) -> Extract:
@@ -45,7 +48,7 @@ def decode(sent: bytes, limits: Limits) -> Extract:
     from pydantic import ValidationError
 
     try:
-        found = _adapter().validate_json(sent, strict=True)
+        (found,) = _adapter().validate_json(sent, strict=True)
     except ValidationError as error:
         raise _damaged() from error
     if len(found.text) > limits.characters:
@@ -57,12 +60,14 @@ def decode(sent: bytes, limits: Limits) -> Extract:
 
 
 def _check_pages(found: Extract) -> None:
-    """Raise LoadError unless the pages lie in the text, one after another."""
+    """Raise LoadError unless the pages lie in the text, one after another, with boxes for each or none."""
     end, number = 0, 0
     for page in found.pages:
         if not (end <= page.start <= page.end <= len(found.text) and number < page.number):
             raise _damaged()
         end, number = page.end, page.number
+    if len(found.boxes) not in (0, len(found.pages)):
+        raise _damaged()
 
 
 def _short(field: str | None) -> str | None:
@@ -77,8 +82,12 @@ def _damaged() -> LoadError:
     return LoadError("was read wrong, so nothing of it is kept. Open it in its own program and save it anew.")
 
 
-@cache
-def _adapter() -> TypeAdapter[Extract]:
-    from pydantic import TypeAdapter
+_Sent = tuple[Extract]
+"""In a tuple, since pydantic takes no settings for a dataclass that is not its own."""
 
-    return TypeAdapter(Extract)
+
+@cache
+def _adapter() -> TypeAdapter[_Sent]:
+    from pydantic import ConfigDict, TypeAdapter
+
+    return TypeAdapter(_Sent, config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))

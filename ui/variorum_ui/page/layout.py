@@ -67,6 +67,7 @@ class Parts:
     turns: gr.HTML
     question: gr.Textbox
     evidence: gr.HTML
+    sheet: gr.HTML
     sources: gr.HTML
     wanted: gr.Textbox
     files: gr.File
@@ -119,7 +120,8 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
                 max_lines=4,
             )
         with gr.Column(elem_id="evidence", min_width=0):
-            parts["evidence"] = _part("evidence", "evidence", "compare", "judge", value=NOTHING_HTML)
+            parts["evidence"] = _part("evidence", "evidence", "compare", "judge", "sheet", value=NOTHING_HTML)
+            parts["sheet"] = _part("sheet", "sheet", value="")
     gr.HTML(_DIALOGS, apply_default_css=False)  # outside of the places, which a narrow page hides
     parts["saved"] = _part("saved")
     return Parts(**parts)

@@ -65,17 +65,57 @@ window.variorum = (() => {
       draw(place, props.value || "");
       for (const here of place.querySelectorAll("[data-here]")) toMiddle(here);
       choose();
+      leaf(true);
+    };
+    // The page as a picture, for what is looked at in a document that has pages; none beside a comparison.
+    const leaf = (fresh) => {
+      const text = place.querySelector(".v-evidence:not(.v-compare) [data-pages]");
+      const shown = document.querySelector("#part-sheet [data-testid]");
+      if (!text && !shown) return;
+      if (fresh) shown?.parentElement.setAttribute("aria-busy", "true");
+      const { start, end, from, to } = text?.querySelector("[data-here]")?.dataset || {};
+      trigger("sheet", text ? { source: text.dataset.pages, start, end, from, to } : {});
     };
     tell(element, trigger, events);
     element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-move]");
-      if (button) move(button, Number(button.dataset.move));
+      if (!button) return;
+      move(button, Number(button.dataset.move));
+      leaf(false);
     });
     element.addEventListener("change", (event) => {
       const compared = event.target.closest("[data-turn]");
       if (!event.target.dataset.side) return;
       const [left, right] = ["left", "right"].map((side) => compared.querySelector(`[data-side=${side}]`).value);
       trigger("compare", { turn: compared.dataset.turn, left, right });
+    });
+    watch("value", show);
+    show();
+  }
+
+  function sheet(element, trigger, props, watch, events) {
+    const place = element.firstElementChild;
+    let large = false;
+    const size = () => {
+      place.querySelector(".v-sheet")?.classList.toggle("v-large", large);
+      place.querySelector("[data-larger]")?.setAttribute("aria-pressed", String(large));
+      const paper = place.querySelector(".v-paper");
+      const mark = place.querySelector(".v-answered, .v-quoted");
+      if (!large || !mark) return;
+      const at = mark.getBoundingClientRect();
+      const around = paper.getBoundingClientRect();
+      paper.scrollBy(at.left - around.left - 40, at.top - around.top - paper.clientHeight / 3);
+    };
+    const show = () => {
+      place.removeAttribute("aria-busy");
+      draw(place, props.value || "");
+      size();
+    };
+    tell(element, trigger, events);
+    element.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-larger]")) return;
+      large = !large;
+      size();
     });
     watch("value", show);
     show();
@@ -234,5 +274,5 @@ window.variorum = (() => {
     if (event.target.closest("[data-shortcuts]")) document.getElementById("shortcuts").showModal();
   });
   addEventListener("load", apply);
-  return { turns, evidence, sources, saved, look, write, apply };
+  return { turns, evidence, sheet, sources, saved, look, write, apply };
 })();

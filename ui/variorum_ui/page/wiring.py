@@ -11,6 +11,7 @@ from variorum_ui.page.answering import Answering
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.keeping import Keeping
 from variorum_ui.page.layout import Parts
+from variorum_ui.page.leafing import Leafing
 from variorum_ui.page.looking import Looking
 from variorum_ui.page.preferences import Preferences
 from variorum_ui.page.shelf import Shelf
@@ -22,7 +23,7 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 def connect(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
     """Connect all parts, within the `gr.Blocks` that is open."""
     answering = _answering(parts, Answering(desk), Keeping(desk))
-    _looking(parts, Looking(desk))
+    _looking(parts, Looking(desk), Leafing(desk))
     _shelf(page, parts, Shelf(desk))
     _keeping(parts, Keeping(desk), answering)
     _preferences(page, parts, desk)
@@ -45,12 +46,16 @@ def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> list[Any
     return [asked, again]
 
 
-def _looking(parts: Parts, looking: Looking) -> None:
+def _looking(parts: Parts, looking: Looking, leafing: Leafing) -> None:
     opened = [parts.evidence, parts.place]
     for part in (parts.turns, parts.evidence):
         part.evidence(looking.evidence, [parts.talk, parts.preferences], opened, **_QUIET)
         part.compare(looking.compare, parts.talk, opened, **_QUIET)
     parts.evidence.judge(looking.judge, [parts.talk, parts.preferences], opened, **_QUIET)
+    for part in (parts.evidence, parts.sheet):
+        part.sheet(
+            leafing.sheet, None, parts.sheet, concurrency_limit=AT_ONCE, trigger_mode="always_last", **_QUIET
+        )
     parts.sources.open(looking.document, None, opened, **_QUIET)
 
 

@@ -94,7 +94,11 @@ def _row(answer: Answer, row: SourceAnswer) -> str:
     confidence = f'<span class="v-sure">{sure(row.confidence)} sure <span>{row.confidence:.2f}</span></span>'
     if row.group is None:
         return f'<p class="v-reads">Not stated. {confidence}</p>'
-    page = f"<span>page {row.quote.page}</span>" if row.quote is not None and row.quote.page else ""
+    page = (
+        f'<span class="v-sure">page {row.quote.page}</span>'
+        if row.quote is not None and row.quote.page
+        else ""
+    )
     return f'<p class="v-reads">{reading(answer.groups, row.group)}{confidence}{page}</p>'
 
 
@@ -119,9 +123,10 @@ def _text(document: Document, row: SourceAnswer | None) -> str:
             '<button type="button" data-move="1" aria-label="Next mention">↓</button>'
             f'<span data-place aria-live="polite">{counted(total, "mention", "mentions")}</span></div>'
         )
+    pages = f' data-pages="{text(document.id)}"' if document.pages else ""
     return (
-        f'{moves}<div class="v-text" role="region" tabindex="0" aria-label="Text of {text(document.title)}">'
-        f"<bdi>{passage_html(document, row)}</bdi></div>"
+        f'{moves}<div class="v-text"{pages} role="region" tabindex="0" '
+        f'aria-label="Text of {text(document.title)}"><bdi>{passage_html(document, row)}</bdi></div>'
     )
 
 

@@ -77,15 +77,23 @@ def _marks(
 def _mark(document: Document, row: SourceAnswer | None, low: int, high: int, what: str) -> str:
     inside = text(document.text[low:high])
     if what == "mention":
-        return f'<mark class="v-mention" data-mention>{inside}</mark>'
+        return f'<mark class="v-mention" data-mention{_span(low, high)}>{inside}</mark>'
     if what == "closest":
-        return f'<mark class="v-closest" data-mention data-here data-testid="highlight">{inside}</mark>'
+        return (
+            f'<mark class="v-closest" data-mention data-here{_span(low, high)} data-testid="highlight">'
+            f"{inside}</mark>"
+        )
     at = low if row is None or row.answer_start is None else row.answer_start
     end = at + len((row and row.answer) or "")
+    span = _span(low, high) + f' data-from="{at}" data-to="{end}"'
     return (
-        f'<mark class="v-mark" data-mention data-here data-testid="highlight">{text(document.text[low:at])}'
-        f"<strong>{text(document.text[at:end])}</strong>{text(document.text[end:high])}</mark>"
+        f'<mark class="v-mark" data-mention data-here{span} data-testid="highlight">'
+        f"{text(document.text[low:at])}<strong>{text(document.text[at:end])}</strong>{text(document.text[end:high])}</mark>"
     )
+
+
+def _span(low: int, high: int) -> str:
+    return f' data-start="{low}" data-end="{high}"'
 
 
 def _omitted(where: str, characters: int) -> str:
