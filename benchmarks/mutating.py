@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import re
@@ -38,7 +39,8 @@ def mutate(content: bytes, others: Sequence[bytes], chance: random.Random) -> by
     would come to see it.
     """
     if content.startswith(b"PK\x03\x04") and chance.random() < 0.8:
-        return _mutate_member(content, chance)
+        with contextlib.suppress(zipfile.BadZipFile):  # one within another, damaged before
+            return _mutate_member(content, chance)
     for _ in range(chance.choice((1, 1, 1, 2, 4, 16))):
         content = chance.choice(_WAYS)(content, others, chance)
     return content[:_MOST]

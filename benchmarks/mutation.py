@@ -2,9 +2,10 @@
 
     python benchmarks/mutation.py --count 100000 --processes 2
 
-Each input is a real file of `tests/data` or `examples`, mutated (see `mutating.py`), and goes the way of any
-file: into the worker process, then into passages. Input number N of a seed is always the same, so that what is
-found can be made again: `--only N` writes the input to a file. Without tesseract, since scans take seconds each.
+Each input is a real file of `tests/data` or `examples`, mutated (see `mutating.py`), and goes the way of
+any file: into the worker process, then into passages. Input number N of a seed is always the same, so that
+what is found can be made again: `--only N` writes the input to a file. Scans are not recognised, which would
+take seconds each.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from mutating import mutate
+
 from variorum_index import Document, Limits, LoadError
 from variorum_index.apart.worker import Worker
 from variorum_index.archives import expand
@@ -29,11 +32,6 @@ from variorum_index.formats import is_supported
 from variorum_index.load import load
 from variorum_index.origins import Origin
 from variorum_index.split import split
-
-if __package__:
-    from benchmarks.mutating import mutate
-else:
-    from mutating import mutate
 
 ROOT = Path(__file__).parent.parent
 LIMITS = Limits(seconds=20, memory_bytes=1_000_000_000)
@@ -170,6 +168,9 @@ def _campaign(count: int, seed: int, processes: int) -> str:
             for ending, counted in json.loads(said).items():
                 counts[ending].update(counted)
             sys.stderr.write(f"{sum(counted['inputs'] for counted in counts.values()):,} inputs\n")
+    for left in running:
+        left.kill()
+        left.communicate()
     return table(counts, time.monotonic() - begun, lost)
 
 

@@ -16,13 +16,14 @@ from pathlib import Path
 GOOD = {
     "good.txt": "The council met on Monday. The call lasted 95 minutes, the clerk said.",
     "good.md": "---\ntitle: A note\n---\n\n# Minutes\n\nThe call lasted 90 minutes.\n",
-    "good.html": "<html><head><title>A page</title></head><body><article><p>Reporters waited outside all day. "
-    "The call lasted 85 minutes, an aide told them.</p><p>Nobody spoke afterwards.</p></article></body></html>",
+    "good.html": "<html><head><title>A page</title></head><body><article><p>Reporters waited outside all "
+    "day. The call lasted 85 minutes, an aide told them.</p><p>Nobody spoke afterwards.</p></article></body>"
+    "</html>",
     "good.csv": "what,minutes\nThe call,80\nThe lunch,45\n",
 }
 """Each states how long the call lasted."""
-PARTLY = frozenset({"scripts.html", "deep.html", "million-columns.csv", "lines-without-spaces.txt"})
-"""Strange files that may be read or refused; either is right, as long as it takes an end."""
+STRANGE = frozenset({"scripts.html", "deep.html", "million-columns.csv", "no-spaces.txt"})
+"""Files that may be read or refused; either is right, as long as it comes to an end."""
 
 _LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "laugh">'
@@ -36,23 +37,26 @@ _TIES = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def make_hostile_folder(folder: Path) -> None:
-    """Make it. What this machine or user cannot make (a pipe, a long name) is left out."""
+def make_hostile_folder(folder: Path, unbroken: int = 5_000_000) -> None:
+    """Make it; `unbroken` is the length of a text without spaces.
+
+    What this machine or user cannot make (a pipe, a long name) is left out.
+    """
     folder.mkdir(parents=True)
     for name, text in GOOD.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for name, content in _bad_files().items():
+    for name, content in _bad_files(unbroken).items():
         with contextlib.suppress(OSError):
             (folder / name).write_bytes(content)
-    for make in (_pipe, _links, _sparse, _unreadable):
+    for make in _MAKERS:
         with contextlib.suppress(OSError, AttributeError):
             make(folder)
 
 
-def _bad_files() -> dict[str, bytes]:
+def _bad_files(unbroken: int) -> dict[str, bytes]:
     bomb = _zip({"zeros.txt": bytes(300_000_000)})
     names = {
-        "names/..%2f..%2fescape.txt": b"",
+        "..%2f..%2fescape.txt": b"\x00",
         "bidi-\u202etxt.exe.txt": b"\x00",
         "line\nbreak.txt": b"\x00",
         "x" * 251 + ".txt": b"\x00",
@@ -77,9 +81,9 @@ def _bad_files() -> dict[str, bytes]:
         "scripts.html": b"<p>A text about nothing much, and long enough. <script>while(1);</script>"
         b"<img src=x onerror=alert(1)><iframe src='file:///etc/passwd'></iframe></p>",
         "deep.html": b"<div>" * 100_000 + b"A deep thought about nothing much." + b"</div>" * 100_000,
-        "million-columns.csv": b",".join([b"column"] * 1_000_000) + b"\n" + b",".join([b"1"] * 1_000_000),
-        "lines-without-spaces.txt": b"abcdefghij" * 20_000,
-        **{name: content for name, content in names.items() if "/" not in name},
+        "million-columns.csv": b"," * 1_000_000 + b"what\n" + b"," * 1_000_000 + b"little\n",
+        "no-spaces.txt": b"abcdefghij" * (unbroken // 10),
+        **names,
     }
 
 
@@ -119,7 +123,8 @@ def _kinds(part: str, kind: str) -> bytes:
     return (
         f'<Types xmlns="{_KINDS}"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="{part}" ContentType="application/vnd.openxmlformats-officedocument.{kind}"/></Types>'
+        f'<Override PartName="{part}" '
+        f'ContentType="application/vnd.openxmlformats-officedocument.{kind}"/></Types>'
     ).encode()
 
 
@@ -143,7 +148,10 @@ def _docx(body: bytes, head: str = "") -> bytes:
 
 
 def _xlsx(head: str) -> bytes:
-    book = f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets><sheet name="S" sheetId="1" r:id="worksheet1"/>'
+    book = (
+        f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>'
+        '<sheet name="S" sheetId="1" r:id="worksheet1"/>'
+    )
     rows = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&a10;&file;</t></is></c></row></sheetData>'
     return _zip(
         {

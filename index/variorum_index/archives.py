@@ -18,7 +18,7 @@ from variorum_index.formats.attached import attachments_apart
 from variorum_index.formats.front_matter import storable
 from variorum_index.formats.kinds import kind_of
 from variorum_index.formats.packages import Allowance, open_zip, unpack
-from variorum_index.origins import Origin
+from variorum_index.origins import Origin, one_line
 
 _DEEPEST = 3
 """Zip files and messages within each other."""
@@ -96,7 +96,7 @@ def _attached(origin: Origin, content: bytes, worker: Worker, allowance: Allowan
 def _within(origin: Origin, name: str, read: partial[bytes]) -> Origin:
     name = storable(name)
     uri = f"{origin.uri}{'!/' if '#' in origin.uri else '#'}{quote(name, safe='/')}"
-    return Origin(uri, f"{origin.label}: {name}", _SEPARATORS.split(name)[-1], False, read)
+    return Origin(uri, f"{origin.label}: {one_line(name)}", _SEPARATORS.split(name)[-1], False, read)
 
 
 def _problem(member: zipfile.ZipInfo, seen: set[str]) -> str | None:

@@ -13,8 +13,9 @@ class Limits:
 
     `file_bytes` bounds what is read of any file. The others hold where a parser runs in a process of its
     own: `seconds` by the clock, until the parser is done or says that it has come further, as with each
-    scanned page, `seconds_in_all` for the whole file however often it says so, `memory_bytes` of address space (not on Windows), and `characters` of the
-    text that comes out, since a small file may hold a large one.
+    scanned page; `seconds_in_all` for the whole file, however often it says so; `memory_bytes` of address
+    space (not on Windows); and `characters` of the text that comes out, since a small file may hold a large
+    one.
     """
 
     seconds: float = 60.0

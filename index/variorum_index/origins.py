@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from variorum_index.formats.front_matter import storable
 from variorum_index.limits import MEGABYTE, Limits
 
 _LARGEST = Limits().file_bytes
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What would break a message into lines, or turn it round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def file_origins(paths: Iterable[str | Path], largest: int = _LARGEST) -> list[O
         for file in _walk(path) if folder else (path,):
             file = Path(os.path.normpath(file.absolute()))  # not resolved: a link is an address too
             if file not in found or not folder:
-                label = storable(str(file))
+                label = one_line(str(file))
                 read = partial(read_bytes, file, largest)
                 found[file] = Origin(file.as_uri(), label, file.name, not folder, read)
     return list(found.values())
@@ -79,6 +82,11 @@ def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
 def _open_at_once(path: str, flags: int) -> int:
     """Open without waiting for somebody to write into a pipe."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def one_line(name: str) -> str:
+    """A name as it can be shown: on one line, in its own direction."""
+    return _CONTROL.sub("\ufffd", storable(name))
 
 
 def is_folder(path: Path) -> bool:
