@@ -7,13 +7,13 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from variorum import Answer, Assistant, Status, Verdict
 from variorum.sentences import sentences
 from variorum_eval.cases import RELATIONS
 from variorum_eval.run import silent
 from variorum_index import Document
+from variorum_index.paths import path_of
 from variorum_index.types import Progress
 
 NOTE = "a draft: correct it against the documents, then delete this note"
@@ -48,7 +48,7 @@ def _questions(text: str) -> Iterator[str]:
 
 
 def _case(name: str, answer: Answer) -> dict[str, Any]:
-    file_names = [unquote(urlsplit(row.document.uri).path).rsplit("/", 1)[-1] for row in answer.sources]
+    file_names = [path_of(row.document.uri).rsplit("/", 1)[-1] for row in answer.sources]
     sources: dict[str, Any] = {}
     for row, file_name in zip(answer.sources, file_names, strict=True):
         source = file_name if file_names.count(file_name) == 1 else row.document.id

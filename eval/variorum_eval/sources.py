@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from variorum_eval.cases import Case, Gold, Parsed, Problem
 from variorum_eval.errors import SourceError
 from variorum_eval.metrics.squad import normalise
 from variorum_index import Library
+from variorum_index.paths import path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Names:
         """Look up the wanted names; one with several documents is ambiguous, one without any is unknown."""
         found: dict[str, set[str]] = defaultdict(set)
         for uri, document_id in library.addresses().items():
-            parts = unquote(urlsplit(uri).path).split("/")
+            parts = path_of(uri).split("/")
             ends = {"/".join(parts[-length:]) for length in range(1, len(parts) + 1)}
             for name in {uri, document_id, *ends} & set(wanted):
                 found[name].add(document_id)

@@ -49,12 +49,11 @@ def write_message() -> None:
     message["Subject"] = "How long they talked – my notes"
     message["Date"] = format_datetime(datetime(2031, 3, 13, 9, 15, tzinfo=UTC))
     message.set_content(
-        "Dear Mara,\n\nthe call between Varga and Reyd took an hour and twenty minutes. I timed it – from the\n"
-        "first ring to the last word.\n\nThe Word file is attached.\n\nJon\n"
+        "Dear Mara,\n\nthe call between Varga and Reyd took an hour and twenty minutes. I timed it – from\n"
+        "the first ring to the last word.\n\nThe Word file is attached.\n\nJon\n"
     )
-    message.add_alternative(
-        "<p>Dear Mara, <b>the call</b> took an hour and twenty minutes.</p>", subtype="html"
-    )
+    page = "<p>Dear Mara, <b>the call</b> took an hour and twenty minutes.</p>"
+    message.add_alternative(page, subtype="html")
     message.add_attachment(
         (HERE / "call.docx").read_bytes(),
         maintype="application",

@@ -35,7 +35,7 @@ app.add_typer(feedback, name="feedback")
 
 _FEW_SHOWN = {
     AddStatus.UPDATED: "that have changed",
-    AddStatus.SKIPPED: "files of kinds that are not read yet",
+    AddStatus.SKIPPED: "files of kinds that are not read",
 }
 _SHOWN = 5
 """A folder may hold thousands of pictures: so many lines about them, then a count."""
@@ -55,12 +55,17 @@ EmbedderOption = Annotated[
 @app.command()
 def add(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="Text and Markdown files, or folders.")
+        list[Path],
+        typer.Argument(metavar="PATH…", help="Files, zip files of them, or folders."),
     ],
     library: LibraryOption = None,
     embedder: EmbedderOption = None,
 ) -> None:
-    """Add documents. What is already there costs nothing; a changed file takes its old version's place."""
+    """Add documents. What is already there costs nothing; a changed file takes its old version's place.
+
+    Read are text, Markdown, HTML, Word (docx), PowerPoint (pptx), Excel (xlsx), CSV, EPUB, e-mails (eml), and
+    zip files of these, each file in them a document.
+    """
     settings = load_settings(library=library, embedder=embedder)
     errors = Console(stderr=True)
     try:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from variorum import VariorumError
+from variorum_index.paths import path_of
 from variorum_ui.records import Records, now, storable
 
 
@@ -137,7 +137,7 @@ class FeedbackBook:
 
 def _file_name(uri: str, document_id: str) -> str:
     """The name of the file that an address leads to; the document's id where it names none."""
-    return PurePosixPath(unquote(urlsplit(uri).path)).name or document_id
+    return PurePosixPath(path_of(uri)).name or document_id
 
 
 _COLUMNS = "question, document_id, source, answer, quote, judgement, corrected, correct_answer"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
@@ -15,6 +15,7 @@ from rich.text import Text
 
 from variorum import Answer, Quote, SourceAnswer, Status
 from variorum_index import AddReport, AddStatus, Document
+from variorum_index.paths import path_of
 from variorum_index.types import Progress
 from variorum_ui.copies import copy_notes, copy_notes_of
 from variorum_ui.events import event_note
@@ -93,8 +94,7 @@ def report_line(report: AddReport) -> str:
 
 def readable(uri: str) -> str:
     """A file's path; any other address as it is."""
-    parts = urlsplit(uri)
-    return unquote(parts.path) if parts.scheme == "file" else uri
+    return path_of(uri) if urlsplit(uri).scheme == "file" else uri
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urldefrag
 
 from variorum import VariorumError
 from variorum_index import AddReport, AddStatus, Library
@@ -56,18 +57,30 @@ def add_kept(
     """
     report = library.add(paths, progress=progress) if progress else library.add(paths)
     places = {path.as_uri(): path for path in paths}
+    unused = set(paths)
     outcomes = []
     for outcome in report.outcomes:
-        place = places[outcome.uri]
-        if outcome.status is AddStatus.FAILED:
-            forget(folder, place.parent.name)
+        place = places[urldefrag(outcome.uri).url]  # what lies in a zip file is an outcome of its own
+        if outcome.status not in (AddStatus.FAILED, AddStatus.SKIPPED):
+            unused.discard(place)
         outcomes.append(replace(outcome, message=outcome.message.replace(str(place), place.name)))
+    for place in unused:
+        forget(folder, place.parent.name)
     return AddReport(tuple(outcomes))
 
 
 def forget(folder: Path, document_id: str) -> None:
     """Delete what was kept of a document of the library in this directory, if it came by upload."""
     shutil.rmtree(folder / "uploads" / document_id, ignore_errors=True)
+
+
+def forget_unused(library: Library, folder: Path, addresses: Collection[str]) -> None:
+    """Delete what was kept at these addresses and is not any other document's, as that of a zip file is."""
+    uploads = f"{(folder.resolve() / 'uploads').as_uri()}/"
+    kept = {uri.removeprefix(uploads).partition("/")[0] for uri in addresses if uri.startswith(uploads)}
+    for place in kept:
+        if not any(uri.startswith(f"{uploads}{place}/") for uri in library.addresses()):
+            forget(folder, place)
 
 
 def safe_name(name: str) -> str:

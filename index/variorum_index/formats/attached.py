@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from variorum_index.apart.worker import Worker
 from variorum_index.errors import LoadError
-from variorum_index.formats.eml import attachments
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -28,6 +27,8 @@ def attachments_apart(content: bytes, worker: Worker) -> Attachments:
 
 def encoded(content: bytes, argument: str) -> bytes:
     """What runs in the worker."""
+    from variorum_index.formats.eml import attachments
+
     found = [(name.encode("utf-8", "replace").decode(), attached) for name, attached in attachments(content)]
     return _adapter().dump_json(found)
 

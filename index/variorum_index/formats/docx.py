@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from variorum_index.formats.extract import Extract
 from variorum_index.formats.layout import flow, line, lines
 from variorum_index.formats.ooxml import about, check_ooxml
-from variorum_index.formats.tables import table_lines
+from variorum_index.formats.tables import repeated, table_lines
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -101,16 +101,13 @@ def _table(table: _Element, notes: Notes, depth: int) -> str:
             if next(cell.iterancestors(f"{_W}tr")) is not row:  # of a table within this one
                 continue
             merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-            continues = merged is not None and merged.get(f"{_W}val") != "restart"
-            at = len(cells)
-            text = (
-                above[at]
-                if continues and at < len(above)
-                else line(" ".join(_blocks(cell, notes, depth + 1)))
-            )
+            if merged is None or merged.get(f"{_W}val") == "restart":
+                text = line(" ".join(_blocks(cell, notes, depth + 1)))
+            else:
+                text = repeated(above[len(cells)]) if len(cells) < len(above) else ""
             span = cell.find(f"{_W}tcPr/{_W}gridSpan")
             width = span.get(f"{_W}val", "1") if span is not None else "1"
-            cells += [text] * (min(int(width), 60) if width.isdecimal() else 1)
+            cells += [text, *[repeated(text)] * (min(int(width), 60) - 1 if width.isdecimal() else 0)]
         above = cells
         grid.append(cells)
     return table_lines(grid, headed=headed)

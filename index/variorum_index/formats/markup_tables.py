@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from variorum_index.formats.markup import is_hidden, visible_blocks, visible_line
-from variorum_index.formats.tables import table_lines
+from variorum_index.formats.markup import is_hidden, visible_line
+from variorum_index.formats.tables import repeated, table_lines
 
 _MOST_SPAN = 200
-"""Rows or columns that one cell is taken to span at most."""
+"""Rows or columns that one cell is taken to span at most; no span at all counts where a table would grow to
+more than five times its cells: that is a mistake, or meant to do harm."""
 _LONGEST_CELL = 400
 """Characters; a cell with more holds a part of the page, not a value."""
 
@@ -62,28 +63,40 @@ def _is_heading(row: etree._Element) -> bool:
 
 def _grid(rows: list[etree._Element]) -> list[list[str]]:
     """The cells' texts; a cell that spans several rows or columns is repeated in each of them."""
-    below: dict[int, tuple[str, int]] = {}
+    cells = [[cell for cell in row if cell.tag in ("td", "th") and not is_hidden(cell)] for row in rows]
+    listed = [cell for row in cells for cell in row]
+    most = _MOST_SPAN
+    if (
+        sum(_span(cell, "rowspan", most) * _span(cell, "colspan", most) for cell in listed)
+        > 5 * len(listed) + 50
+    ):
+        most = 1
+    above: dict[int, tuple[str, int]] = {}
     grid: list[list[str]] = []
-    for row in rows:
+    for row in cells:
         line: list[str] = []
-        cells = [cell for cell in row if cell.tag in ("td", "th") and not is_hidden(cell)]
-        while cells or len(line) in below:
-            if len(line) in below:
-                text, left = below.pop(len(line))
-                if left > 1:
-                    below[len(line)] = (text, left - 1)
-                line.append(text)
-                continue
-            cell = cells.pop(0)
-            text = " ".join(" ".join(visible_blocks(cell)).split())
-            for _ in range(_span(cell, "colspan")):
-                if _span(cell, "rowspan") > 1:
-                    below[len(line)] = (text, _span(cell, "rowspan") - 1)
-                line.append(text)
+        for cell in row:
+            _fill(line, above)
+            text = visible_line(cell)
+            width, height = _span(cell, "colspan", most), _span(cell, "rowspan", most)
+            for part in (text, *[repeated(text)] * (width - 1)):
+                if height > 1:
+                    above[len(line)] = (repeated(text), height - 1)
+                line.append(part)
+        _fill(line, above)
         grid.append(line)
     return grid
 
 
-def _span(cell: etree._Element, name: str) -> int:
+def _fill(line: list[str], above: dict[int, tuple[str, int]]) -> None:
+    """Go on with what reaches down from the rows above, as far as it does."""
+    while len(line) in above:
+        text, left = above.pop(len(line))
+        if left > 1:
+            above[len(line)] = (text, left - 1)
+        line.append(text)
+
+
+def _span(cell: etree._Element, name: str, most: int) -> int:
     value = cell.get(name, "1").strip()
-    return min(int(value), _MOST_SPAN) if value.isdecimal() and value.isascii() and int(value) > 0 else 1
+    return max(1, min(int(value), most)) if value.isdecimal() and len(value) < 10 else 1

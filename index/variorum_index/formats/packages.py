@@ -6,6 +6,7 @@ What a zip file says of its sizes is not believed: what comes out is counted whi
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -55,28 +56,32 @@ def open_zip(content: bytes, allowance: Allowance) -> zipfile.ZipFile:
 
 def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: Allowance) -> bytes:
     """The content of one member. Raises LoadError if it is encrypted, damaged, or grows too large."""
+    return b"".join(_pieces(archive, member, allowance))
+
+
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: Allowance) -> Iterator[bytes]:
     if member.flag_bits & 1:
         raise LoadError("is protected by a password. Save it without one, then add it again.")
     if member.compress_type not in _METHODS:
         raise LoadError("is packed in an unusual way. Pack it with the usual one (deflate).")
     member.file_size = _LARGEST + 1  # zipfile stops where the stated size does, after unpacking more
-    parts, size = [], 0
+    most = min(_LARGEST, max(_SMALL, _RATIO * member.compress_size))
+    size = 0
     try:
         with archive.open(member) as file:
-            while part := file.read(_CHUNK):
-                size += len(part)
-                allowance.size -= len(part)
-                if size > _LARGEST or allowance.size < 0 or size > max(_SMALL, _RATIO * member.compress_size):
+            while piece := file.read(_CHUNK):
+                size += len(piece)
+                allowance.size -= len(piece)
+                if size > most or allowance.size < 0:
                     raise LoadError(
                         "grows out of proportion when it is unpacked, as files do that are made to do harm. "
                         "If you trust it, unpack it and add what is in it."
                     )
-                parts.append(part)
+                yield piece
     except LoadError:
         raise
     except Exception as error:  # BadZipFile, zlib.error, EOFError, struct.error and more
         raise LoadError(f"is damaged ({error}). Make or fetch it anew.") from error
-    return b"".join(parts)
 
 
 def check_package(content: bytes) -> zipfile.ZipFile:
@@ -88,7 +93,11 @@ def check_package(content: bytes) -> zipfile.ZipFile:
     archive = open_zip(content, allowance)
     markup = 0
     for member in archive.infolist():
-        unpacked = len(unpack(archive, member, allowance))
+        stated = member.file_size
+        unpacked = sum(map(len, _pieces(archive, member, allowance)))
+        if unpacked != stated:
+            raise LoadError("is damaged: a part of it is not as long as it says. Make or fetch it anew.")
+        member.file_size = stated
         if member.filename.lower().endswith(_MARKUP):
             markup += unpacked
         if markup > _MOST_MARKUP:

@@ -11,18 +11,16 @@ _AT_ONCE = 100
 """Rows in one block, so that a long table is not one long paragraph."""
 
 
-def sheet_blocks(rows: Iterable[Sequence[str]], *, headed: bool | None = None) -> Iterator[str]:
+def sheet_blocks(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """The rows of a sheet as blocks of lines, in order; an empty row begins a new block.
 
-    The headings of the first block go on to hold in the next ones, unless these surely have their own.
-    `headed` says whether the first row holds headings; None where the file does not tell.
+    The headings of one block go on to hold in the next ones, unless these surely have their own.
     """
     headings: Sequence[str] = ()
     for part in _parts(rows):
         above, below = captions(part)
-        if below and (headed or looks_headed(below, surely=bool(headings))):
+        if below and looks_headed(below, surely=bool(headings)):
             headings, *below = below
-        headed = None
         said = [*map(ended, above), *(row_line(row, headings) for row in below)]
         for begin in range(0, len(said), _AT_ONCE):
             yield "\n".join(said[begin : begin + _AT_ONCE])

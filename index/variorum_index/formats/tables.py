@@ -1,7 +1,7 @@
 """Tables as lines that can be quoted: "Country: Norland (Date: 12 March; Duration: 90 minutes)."
 
-Of 20 forms that were tried, the shipped reader finds its way in this one best: the brackets keep a row's values
-with what it is about (`benchmarks/table_rows.py`).
+Of the forms that were tried, the shipped reader finds its way in this one best: the brackets keep a row's
+values with what it is about (`benchmarks/table_rows.py`).
 
 A row is only labelled with what surely is the row of headings above it: a wrong label would make a quote
 say what its source does not. Rows without labels keep their cells in order, and the first of two columns
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from variorum_index.formats.layout import line
 
 _LONGEST_HEADING = 60
+_LONGEST_REPEATED = 100
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,]*")
 _ENDED = (".", "!", "?", "…", ".”", '."', ".’")
@@ -33,9 +34,9 @@ def table_lines(rows: Iterable[Sequence[str]], *, headed: bool | None = None) ->
     `headed` says whether the first row holds the columns' headings; None where the document does not tell.
     """
     cells = clean(rows)
-    above, below = captions(cells)
+    above, below = ([], cells) if headed else captions(cells)
     headings: Sequence[str] = ()
-    if below and (looks_headed(below) if headed is None else headed):
+    if len(below) > 1 and (looks_headed(below) if headed is None else headed):
         headings, *below = below
     return "\n".join([*map(ended, above), *(row_line(row, headings) for row in below)])
 
@@ -67,7 +68,7 @@ def looks_headed(rows: Sequence[Sequence[str]], *, surely: bool = False) -> bool
     """
     first, rest = rows[0], rows[1:]
     named = [cell for cell in first if cell]
-    if not rest or len(named) < 2 or len(set(named)) < len(named):
+    if len(named) < 2 or len(set(named)) < len(named) or not any(any(row[1:]) for row in rest):
         return False
     if any(len(cell) > _LONGEST_HEADING or cell.endswith((".", ":")) for cell in named):
         return False
@@ -99,6 +100,11 @@ def row_line(row: Sequence[str], headings: Sequence[str]) -> str:
     if len(row) == len(filled) == 2:
         return ended(f"{row[0].removesuffix(':')}: {row[1]}")
     return ended("; ".join(filled))
+
+
+def repeated(cell: str) -> str:
+    """What a cell over several rows or columns says in those after its first: nothing, if it is long."""
+    return cell if len(cell) <= _LONGEST_REPEATED else ""
 
 
 def ended(text: str) -> str:

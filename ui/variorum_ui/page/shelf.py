@@ -13,7 +13,7 @@ import gradio as gr
 from variorum import VariorumError
 from variorum_ui.page.desk import Desk
 from variorum_ui.render.library import progress_html, report_html, sources_html
-from variorum_ui.uploads import add_kept, forget, keep_file
+from variorum_ui.uploads import add_kept, forget_unused, keep_file
 
 LeftOut = frozenset[str]
 """The ids of the documents that are not asked. What is added later is asked."""
@@ -77,11 +77,13 @@ class Shelf:
     def remove(self, event: gr.EventData, left_out: LeftOut, wanted: str) -> tuple[LeftOut, str]:
         """Remove a document from the library."""
         self._refuse_if_read_only()
+        addresses = self._desk.library.addresses()
         try:
             removed = self._desk.library.remove(str(event._data.get("source")))
         except VariorumError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        forget(self._desk.settings.library, removed.id)
+        kept = [uri for uri, document_id in addresses.items() if document_id == removed.id]
+        forget_unused(self._desk.library, self._desk.settings.library, kept)
         left_out = left_out - {removed.id}
         return left_out, self.list(left_out, wanted)
 

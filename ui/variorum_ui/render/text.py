@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 from datetime import date
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from variorum_index import Document
+from variorum_index.paths import path_of
 
 # Gradio fills its own templates with ${…} and {{…}}: none of these may come out of a document.
 _SIGNS: dict[int, str] = {ord("$"): "&#36;", ord("{"): "&#123;", ord("}"): "&#125;", ord("`"): "&#96;"}
@@ -39,7 +40,7 @@ def address(uri: str) -> str:
     parts = urlsplit(uri)
     if parts.scheme in ("http", "https"):
         return f'<a href="{text(uri)}" target="_blank" rel="noopener noreferrer">Original</a>'
-    shown = unquote(parts.path) if parts.scheme == "file" else uri
+    shown = path_of(uri) if parts.scheme == "file" else uri
     return f'<span class="v-path">{own(shown)}</span>'
 
 
