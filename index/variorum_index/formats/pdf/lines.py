@@ -200,6 +200,8 @@ def _line(run: list[Word], order: int, turn: int, size: tuple[float, float]) -> 
 
 def _clean(word: str) -> str:
     """As it is written elsewhere: no ligatures, no private bullets; composed, and never empty."""
+    if word.isascii() and word.isprintable():
+        return word
     kept = "".join(sign for sign in word if sign.isprintable() or sign in HYPHENS or sign >= "\u00a0")
     cleaned = unicodedata.normalize("NFC", storable(kept).translate(_CHANGED))
     return "".join(cleaned.split()) or "\ufffd"

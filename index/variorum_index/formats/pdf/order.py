@@ -57,16 +57,16 @@ def _cells(lines: Sequence[Line]) -> list[Cell]:
     """Each line for itself, but those of a table that the file has one below the other, as in one cell."""
     cells: list[Cell] = []
     for line in sorted(lines, key=lambda line: line.order):
-        last = cells[-1][-1] if cells else None
-        if (
-            last is not None
-            and _goes_on(last, line)
-            and any(_level(cells[-1], [other]) for other in lines if other not in cells[-1])
-        ):
+        if cells and _goes_on(cells[-1][-1], line) and _is_beside_others(cells[-1], lines):
             cells[-1].append(line)
         else:
             cells.append([line])
     return cells
+
+
+def _is_beside_others(cell: Cell, lines: Sequence[Line]) -> bool:
+    own = range(cell[0].order, cell[-1].order + 1)
+    return any(line.order not in own and _level(cell, [line]) for line in lines)
 
 
 def _goes_on(one: Line, other: Line) -> bool:
