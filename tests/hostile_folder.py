@@ -56,7 +56,7 @@ def make_hostile_folder(folder: Path, unbroken: int = 5_000_000) -> None:
 def _bad_files(unbroken: int) -> dict[str, bytes]:
     bomb = _zip({"zeros.txt": bytes(300_000_000)})
     names = {
-        "..%2f..%2fescape.txt": b"\x00",
+        "up..%2f..%2fescape.txt": b"\x00",
         "bidi-\u202etxt.exe.txt": b"\x00",
         "line\nbreak.txt": b"\x00",
         "x" * 251 + ".txt": b"\x00",
