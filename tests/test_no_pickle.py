@@ -1,4 +1,4 @@
-"""Nothing that is read can run code: no pickle, no eval, no YAML that makes objects in any of our packages."""
+"""Nothing that is read can run code: no pickle, no eval, no YAML that makes objects, in our packages."""
 
 from __future__ import annotations
 

@@ -25,6 +25,13 @@ def document_of(content: bytes, name: str = "note.txt") -> Document:
         return load(Origin(path.as_uri(), str(path), name, True, lambda: content), content, worker).document
 
 
+def test_one_wrong_byte_in_megabytes_is_soon_read() -> None:
+    content = b"Plain text only here. " * 100_000 + b"caf\xe9" + b" and more." * 10_000
+    text = document_of(content).text
+    assert len(text) == len(content)
+    assert text.startswith("Plain text only here. ")
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
