@@ -6,6 +6,7 @@ from variorum_index.checks import Problem, Report, verify
 from variorum_index.embed import Embedder, SentenceTransformerEmbedder
 from variorum_index.errors import LibraryError, LoadError, ModelError, VariorumError
 from variorum_index.library import Library
+from variorum_index.limits import Limits
 from variorum_index.types import (
     AddOutcome,
     AddReport,
@@ -26,6 +27,7 @@ __all__ = [
     "Embedder",
     "Library",
     "LibraryError",
+    "Limits",
     "LoadError",
     "ModelError",
     "Page",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from variorum_index.apart.worker import Worker
 from variorum_index.embed import Embedder
 from variorum_index.formats.front_matter import storable
 from variorum_index.ingest import Ingest
@@ -17,10 +18,14 @@ from variorum_index.web import FetchedCopies, WebAccess, is_address
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """What a library needs to add documents. `web` says what may be fetched, `copies` keeps it."""
+    """What a library needs to add documents.
+
+    `worker` reads risky formats, `web` says what may be fetched, `copies` keeps it.
+    """
 
     store: Store
     embedder: Embedder
+    worker: Worker
     web: WebAccess
     copies: FetchedCopies
 
@@ -48,14 +53,14 @@ class Adding:
         """Add these, and report what has vanished at or below the places; with `prune`, remove it."""
         mine = set(self.store.addresses().values())
         try:
-            origins = file_origins(paths)
+            origins = file_origins(paths, self.worker.limits.file_bytes)
             if addresses:
                 from variorum_index.web.origins import fetch_each
 
                 for origin, kept in fetch_each(addresses, self.web, self.copies, progress):
                     origins.append(origin)
                     mine.update(kept)
-            report = Ingest(self.store, self.embedder, progress).run(origins)
+            report = Ingest(self.store, self.embedder, self.worker, progress).run(origins)
             seen = {outcome.uri for outcome in report.outcomes}
             return AddReport((*report.outcomes, *self._vanished(places, seen, prune=prune)))
         finally:

@@ -11,29 +11,31 @@ from functools import partial
 from typing import NoReturn
 from urllib.parse import quote
 
+from variorum_index.apart.worker import Worker
 from variorum_index.errors import LoadError
 from variorum_index.formats import is_supported
+from variorum_index.formats.attached import attachments_apart
 from variorum_index.formats.front_matter import storable
 from variorum_index.formats.kinds import kind_of
 from variorum_index.formats.packages import Allowance, open_zip, unpack
-from variorum_index.origins import Origin
+from variorum_index.origins import Origin, one_line
 
 _DEEPEST = 3
 """Zip files and messages within each other."""
 _SEPARATORS = re.compile(r"[/\\]")
 
 
-def expand(origin: Origin) -> Iterator[Origin]:
+def expand(origin: Origin, worker: Worker) -> Iterator[Origin]:
     """The origin itself, or, if it holds others, these; an e-mail comes before what is attached to it.
 
     The address of something within is that of what it is in, `#`, and its name there: within a zip in a zip,
     both names with `!/` between. What cannot be unpacked is an origin whose `read` raises LoadError, so that
     it is one outcome among the others. All that one origin holds shares one limit to what is unpacked.
     """
-    return _expand(origin, Allowance(), 0)
+    return _expand(origin, worker, Allowance(), 0)
 
 
-def _expand(origin: Origin, allowance: Allowance, depth: int) -> Iterator[Origin]:
+def _expand(origin: Origin, worker: Worker, allowance: Allowance, depth: int) -> Iterator[Origin]:
     if not origin.named and not is_supported(origin.name):
         yield origin
         return
@@ -48,7 +50,7 @@ def _expand(origin: Origin, allowance: Allowance, depth: int) -> Iterator[Origin
         parts = _members(origin, content, allowance)
     elif kind == ".eml":
         yield origin
-        parts = _attached(origin, content, allowance)
+        parts = _attached(origin, content, worker, allowance)
     else:
         yield origin
         return
@@ -57,7 +59,7 @@ def _expand(origin: Origin, allowance: Allowance, depth: int) -> Iterator[Origin
             yield _failed(origin, f"lies within {depth} others. Unpack it and add what is in it.")
         return
     for part in parts:
-        yield from _expand(part, allowance, depth + 1)
+        yield from _expand(part, worker, allowance, depth + 1)
 
 
 def _members(origin: Origin, content: bytes, allowance: Allowance) -> Iterator[Origin]:
@@ -77,13 +79,11 @@ def _members(origin: Origin, content: bytes, allowance: Allowance) -> Iterator[O
         yield _failed(part, problem) if problem and is_supported(part.name) else part
 
 
-def _attached(origin: Origin, content: bytes, allowance: Allowance) -> Iterator[Origin]:
-    from variorum_index.formats.eml import attachments
-
+def _attached(origin: Origin, content: bytes, worker: Worker, allowance: Allowance) -> Iterator[Origin]:
     seen: dict[str, int] = {}
     try:
-        found = list(attachments(content))
-    except Exception:  # the message itself, which is read in the same way, says so
+        found = attachments_apart(content, worker)
+    except LoadError:  # the message itself, which is read in the same way, says so
         return
     for name, attached in found:
         allowance.members -= 1
@@ -96,7 +96,7 @@ def _attached(origin: Origin, content: bytes, allowance: Allowance) -> Iterator[
 def _within(origin: Origin, name: str, read: partial[bytes]) -> Origin:
     name = storable(name)
     uri = f"{origin.uri}{'!/' if '#' in origin.uri else '#'}{quote(name, safe='/')}"
-    return Origin(uri, f"{origin.label}: {name}", _SEPARATORS.split(name)[-1], False, read)
+    return Origin(uri, f"{origin.label}: {one_line(name)}", _SEPARATORS.split(name)[-1], False, read)
 
 
 def _problem(member: zipfile.ZipInfo, seen: set[str]) -> str | None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from variorum_index.apart.worker import Worker
 from variorum_index.archives import expand
 from variorum_index.embed import Embedder
 from variorum_index.embedding import BATCH_PASSAGES, NO_VECTORS, divide, embed_passages
@@ -21,8 +22,9 @@ from variorum_index.types import AddOutcome, AddReport, AddStatus, Progress
 class Ingest:
     """One run of adding. What `run` reports as added is in the store; nothing is half there."""
 
-    def __init__(self, store: Store, embedder: Embedder, progress: Progress) -> None:
+    def __init__(self, store: Store, embedder: Embedder, worker: Worker, progress: Progress) -> None:
         self._store = store
+        self._worker = worker
         self._embedder = embedder
         self._progress = progress
         self._known = store.addresses()
@@ -32,7 +34,7 @@ class Ingest:
         """Add what lies at these origins, in order; one that fails does not stop the others."""
         outcomes = []
         for done, origin in enumerate(origins, start=1):
-            for part in expand(origin):
+            for part in expand(origin, self._worker):
                 try:
                     outcomes.append(self._examine(part))
                 except LoadError as error:
@@ -65,7 +67,7 @@ class Ingest:
             superseded = "" if before is None else " It takes its older version's place."
             message = f"{origin.label}: has the same content as {twin.uri}, kept once.{superseded}"
             return AddOutcome(uri, AddStatus.DUPLICATE, message)
-        loaded = load(origin, content)
+        loaded = load(origin, content, self._worker)
         self._queue(loaded)
         changed = [] if before is None else ["has changed and takes its older version's place."]
         message = "\n".join(f"{origin.label}: {said}" for said in (*changed, *loaded.notes))

@@ -9,11 +9,13 @@ from types import TracebackType
 from typing import Self
 
 from variorum_index.adding import Adding
+from variorum_index.apart.worker import Worker
 from variorum_index.boxes import Box, between, unpack
 from variorum_index.checks import Report
 from variorum_index.database import WAIT_SECONDS
 from variorum_index.embed import Embedder, SentenceTransformerEmbedder
 from variorum_index.errors import LibraryError
+from variorum_index.limits import Limits
 from variorum_index.originals import read_original
 from variorum_index.reindex import reindex
 from variorum_index.search import closest_sources, query_words, search_source
@@ -24,6 +26,8 @@ from variorum_index.watch import Stop, watch
 from variorum_index.web import FetchedCopies, WebAccess
 
 _PUBLIC = WebAccess()
+
+_USUAL = Limits()
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -45,12 +49,14 @@ class Library:
         *,
         hybrid: bool = True,
         web: WebAccess = _PUBLIC,
+        limits: Limits = _USUAL,
     ) -> None:
         self._store = store
         self._embedder = embedder
         self._copies = copies
         self._hybrid = hybrid
         self._web = web
+        self._worker = Worker(limits)
 
     @classmethod
     def open(
@@ -61,20 +67,22 @@ class Library:
         create: bool = False,
         hybrid: bool = True,
         web: WebAccess = _PUBLIC,
+        limits: Limits = _USUAL,
         wait: float = WAIT_SECONDS,
     ) -> Self:
         """Open the library in a directory, or with `create` make one there if there is none.
 
         It is searched by meaning and by words; with `hybrid` off, by meaning alone. `web` says what may be
-        fetched when an address is added: public hosts only, unless it allows more. While another process
-        writes, what writes waits for so many seconds, then raises LibraryError, which says who it is.
+        fetched when an address is added: public hosts only, unless it allows more. What one file may cost
+        when it is added is bounded by `limits`. While another process writes, what writes waits for so many
+        seconds, then raises LibraryError, which says who it is.
 
         Raises LibraryError if there is none, or if it cannot be used with this embedder.
         """
         embedder = embedder or SentenceTransformerEmbedder()
         folder = Path(path)
         store = SqliteStore(folder, embedder.name, create=create, wait=wait)
-        return cls(store, embedder, FetchedCopies(folder), hybrid=hybrid, web=web)
+        return cls(store, embedder, FetchedCopies(folder), hybrid=hybrid, web=web, limits=limits)
 
     def add(
         self, paths: Iterable[str | Path], *, progress: Progress = _silent, prune: bool = False
@@ -211,11 +219,12 @@ class Library:
         self._embedder.encode_queries(["warm up"])
 
     def close(self) -> None:
-        """Let go of the library's files."""
+        """Let go of the library's files, and of the process that reads risky ones."""
+        self._worker.close()
         self._store.close()
 
     def _adding(self) -> Adding:
-        return Adding(self._store, self._embedder, self._web, self._copies)
+        return Adding(self._store, self._embedder, self._worker, self._web, self._copies)
 
     def __enter__(self) -> Self:
         return self

@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from variorum_index.formats import extract
+from variorum_index.apart.worker import Worker
 from variorum_index.formats.front_matter import storable
+from variorum_index.formats.transfer import extract_apart
 from variorum_index.origins import Origin
 from variorum_index.types import Document
 
@@ -21,9 +22,12 @@ class Loaded:
     notes: tuple[str, ...] = ()
 
 
-def load(origin: Origin, content: bytes) -> Loaded:
-    """Make a document of what an origin held. Raises LoadError for content that cannot be read."""
-    found = extract(content, origin.name)
+def load(origin: Origin, content: bytes, worker: Worker) -> Loaded:
+    """Make a document of what an origin held, risky formats read by the worker process.
+
+    Raises LoadError for content that cannot be read.
+    """
+    found = extract_apart(content, origin.name, worker)
     sha256 = hashlib.sha256(content).hexdigest()
     document = Document(
         id=sha256[:16],

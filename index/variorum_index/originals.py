@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from variorum_index.errors import LibraryError
+from variorum_index.errors import LibraryError, LoadError
+from variorum_index.origins import read_bytes
 from variorum_index.types import Document
 
 
@@ -31,6 +32,6 @@ def _read(uri: str) -> bytes | None:
     if parts.scheme != "file":
         return None
     try:
-        return Path(unquote(parts.path)).read_bytes()
-    except (OSError, ValueError):
+        return read_bytes(Path(unquote(parts.path)))
+    except LoadError:
         return None

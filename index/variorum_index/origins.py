@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +13,12 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from variorum_index.errors import LoadError
 from variorum_index.formats.front_matter import storable
+from variorum_index.limits import MEGABYTE, Limits
 from variorum_index.schema import DATABASE
+
+_LARGEST = Limits().file_bytes
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What would break a message into lines, or turn it round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +37,19 @@ class Origin:
     read: Callable[[], bytes]
 
 
-def file_origins(paths: Iterable[str | Path]) -> list[Origin]:
-    """Each file once: named ones as they are, folders in order of name without hidden names."""
+def file_origins(paths: Iterable[str | Path], largest: int = _LARGEST) -> list[Origin]:
+    """Each file once: named ones as they are, folders in order of name without hidden names.
+
+    A file of more than `largest` bytes is not read.
+    """
     found: dict[Path, Origin] = {}
     for path in map(full_path, paths):
         folder = is_folder(path)
         for file in files_below(path) if folder else (path,):
             if file not in found or not folder:
-                label = storable(str(file))
-                found[file] = Origin(file.as_uri(), label, file.name, not folder, partial(read_bytes, file))
+                label = one_line(str(file))
+                read = partial(read_bytes, file, largest)
+                found[file] = Origin(file.as_uri(), label, file.name, not folder, read)
     return list(found.values())
 
 
@@ -78,10 +89,24 @@ def _is_gone(path: Path) -> bool:
     return False
 
 
-def read_bytes(path: Path) -> bytes:
-    """The file's content. Raises LoadError, in words that go on from its name, if it cannot be read."""
+def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
+    """The content of a file of at most `largest` bytes.
+
+    Raises LoadError, in words that go on from its name, if it is larger, no file, or cannot be read.
+    """
     try:
-        return path.read_bytes()
+        with open(path, "rb", opener=_open_at_once) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise LoadError("is no file but a folder, a pipe or a device. Save what it says as a file.")
+            # Its size is not all: it may grow while it is read.
+            content = b"" if about.st_size > largest else file.read(largest + 1)
+            if max(about.st_size, len(content)) > largest:
+                raise LoadError(
+                    f"has more than {largest // MEGABYTE:,} MB. Divide it, or allow more (the setting "
+                    "megabytes_per_file), then add it again."
+                )
+            return content
     except FileNotFoundError:
         raise LoadError("no such file or folder. Check the path.") from None
     except PermissionError:
@@ -89,6 +114,16 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         reason = getattr(error, "strerror", None) or str(error)
         raise LoadError(f"could not be read ({reason}). Mend that, then add it again.") from error
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting for somebody to write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def one_line(name: str) -> str:
+    """A name as it can be shown: on one line, in its own direction."""
+    return _CONTROL.sub("\ufffd", storable(name))
 
 
 def is_folder(path: Path) -> bool:
@@ -114,5 +149,5 @@ def files_below(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir(follow_symlinks=False):  # a linked folder may lead round in a circle
             yield from files_below(folder / entry.name)
-        elif entry.is_symlink() or entry.is_file():
+        else:  # pipes and devices too: reading them will say what they are
             yield folder / entry.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,11 @@ CAPACITY = 200
 """The most tiktoken tokens in one passage."""
 OVERLAP = 40
 """The most tokens by which a passage goes back into the one before: about a sentence."""
+LONGEST_SENTENCE = 4000
+LONGEST_STRETCH = 50_000
+"""Characters. What goes on for longer is cut before it is split: the splitter's time would grow with their
+square, and 5 MB without a space take hours."""
+_SENTENCE_END = re.compile(r"\n|[.!?][\"'”’)\]]*\s|[。！？]")
 
 
 def split(document: Document, count_tokens: Callable[[str], int], window: int) -> tuple[Passage, ...]:
@@ -32,11 +38,32 @@ def split(document: Document, count_tokens: Callable[[str], int], window: int) -
     make = MarkdownSplitter if markdown else TextSplitter
     coarse = make.from_callback(_tiktoken_length, CAPACITY, overlap=OVERLAP)
     passages = []
-    for start, chunk in coarse.chunk_indices(document.text[body:]):
-        for inner, piece in _within(chunk, count_tokens, window):
-            at = body + start + inner
-            passages.append(Passage(0, document.id, at, at + len(piece), piece))
+    for begin, end in _stretches(document.text, body):
+        for start, chunk in coarse.chunk_indices(document.text[begin:end]):
+            for inner, piece in _within(chunk, count_tokens, window):
+                at = begin + start + inner
+                passages.append(Passage(0, document.id, at, at + len(piece), piece))
     return tuple(passages)
+
+
+def _stretches(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    """The text from `begin` on, whole or in stretches that end at sentence ends where they can."""
+    last = begin
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(text, begin)), len(text)):
+        while end - last > LONGEST_SENTENCE:
+            last = _white_space(text, last + LONGEST_SENTENCE // 2, last + LONGEST_SENTENCE)
+            yield begin, last
+            begin = last
+        if end - begin > LONGEST_STRETCH:
+            yield begin, last
+            begin = last
+        last = end
+    yield begin, len(text)
+
+
+def _white_space(text: str, start: int, end: int) -> int:
+    """After the last white space of the stretch; where there is none, its end."""
+    return next((i for i in range(end, start, -1) if text[i - 1].isspace()), end)
 
 
 def _within(chunk: str, count_tokens: Callable[[str], int], window: int) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import stat
 import struct
 import zipfile
+from collections.abc import Iterator
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum_index import AddReport, Library, LoadError
+from variorum_index import AddReport, Library, Limits, LoadError
+from variorum_index.apart.worker import Worker
 from variorum_index.archives import expand
 from variorum_index.origins import Origin
 from variorum_index.paths import path_of
@@ -182,16 +184,22 @@ def test_what_is_attached_to_an_e_mail(library: Library, tmp_path: Path) -> None
     ]
 
 
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker(Limits()) as opened:
+        yield opened
+
+
 @settings(max_examples=60)
 @given(data=st.data())
-def test_any_damage_is_origins_and_load_errors(data: st.DataObject) -> None:
+def test_any_damage_is_origins_and_load_errors(worker: Worker, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(["press.zip", "notes.eml"]))
     content = bytearray((DATA / name).read_bytes())
     places = st.integers(0, len(content) - 1) | st.integers(len(content) - 400, len(content) - 1)
     for at in data.draw(st.lists(places, max_size=8)):
         content[at] = data.draw(st.integers(0, 255))
     origin = Origin(f"file:///{name}", name, name, True, lambda: bytes(content))
-    found = list(expand(origin))
+    found = list(expand(origin, worker))
     assert found
     for part in found:
         (part.uri + part.label).encode()

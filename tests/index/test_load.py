@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum_index import Document, Library, LoadError
+from variorum_index import Document, Library, Limits, LoadError
+from variorum_index.apart.worker import Worker
 from variorum_index.load import load
 from variorum_index.origins import Origin, read_bytes
 
@@ -20,7 +21,15 @@ FRENCH = (
 
 def document_of(content: bytes, name: str = "note.txt") -> Document:
     path = Path("/articles") / name
-    return load(Origin(path.as_uri(), str(path), name, True, lambda: content), content).document
+    with Worker(Limits()) as worker:
+        return load(Origin(path.as_uri(), str(path), name, True, lambda: content), content, worker).document
+
+
+def test_one_wrong_byte_in_megabytes_is_soon_read() -> None:
+    content = b"Plain text only here. " * 100_000 + b"caf\xe9" + b" and more." * 10_000
+    text = document_of(content).text
+    assert len(text) == len(content)
+    assert text.startswith("Plain text only here. ")
 
 
 @pytest.mark.parametrize(
@@ -150,6 +159,12 @@ def test_markdown_says_who_and_when(
         pytest.param('title: "a\\0b"', id="a zero byte"),
         pytest.param("title: &a [*a]", id="a list that holds itself"),
         pytest.param("date: 2001-12-14t21:59:43.10-99:00", id="a zone that does not exist"),
+        pytest.param(
+            "a0: &a0 {k0: v, k1: v}\n"
+            + "".join(f"a{i + 1}: &a{i + 1} {{<<: [{', '.join([f'*a{i}'] * 9)}]}}\n" for i in range(20)),
+            id="merges that would take a day",
+        ),
+        pytest.param("k: v\n" * 30_000, id="thousands of lines"),
         pytest.param("title: !!python/object/apply:os.system [exit]", id="a command"),
     ],
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from variorum_index import Document, Library
 from variorum_index.formats.front_matter import read_front_matter
-from variorum_index.split import split
+from variorum_index.split import LONGEST_SENTENCE, LONGEST_STRETCH, _stretches, split
 
 FRAGMENTS = [
     "The call took ninety minutes. ",
@@ -126,3 +128,31 @@ def test_spans_survive_the_way_through_the_library(
             body = read_front_matter(document.text).end if ending == ".md" else 0
             passages.sort(key=lambda passage: passage.id)
             assert_passages_cover(document, passages, body)
+
+
+@given(
+    parts=st.lists(st.sampled_from(["x" * 3000, "天" * 5000, "a " * 4000, "One. ", "\n", "?! "]), max_size=5)
+)
+@settings(max_examples=10)
+def test_a_sentence_without_end_is_cut(parts: list[str]) -> None:
+    """The splitter alone takes hours for 5 MB without a space."""
+    document = make_document("".join(parts), "text/plain")
+    passages = split(document, lambda text: len(text) // 4, 256)
+    assert_passages_cover(document, passages, 0)
+    stretches = list(_stretches(document.text, 0))
+    assert "".join(document.text[start:end] for start, end in stretches) == document.text
+    sentence = max((len(part) for part in re.split(r"[\n.?!]", document.text)), default=0)
+    assert len(stretches) > 1 or sentence <= LONGEST_SENTENCE + 2
+    assert all(end - start <= LONGEST_STRETCH for start, end in stretches)
+
+
+def test_ordinary_texts_are_left_whole() -> None:
+    text = "The call took ninety minutes. " * 1500
+    assert list(_stretches(text, 7)) == [(7, len(text))]
+    unbroken = "x" * 100_000
+    assert len(list(_stretches(unbroken, 0))) == 25
+    for piece in ("word ", "Two words. ", "k: v\n"):
+        long = piece * 50_000
+        stretches = list(_stretches(long, 0))
+        assert len(stretches) > 4
+        assert all(long[end - 1].isspace() and end - start <= 50_000 for start, end in stretches)

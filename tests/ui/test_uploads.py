@@ -69,3 +69,14 @@ def test_what_cannot_be_kept_is_said(tmp_path: Path) -> None:
     (tmp_path / "uploads").write_text("in the way")
     with pytest.raises(UploadError, match=r"a\.md could not be kept"):
         keep_text(tmp_path, "Text.", "a.md")
+
+
+@pytest.mark.parametrize("name", ["..", "", ".", "../library", "/", "0123456789ABCDEF", "0123456789abcdef/."])
+def test_only_what_an_id_names_is_forgotten(tmp_path: Path, name: str) -> None:
+    kept = tmp_path / "library" / "uploads" / "0123456789abcdef" / "a.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("kept")
+    forget(tmp_path / "library", name)
+    assert kept.exists()
+    forget(tmp_path / "library", "0123456789abcdef")
+    assert not kept.parent.exists()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
@@ -34,9 +35,12 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context()
     context.set_default_timeout(60_000)
     page = context.new_page()
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if "Content Security" in said.text else None)
     page.goto(address)
     yield page
     context.close()
+    assert refused == []  # the page wants nothing that its own policy forbids
 
 
 def ask(page: Page, question: str) -> None:
@@ -292,3 +296,14 @@ def test_the_page_asks_no_host_but_its_own(browser: Browser, address: str) -> No
     expect(page.get_by_test_id("evidence")).to_be_visible()
     context.close()
     assert hosts == {"127.0.0.1"}
+
+
+def test_browsers_are_told_to_be_careful(address: str) -> None:
+    for path in ("", "config", "no-such-page", "gradio_api/info"):
+        headers = httpx.get(f"{address}{path}", trust_env=False, timeout=120).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'self'" in policy
+        assert "frame-ancestors 'self'" in policy
+        assert "http" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"

@@ -8,7 +8,7 @@ import hmac
 import secrets
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -32,7 +32,7 @@ class AccountsError(VariorumError):
 class Accounts:
     """The names that may come in, each with the hash of its password."""
 
-    hashes: Mapping[str, str]
+    hashes: Mapping[str, str] = field(repr=False)
 
     @classmethod
     def read(cls, path: Path) -> Self:

@@ -10,21 +10,29 @@ from anyio import to_thread
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from variorum_ui.accounts import Accounts
+from variorum_ui.login_limit import LoginLimit, TooManyAttemptsError
 
 
 class BasicAuth:
-    """ASGI middleware that lets in who has an account; without accounts, everybody."""
+    """ASGI middleware that lets in who has an account; without a limit to logins, everybody."""
 
-    def __init__(self, app: ASGIApp, accounts: Accounts | None) -> None:
+    def __init__(self, app: ASGIApp, limit: LoginLimit | None) -> None:
         self._app = app
-        self._accounts = accounts
+        self._limit = limit
         self._key = secrets.token_bytes(32)
         self._admitted: set[bytes] = set()  # a program asks again and again, and checking a password is slow
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if await self._admits(dict(scope["headers"]).get(b"authorization", b"")):
+        client = scope.get("client")
+        authorization = dict(scope["headers"]).get(b"authorization", b"")
+        try:
+            admitted = await self._admits(client[0] if client else "", authorization)
+        except TooManyAttemptsError as error:
+            wait = {"Retry-After": str(error.seconds)}
+            await PlainTextResponse(str(error), status_code=429, headers=wait)(scope, receive, send)
+            return
+        if admitted:
             await self._app(scope, receive, send)
             return
         refusal = PlainTextResponse(
@@ -34,8 +42,8 @@ class BasicAuth:
         )
         await refusal(scope, receive, send)
 
-    async def _admits(self, authorization: bytes) -> bool:
-        if self._accounts is None:
+    async def _admits(self, address: str, authorization: bytes) -> bool:
+        if self._limit is None:
             return True
         mark = hmac.digest(self._key, authorization, "sha256")
         if mark in self._admitted:
@@ -45,7 +53,9 @@ class BasicAuth:
             name, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
         except ValueError:
             return False
-        if kind.lower() != b"basic" or not await to_thread.run_sync(self._accounts.admit, name, password):
+        if kind.lower() != b"basic":
+            return False
+        if not await to_thread.run_sync(self._limit.admit, address, name, password):
             return False
         self._admitted.add(mark)
         return True

@@ -29,7 +29,7 @@ def open_library(settings: Settings, *, create: bool = False) -> Library:
     """The library of the settings, with their embedding model and what they let it fetch."""
     embedder = SentenceTransformerEmbedder(settings.embedder)
     web = WebAccess(allow_private=settings.allow_private, proxy=settings.proxy)
-    return Library.open(settings.library, embedder=embedder, create=create, web=web)
+    return Library.open(settings.library, embedder=embedder, create=create, web=web, limits=settings.limits)
 
 
 def complain(errors: Console, message: str) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from variorum import VariorumError
 from variorum_ui.basic_auth import BasicAuth
+from variorum_ui.login_limit import LoginLimit
 from variorum_ui.mcp_tools import Tool, tools_of
 from variorum_ui.programs import AT_ONCE, Programs
 from variorum_ui.serving import Serving, ServingError
@@ -30,11 +31,13 @@ class ToolError(VariorumError):
     """A tool that is not there was called, or one failed for no reason that the caller could know."""
 
 
-def mcp_route(path: str, programs: Programs, serving: Serving) -> tuple[Route, Callable[[object], Any]]:
+def mcp_route(
+    path: str, programs: Programs, serving: Serving, limit: LoginLimit | None
+) -> tuple[Route, Callable[[object], Any]]:
     """The route of the MCP server, and the lifespan that has to surround it.
 
-    With accounts it wants a name and a password (HTTP Basic). Raises ServingError if the package `mcp` is
-    not installed.
+    With a limit to logins it wants a name and a password (HTTP Basic). Raises ServingError if the package
+    `mcp` is not installed.
     """
     try:
         from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -59,7 +62,7 @@ def mcp_route(path: str, programs: Programs, serving: Serving) -> tuple[Route, C
         async with sessions.run():
             yield
 
-    return Route(path, BasicAuth(sessions.handle_request, serving.accounts)), lifespan
+    return Route(path, BasicAuth(sessions.handle_request, limit)), lifespan
 
 
 def _server(tools: dict[str, Tool]) -> Server[Any, Any]:

@@ -15,7 +15,9 @@ from pydantic_settings import (
 )
 
 from variorum import VariorumError
+from variorum_index import Limits
 from variorum_index.embed import DEFAULT_MODEL
+from variorum_index.limits import MEGABYTE
 
 
 class SettingsError(VariorumError):
@@ -39,6 +41,21 @@ class Settings(BaseSettings):
     """Web addresses in private and local networks may be added too."""
     proxy: str | None = None
     """The http:// or https:// address of a proxy through which web addresses are fetched."""
+    seconds_per_file: float = Field(default=Limits().seconds, gt=0)
+    """How long a parser may take for one file."""
+    megabytes_per_file: int = Field(default=Limits().file_bytes // MEGABYTE, ge=1)
+    """How large a file may be."""
+    megabytes_of_memory: int = Field(default=Limits().memory_bytes // MEGABYTE, ge=300)
+    """How much address space a parser may have."""
+
+    @property
+    def limits(self) -> Limits:
+        """What one file may cost when it is added."""
+        return Limits(
+            seconds=self.seconds_per_file,
+            memory_bytes=self.megabytes_of_memory * MEGABYTE,
+            file_bytes=self.megabytes_per_file * MEGABYTE,
+        )
 
     @field_validator("library")
     @classmethod

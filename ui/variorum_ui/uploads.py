@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 import shutil
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from variorum_index import AddReport, AddStatus, Library
 from variorum_index.snapshots import sync
 from variorum_index.types import Progress
 
+_ID = re.compile(r"[0-9a-f]{16}")
 _LONGEST_NAME = 200
 """Bytes, of a file name that every usual file system takes."""
 
@@ -80,8 +82,12 @@ def add_kept(
 
 
 def forget(folder: Path, document_id: str) -> None:
-    """Delete what was kept of a document of the library in this directory, if it came by upload."""
-    shutil.rmtree(folder / "uploads" / document_id, ignore_errors=True)
+    """Delete what was kept of a document of the library in this directory, if it came by upload.
+
+    What is no id is left alone: a library that somebody else made may say "..".
+    """
+    if _ID.fullmatch(document_id):
+        shutil.rmtree(folder / "uploads" / document_id, ignore_errors=True)
 
 
 def forget_unused(library: Library, folder: Path, addresses: Collection[str]) -> None:

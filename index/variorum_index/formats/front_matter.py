@@ -9,6 +9,8 @@ from datetime import date, datetime
 import yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_LONGEST = 20_000
+"""Characters of front matter that are looked for. Reading YAML is slow, and no title stands further down."""
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
 
 
@@ -22,13 +24,20 @@ class FrontMatter:
     end: int
 
 
+class _Loader(yaml.SafeLoader):
+    """Makes nothing but plain values, and knows no merges: ten lines of them fill a day."""
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Leave `<<` as it is, which is an error then."""
+
+
 def read_front_matter(text: str) -> FrontMatter:
     """Read title, author and date. A block that is not valid YAML is not front matter, and stays text."""
-    match = _FRONT_MATTER.match(text)
+    match = _FRONT_MATTER.match(text[:_LONGEST])
     if match is None:
         return FrontMatter(None, None, None, 0)
     try:
-        fields = yaml.safe_load(match[1])
+        fields = yaml.load(match[1], _Loader)
     except Exception:  # PyYAML raises nearly anything: KeyError for "!!bool x", RecursionError for "[[[["
         return FrontMatter(None, None, None, 0)
     if not isinstance(fields, dict):

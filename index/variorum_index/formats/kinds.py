@@ -7,6 +7,7 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
+from variorum_index.formats.packages import has_too_many_members
 from variorum_index.formats.unread import UNREAD
 
 _ZIP = b"PK\x03\x04"
@@ -60,6 +61,8 @@ def certain_kind(content: bytes) -> str | None:
 
 
 def _kind_of_zip(content: bytes) -> str | None:
+    if has_too_many_members(content):
+        return None
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()

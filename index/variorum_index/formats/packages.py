@@ -35,8 +35,15 @@ class Allowance:
     size: int = _MOST_BYTES
 
 
+def has_too_many_members(content: bytes) -> bool:
+    """Whether a zip file seems to list many times as many files as may be in one."""
+    return content.count(b"PK\x01\x02") > 10 * _MOST_MEMBERS
+
+
 def open_zip(content: bytes, allowance: Allowance) -> zipfile.ZipFile:
     """Open a zip file. Raises LoadError if it is damaged or has more members than are allowed."""
+    if has_too_many_members(content):  # told before the list of them is made, which takes much memory
+        raise LoadError(f"holds more than {_MOST_MEMBERS:,} files. Unpack it and add the folder.")
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except Exception as error:  # BadZipFile, and what zipfile raises for broken names, dates and extras

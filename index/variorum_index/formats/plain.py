@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from variorum_index.errors import LoadError
 from variorum_index.formats.extract import Extract
@@ -15,6 +16,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SAMPLE = 100_000
+"""Bytes that an encoding is guessed from: for megabytes with one wrong byte, guessing takes minutes."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -34,8 +37,8 @@ def decode(content: bytes, declared: str | None = None) -> str:
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError:
-        text = _decode_declared(content, declared) or _decode_unknown(content) or ""
+    except UnicodeDecodeError as error:
+        text = _decode_declared(content, declared) or _decode_unknown(content, error.start) or ""
         if not text:
             raise not_text from None
     # A few stray control characters occur in real texts; many of them mean that this is no text at all.
@@ -54,13 +57,17 @@ def _decode_declared(content: bytes, declared: str | None) -> str | None:
         return None
 
 
-def _decode_unknown(content: bytes) -> str | None:
+def _decode_unknown(content: bytes, at: int) -> str | None:
+    """Decode as what the bytes look like around the place that cannot be UTF-8."""
     from charset_normalizer import from_bytes
 
     if b"\x00" in content:
         return None
-    best = from_bytes(content).best()
-    return None if best is None else content.decode(best.encoding)
+    begin = max(0, at - _SAMPLE // 2)
+    for match in from_bytes(content[begin : begin + _SAMPLE]):
+        with suppress(UnicodeDecodeError):  # it fits this place, and not another
+            return content.decode(match.encoding)
+    return None
 
 
 def _headline(text: str) -> str | None:

@@ -36,6 +36,9 @@ _READERS = {
 }
 """The module of this package that reads files with an ending: its `read(content)` makes the Extract."""
 
+_TRUSTED = frozenset({"plain", "markdown"})
+"""The modules that read a file in this process: they parse next to nothing. All others are risky."""
+
 _ARCHIVES = frozenset({".zip"})
 """Not read themselves: what is in them is (see `variorum_index.archives`)."""
 
@@ -52,6 +55,11 @@ def why_unread(name: str) -> str:
     if ending in UNREAD:
         return UNREAD[ending]
     return f"files {f'of the kind {ending}' if ending else 'without an ending'} are not read."
+
+
+def is_risky(content: bytes, name: str) -> bool:
+    """Whether a file is parsed by what a hostile one may crash or keep busy; the content decides."""
+    return _READERS.get(kind_of(content, name), "plain") not in _TRUSTED
 
 
 def extract(content: bytes, name: str) -> Extract:
@@ -82,7 +90,7 @@ def _read(content: bytes, kind: str) -> Extract:
     read: Callable[[bytes], Extract] = module.read
     try:
         return read(content)
-    except LoadError:
+    except (LoadError, MemoryError):  # the latter says nothing of the file: the worker knows its limit
         raise
     except Exception as error:  # the parsers of other people raise nearly anything for a broken file
         reason = storable(" ".join(f"{type(error).__name__}: {error}".split())[:200])

@@ -20,7 +20,8 @@ def draw(content: bytes, number: int) -> bytes:
 
     Raises LoadError, in words that go on from the file's name, if it cannot be drawn in 30 seconds.
     """
-    command = [sys.executable, "-m", __name__, str(number)]
+    # -P: nothing is imported from the folder we happen to be in
+    command = [sys.executable, "-P", "-m", __name__, str(number)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=_SECONDS, check=True)
     except (OSError, subprocess.SubprocessError) as error:

@@ -19,6 +19,7 @@ from statistics import median
 import pypdfium2
 from pypdfium2 import raw
 
+from variorum_index.apart.pulse import beat
 from variorum_index.formats.pdf.lines import Word
 from variorum_index.formats.pdf.opening import page_of
 
@@ -30,7 +31,7 @@ _DRAWN = 20
 _MOST_OBJECTS = 2000
 _DOTS = 300
 _MOST_DOTS = 25_000_000
-_PAGE_SECONDS = 120.0
+_PAGE_SECONDS = 50.0  # below what the worker process waits for a sign of life
 _DOCUMENT_SECONDS = 3600.0
 _MOST_LANGUAGES = 4
 _LEAST_SURE = 20.0
@@ -87,6 +88,7 @@ class Recogniser:
             for begin in range(0, len(pages), at_once):
                 if time.monotonic() > until:
                     return
+                beat()
                 batch = pages[begin : begin + at_once]
                 drawn = [_draw(document, number) for number in batch]
                 yield from zip(batch, pool.map(partial(_recognise, self), drawn), strict=True)
