@@ -57,7 +57,7 @@ def visit(page: Page) -> Iterator[str]:
     box.press("Enter")
     page.locator("[data-testid=answer][data-pending='0']").wait_for()
     yield "answer"
-    page.get_by_test_id("row").nth(1).get_by_role("button").click()
+    page.get_by_test_id("row").nth(1).get_by_test_id("open").click()
     page.get_by_test_id("evidence").wait_for()
     yield "evidence"
     _turn_to(page, "Conversation")

@@ -16,6 +16,7 @@ from variorum_ui.page.desk import Desk
 from variorum_ui.page.preferences import Preferences
 from variorum_ui.page.talk import Talk, last
 from variorum_ui.records import RecordsError
+from variorum_ui.render.row import Judged
 from variorum_ui.render.turn import Shown
 
 log = logging.getLogger(__name__)
@@ -110,7 +111,14 @@ class Answering:
             log.exception("a question could not be answered")
             shown = Shown(question, problem=_SORRY)
         done = _kept(talk, shown, conversations)
-        yield ready(), done, last(done)
+        yield ready(), done, last(done, self._judged(shown, conversations.owner))
+
+    def _judged(self, shown: Shown, owner: str) -> Judged | None:
+        """What was said before of the rows of the same question."""
+        try:
+            return self._desk.feedback.of(owner, shown.asked)
+        except RecordsError:
+            return None  # that the records cannot be used was said when the answer was to be kept
 
     def _chosen(
         self, question: str, talk: Talk, left_out: Collection[str], limit: int

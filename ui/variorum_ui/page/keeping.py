@@ -39,12 +39,13 @@ class Keeping:
         """Show a conversation that was kept."""
         if conversation is None:
             return self.begin()
+        mine = self._desk.conversations(preferences, request)
         try:
-            turns = self._desk.conversations(preferences, request).load(conversation)
+            talk = Talk.kept(conversation, mine.load(conversation))
+            judged = self._desk.feedback.by(mine.owner)
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        talk = Talk.kept(conversation, turns)
-        return talk, whole(talk), ready()
+        return talk, whole(talk, judged), ready()
 
     def begin(self) -> tuple[Talk, Any, Any]:
         """Show an empty conversation; it is kept from its first answer on."""

@@ -30,6 +30,8 @@ _DIALOGS = """<dialog class="v-dialog" id="shortcuts" aria-labelledby="shortcuts
 <dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>Next and previous row of the answers</dd>
 <dt><kbd>n</kbd> <kbd>p</kbd></dt><dd>Next and previous mention in the document</dd>
 <dt><kbd>[</kbd> <kbd>]</kbd></dt><dd>Previous and next source of the answer</dd>
+<dt><kbd>r</kbd> <kbd>w</kbd> <kbd>q</kbd></dt><dd>Say of the row that it is right, that it is wrong, that its
+quote does not support it; once more takes it back</dd>
 <dt><kbd>c</kbd></dt><dd>Compare two sources of the last answer</dd>
 <dt><kbd>?</kbd></dt><dd>This list</dd></dl>
 <p>They can be turned off in the settings.</p>
@@ -65,6 +67,7 @@ class Parts:
     preferences: gr.BrowserState
     place: gr.Radio
     turns: gr.HTML
+    judged: gr.HTML
     question: gr.Textbox
     evidence: gr.HTML
     sources: gr.HTML
@@ -106,7 +109,9 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
             gr.HTML(_SHORTCUTS, apply_default_css=False)
         with gr.Column(elem_id="conversation", min_width=0):
             parts["turns"] = _part(
-                "turns", "evidence", "compare", "again", "edit", "export", value={"whole": True, "turns": []}
+                "turns",
+                *("evidence", "compare", "again", "edit", "export", "judge", "correct"),
+                value={"whole": True, "turns": []},
             )
             parts["question"] = gr.Textbox(
                 label="Your question",
@@ -119,9 +124,10 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
                 max_lines=4,
             )
         with gr.Column(elem_id="evidence", min_width=0):
-            parts["evidence"] = _part("evidence", "evidence", "compare", "judge", value=NOTHING_HTML)
+            parts["evidence"] = _part("evidence", "evidence", "compare", value=NOTHING_HTML)
     gr.HTML(_DIALOGS, apply_default_css=False)  # outside of the places, which a narrow page hides
     parts["saved"] = _part("saved")
+    parts["judged"] = _part("judged")
     return Parts(**parts)
 
 

@@ -15,7 +15,7 @@ window.variorum = (() => {
   function tell(element, trigger, events) {
     element.addEventListener("click", (event) => {
       const row = event.target.closest("[data-row]");
-      const chosen = event.target.closest("[data-do]") || (!event.target.closest("button, a, summary") &&
+      const chosen = event.target.closest("[data-do]") || (!event.target.closest("button, a, summary, form") &&
         !String(getSelection()) && row?.querySelector("[data-do]"));
       if (!chosen || !events.includes(chosen.dataset.do)) return;
       const { title, ...said } = chosen.dataset;
@@ -55,8 +55,29 @@ window.variorum = (() => {
       const button = event.target.closest("[data-copy]");
       if (button) copy(button);
     });
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const { dataset, elements } = event.target;
+      trigger("correct", { ...dataset, correction: elements.correction.value });
+    });
+    element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && event.target.closest("form"))
+        event.target.closest("[data-row]").querySelector("[data-do=judge][aria-pressed=true]").focus();
+    });
     watch("value", show);
     show();
+  }
+
+  // One row is drawn anew when something was said of it. If that is not that it is right, what would be is asked.
+  function judged(element, trigger, props, watch) {
+    watch("value", () => {
+      const { row: name, html } = props.value || {};
+      const row = name && document.querySelector(`[data-row="${CSS.escape(name)}"]`);
+      if (!row) return;
+      draw(row, html);
+      if (document.activeElement?.matches("[data-do=judge][aria-pressed=true]"))
+        row.querySelector("[name=correction]")?.focus();
+    });
   }
 
   function evidence(element, trigger, props, watch, events) {
@@ -171,6 +192,9 @@ window.variorum = (() => {
     next?.scrollIntoView({ block: "nearest" });
   }
 
+  const judge = (judgement) =>
+    document.activeElement?.closest("[data-row]")?.querySelector(`[data-judgement=${judgement}]`)?.click();
+
   const last = (selector) => [...document.querySelectorAll(selector)].at(-1)?.click();
   const KEYS = {
     "/": write,
@@ -180,6 +204,9 @@ window.variorum = (() => {
     p: () => document.querySelector("#evidence [data-move='-1']")?.click(),
     "[": () => document.getElementById("previous-source")?.click(),
     "]": () => document.getElementById("next-source")?.click(),
+    r: () => judge("right"),
+    w: () => judge("wrong"),
+    q: () => judge("unsupported"),
     c: () => last("[data-do=compare]"),
     "?": () => document.getElementById("shortcuts")?.showModal(),
   };
@@ -234,5 +261,5 @@ window.variorum = (() => {
     if (event.target.closest("[data-shortcuts]")) document.getElementById("shortcuts").showModal();
   });
   addEventListener("load", apply);
-  return { turns, evidence, sources, saved, look, write, apply };
+  return { turns, judged, evidence, sources, saved, look, write, apply };
 })();

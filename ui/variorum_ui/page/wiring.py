@@ -9,6 +9,7 @@ import gradio as gr
 
 from variorum_ui.page.answering import Answering
 from variorum_ui.page.desk import Desk
+from variorum_ui.page.judging import Judging
 from variorum_ui.page.keeping import Keeping
 from variorum_ui.page.layout import Parts
 from variorum_ui.page.looking import Looking
@@ -23,6 +24,7 @@ def connect(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
     """Connect all parts, within the `gr.Blocks` that is open."""
     answering = _answering(parts, Answering(desk), Keeping(desk))
     _looking(parts, Looking(desk))
+    _judging(parts, Judging(desk))
     _shelf(page, parts, Shelf(desk))
     _keeping(parts, Keeping(desk), answering)
     _preferences(page, parts, desk)
@@ -48,10 +50,15 @@ def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> list[Any
 def _looking(parts: Parts, looking: Looking) -> None:
     opened = [parts.evidence, parts.place]
     for part in (parts.turns, parts.evidence):
-        part.evidence(looking.evidence, [parts.talk, parts.preferences], opened, **_QUIET)
+        part.evidence(looking.evidence, parts.talk, opened, **_QUIET)
         part.compare(looking.compare, parts.talk, opened, **_QUIET)
-    parts.evidence.judge(looking.judge, [parts.talk, parts.preferences], opened, **_QUIET)
     parts.sources.open(looking.document, None, opened, **_QUIET)
+
+
+def _judging(parts: Parts, judging: Judging) -> None:
+    who = [parts.talk, parts.preferences]
+    parts.turns.judge(judging.judge, who, parts.judged, trigger_mode="multiple", **_QUIET)
+    parts.turns.correct(judging.correct, who, parts.judged, trigger_mode="multiple", **_QUIET)
 
 
 def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
