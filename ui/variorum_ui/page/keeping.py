@@ -11,12 +11,17 @@ import gradio as gr
 from variorum_ui.export import Format, export_answer, export_conversation
 from variorum_ui.page.answering import ready, turn_of
 from variorum_ui.page.desk import Desk
+from variorum_ui.page.recovery import is_lost, read_back
 from variorum_ui.page.talk import Talk, whole
 from variorum_ui.records import RecordsError
 
 
 class Keeping:
-    """The handlers of the list of conversations."""
+    """The handlers of the list of conversations.
+
+    `here` is the conversation that the list shows as open: a server that was started after the page was
+    opened knows of none.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -38,7 +43,7 @@ class Keeping:
     ) -> tuple[Talk, Any, Any]:
         """Show a conversation that was kept."""
         if conversation is None:
-            return self.begin()
+            return self.begin()[:3]
         mine = self._desk.conversations(preferences, request)
         try:
             talk = Talk.kept(conversation, mine.load(conversation))
@@ -47,40 +52,77 @@ class Keeping:
             raise gr.Error(str(error), print_exception=False) from error
         return talk, whole(talk, judged), ready()
 
-    def begin(self) -> tuple[Talk, Any, Any]:
+    def begin(self) -> tuple[Talk, Any, Any, Any]:
         """Show an empty conversation; it is kept from its first answer on."""
-        return Talk(), whole(Talk()), ready()
+        return Talk(), whole(Talk()), ready(), gr.update(value=None)
 
-    def rename(self, title: str, talk: Talk, preferences: dict[str, Any], request: gr.Request) -> None:
+    def rename(
+        self, title: str, talk: Talk, here: str | None, preferences: dict[str, Any], request: gr.Request
+    ) -> None:
         """Give the open conversation another title."""
-        if talk.conversation is None:
+        conversation = talk.conversation or here
+        if conversation is None:
             raise gr.Error("Ask a question first: an empty conversation is not kept.", print_exception=False)
         try:
-            self._desk.conversations(preferences, request).rename(talk.conversation, title)
+            self._desk.conversations(preferences, request).rename(conversation, title)
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
-    def clear(self, talk: Talk, preferences: dict[str, Any], request: gr.Request) -> tuple[Talk, Any, Any]:
+    def clear(
+        self, talk: Talk, here: str | None, preferences: dict[str, Any], request: gr.Request
+    ) -> tuple[Talk, Any, Any]:
         """Take all questions out of the open conversation."""
+        talk = Talk(talk.conversation or here)
         try:
             if talk.conversation is not None:
                 self._desk.conversations(preferences, request).cut(talk.conversation, 0)
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        talk = Talk(talk.conversation)
         return talk, whole(talk), ready()
 
-    def delete(self, talk: Talk, preferences: dict[str, Any], request: gr.Request) -> tuple[Talk, Any, Any]:
+    def delete(
+        self, talk: Talk, here: str | None, preferences: dict[str, Any], request: gr.Request
+    ) -> tuple[Talk, Any, Any, Any]:
         """Remove the open conversation for good."""
+        conversation = talk.conversation or here
         try:
-            if talk.conversation is not None:
-                self._desk.conversations(preferences, request).delete(talk.conversation)
+            if conversation is not None:
+                self._desk.conversations(preferences, request).delete(conversation)
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
         return self.begin()
 
-    def export(self, form: str, title: str, talk: Talk) -> dict[str, str]:
+    def reopen(
+        self, event: gr.EventData, preferences: dict[str, Any], request: gr.Request
+    ) -> tuple[Any, Any, Any]:
+        """Show again what a page showed before it was loaded anew: its conversation, and in the question's
+        box what was not answered to the end."""
+        unanswered = str(event._data.get("unanswered") or "")
+        box = gr.update(value=unanswered) if unanswered else gr.skip()
+        if unanswered:
+            gr.Info("The connection broke off in the middle of an answer. The question is in its box again.")
+        mine = self._desk.conversations(preferences, request)
+        conversation = event._data.get("conversation")
+        try:
+            if conversation not in [kept.id for kept in mine.all()]:
+                return gr.skip(), gr.skip(), box
+            talk, told, _ = self.open(str(conversation), preferences, request)
+        except RecordsError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return talk, told, box
+
+    def export(
+        self,
+        form: str,
+        title: str,
+        talk: Talk,
+        here: str | None,
+        preferences: dict[str, Any],
+        request: gr.Request,
+    ) -> dict[str, str]:
         """All answers of the open conversation, as a file."""
+        if here is not None and is_lost(talk):
+            talk = read_back(here, self._desk.conversations(preferences, request))
         answers = [shown.answer.to_dict() for shown in talk.shown if shown.answer and shown.turn]
         if not answers:
             raise gr.Error("There is no answer to export yet.", print_exception=False)

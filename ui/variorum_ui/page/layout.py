@@ -110,7 +110,7 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
         with gr.Column(elem_id="conversation", min_width=0):
             parts["turns"] = _part(
                 "turns",
-                *("evidence", "compare", "again", "edit", "export", "judge", "correct"),
+                *("evidence", "compare", "again", "edit", "export", "judge", "correct", "reopen"),
                 value={"whole": True, "turns": []},
             )
             parts["question"] = gr.Textbox(

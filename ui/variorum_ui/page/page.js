@@ -1,7 +1,8 @@
 // What the page does by itself: drawing what a handler sent, telling handlers what was chosen, moving about.
 // Everything drawn was escaped by the server (see render/text.py).
 window.variorum = (() => {
-  const KEPT = "variorum-look";
+  const KEPT = "variorum-look", OPEN = "variorum-open";
+  let reopen = () => {}, askAll = () => {};
 
   // Draw into an element; what was open stays open, and the focus stays where it was.
   function draw(element, html) {
@@ -30,7 +31,8 @@ window.variorum = (() => {
     log.setAttribute("role", "log");
     log.setAttribute("aria-label", "Conversation");
     const show = () => {
-      const { whole, turns: told = [] } = props.value || {};
+      const { whole, anew, conversation, turns: told = [] } = props.value || {};
+      if (anew) askAll();  // as a server does that has just begun
       if (whole) log.replaceChildren();
       for (const { number, html } of told) {
         let turn = log.children[number];
@@ -46,9 +48,14 @@ window.variorum = (() => {
         turn.setAttribute("aria-busy", String(!turn.querySelector(".v-actions")));  // read aloud when it is whole
         if (fresh && !whole) turn.scrollIntoView({ block: "start" });
       }
+      if (conversation !== undefined) remember(conversation, log.lastElementChild);
       log.classList.toggle("v-none", !log.children.length);
       if (whole) log.lastElementChild?.scrollIntoView({ block: "start" });
       choose();
+    };
+    reopen = () => {
+      const { conversation, unanswered } = kept(sessionStorage, OPEN);
+      if (!log.children.length && (conversation || unanswered)) trigger("reopen", { conversation, unanswered });
     };
     tell(element, trigger, events);
     element.addEventListener("click", (event) => {
@@ -66,6 +73,12 @@ window.variorum = (() => {
     });
     watch("value", show);
     show();
+  }
+
+  // What this window shows, for when it is loaded anew: by somebody, or since the server went away and came back.
+  function remember(conversation, last) {
+    const unanswered = last?.ariaBusy === "true" ? last.querySelector(".v-question").textContent : "";
+    sessionStorage.setItem(OPEN, JSON.stringify({ conversation, unanswered }));
   }
 
   // One row is drawn anew when something was said of it. If that is not that it is right, what would be is asked.
@@ -108,6 +121,7 @@ window.variorum = (() => {
     element.addEventListener("change", ({ target }) => {
       if (target.dataset.choose) trigger("choose", { source: target.dataset.choose, asked: target.checked });
     });
+    askAll = () => trigger("choose", { asked: true });
     element.addEventListener("click", (event) => {
       const all = event.target.closest("[data-all]");
       if (!all) return;
@@ -216,16 +230,16 @@ window.variorum = (() => {
     apply();
   }
 
-  function kept() {
+  function kept(storage, name) {
     try {
-      return JSON.parse(localStorage.getItem(KEPT)) || {};
+      return JSON.parse(storage.getItem(name)) || {};
     } catch {
       return {};
     }
   }
 
   function apply() {
-    const { theme = "system", density = "comfortable" } = kept();
+    const { theme = "system", density = "comfortable" } = kept(localStorage, KEPT);
     const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
     document.body.classList.toggle("dark", dark);
     document.body.dataset.density = density;
@@ -233,7 +247,7 @@ window.variorum = (() => {
 
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, dialog");
-    if (writing || event.ctrlKey || event.metaKey || event.altKey || kept().shortcuts === false) return;
+    if (writing || event.ctrlKey || event.metaKey || event.altKey || kept(localStorage, KEPT).shortcuts === false) return;
     const act = KEYS[event.key];
     if (act) {
       event.preventDefault();
@@ -261,5 +275,5 @@ window.variorum = (() => {
     if (event.target.closest("[data-shortcuts]")) document.getElementById("shortcuts").showModal();
   });
   addEventListener("load", apply);
-  return { turns, judged, evidence, sources, saved, look, write, apply };
+  return { turns, judged, evidence, sources, saved, look, write, apply, reopen: () => reopen() };
 })();

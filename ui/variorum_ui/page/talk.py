@@ -54,13 +54,14 @@ def whole(talk: Talk, judged: Mapping[str, Judged] | None = None) -> dict[str, A
     `judged` is what the reader said of rows, by the question as it was understood.
     """
     told = [_told(number, shown, (judged or {}).get(shown.asked)) for number, shown in enumerate(talk.shown)]
-    return {"whole": True, "turns": told}
+    return {"whole": True, "conversation": talk.conversation, "turns": told}
 
 
 def last(talk: Talk, judged: Judged | None = None) -> dict[str, Any]:
     """Only the last question: what stood there or below it gives way, what is above stays as it is."""
     number = len(talk.shown) - 1
-    return {"whole": False, "turns": [_told(number, talk.shown[number], judged)]}
+    told = [_told(number, talk.shown[number], judged)]
+    return {"whole": False, "conversation": talk.conversation, "turns": told}
 
 
 def _told(number: int, shown: Shown, judged: Judged | None) -> dict[str, Any]:

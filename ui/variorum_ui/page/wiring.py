@@ -36,7 +36,7 @@ def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> list[Any
     who = [parts.talk, parts.left_out, parts.preferences]
     listed = [parts.conversations, parts.title]
     asked = parts.question.submit(
-        answering.ask, [parts.question, *who], shown, concurrency_limit=AT_ONCE, **_QUIET
+        answering.ask, [parts.question, *who, parts.conversations], shown, concurrency_limit=AT_ONCE, **_QUIET
     )
     again = parts.turns.again(answering.again, who, shown, concurrency_limit=AT_ONCE, **_QUIET)
     for event in (asked, again):
@@ -72,21 +72,23 @@ def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
 
 
 def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
-    who = [parts.talk, parts.preferences]
+    who = [parts.talk, parts.conversations, parts.preferences]
     shown = [parts.talk, parts.turns, parts.question]
+    none_open = [*shown, parts.conversations]
     listed = [parts.conversations, parts.title]
     chosen = [parts.conversations, parts.preferences]
     changed = [
         parts.title.submit(keeping.rename, [parts.title, *who], None, **_QUIET),
         # An answer on its way would appear in the conversation that is turned to.
+        parts.turns.reopen(keeping.reopen, parts.preferences, shown, **_QUIET),
         parts.conversations.input(keeping.open, chosen, shown, cancels=answering, **_QUIET),
-        parts.begin.click(keeping.begin, None, shown, cancels=answering, **_QUIET),
+        parts.begin.click(keeping.begin, None, none_open, cancels=answering, **_QUIET),
         parts.clear.click(keeping.clear, who, shown, cancels=answering, **_QUIET),
-        parts.delete.click(keeping.delete, who, shown, cancels=answering, **_QUIET),
+        parts.delete.click(keeping.delete, who, none_open, cancels=answering, **_QUIET),
     ]
     for event in changed:
-        event.then(keeping.list, who, listed, **_QUIET)
-    parts.export.click(keeping.export, [parts.form, parts.title, parts.talk], parts.saved, **_QUIET)
+        event.then(keeping.list, [parts.talk, parts.preferences], listed, **_QUIET)
+    parts.export.click(keeping.export, [parts.form, parts.title, *who], parts.saved, **_QUIET)
     parts.turns.export(keeping.export_one, parts.talk, parts.saved, **_QUIET)
 
 
@@ -104,9 +106,10 @@ def _preferences(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
         return Preferences.of({"name": desk.visitor(kept, request), **said}).to_dict()
 
     keeping = Keeping(desk)
-    page.load(restore, parts.preferences, [parts.preferences, *chosen], **_QUIET).then(
+    restored = page.load(restore, parts.preferences, [parts.preferences, *chosen], **_QUIET)
+    restored.then(
         keeping.list, [parts.talk, parts.preferences], [parts.conversations, parts.title], **_QUIET
-    )
+    ).then(js="() => variorum.reopen()", api_visibility="private")
     look = "(theme, density, shortcuts) => variorum.look(theme, density, shortcuts)"
     for part in (parts.theme, parts.density, parts.shortcuts):
         part.change(None, chosen[2:], None, js=look, api_visibility="private")
