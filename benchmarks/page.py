@@ -2,10 +2,10 @@
 
     python benchmarks/page.py [LIBRARY] [--rounds 15] [--people 8] [--json FILE] [--browser /usr/bin/chromium]
 
-A warm server in a process of its own, a real headless Chromium, one machine for both. Without a library, the
-articles of `examples/` are served. All times are taken within the page. The targets: the first row within 0.3 s
-of pressing Enter (median), the page usable within 2 s of the server's first answer to a browser that was never
-there, and nobody of eight who ask at once waits more than 4 times what one who asks alone does.
+A warm server in a process of its own, a real headless Chromium, one machine for both. Without a library,
+the articles of `examples/` are served. All times are taken within the page. The targets: the first row within
+0.3 s of pressing Enter (median), the page usable within 2 s of the server's first answer to a browser that
+was never there, and nobody of eight who ask at once waits more than 4 times what one who asks alone does.
 """
 
 from __future__ import annotations
@@ -47,11 +47,13 @@ _WATCH = """(() => {
     if (!said.usable && usable())
       said.usable = now - performance.getEntriesByType("navigation")[0].responseStart;
     if (said.turn !== undefined && document.querySelectorAll("[data-testid=turn]").length > said.turn) {
-      if (!said.first && turn.querySelector("[data-testid=row]")) said.first = now - said.enter;
-      if (!said.whole && turn.querySelector("[data-testid=answer][data-pending='0']")) said.whole = now - said.enter;
+      const is = (selector) => turn.querySelector(selector);
+      if (!said.first && is("[data-testid=row]")) said.first = now - said.enter;
+      if (!said.whole && is("[data-testid=answer][data-pending='0']")) said.whole = now - said.enter;
     }
   };
-  new MutationObserver(() => painted(look)).observe(document, { childList: true, subtree: true, attributes: true });
+  const everything = { childList: true, subtree: true, attributes: true };
+  new MutationObserver(() => painted(look)).observe(document, everything);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.closest("#question")) return;
     const turn = document.querySelectorAll("[data-testid=turn]").length;

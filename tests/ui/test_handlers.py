@@ -71,6 +71,11 @@ def converse(desk: Desk, question: str, talk: Talk, left_out: frozenset[str] = f
     return talk
 
 
+def chosen(talk: Talk) -> gr.SelectData:
+    """What the list tells when a conversation is chosen."""
+    return gr.SelectData(None, {"index": 0, "value": talk.conversation})
+
+
 def pressed(drawn: dict[str, str]) -> list[str]:
     """The judgements that are shown as given."""
     return re.findall(r'data-judgement="(\w+)"[^>]* aria-pressed="true"', drawn["html"])
@@ -140,11 +145,11 @@ def test_asking_again_and_editing_take_the_place_of_what_was_there(desk: Desk) -
 
 def test_a_conversation_is_opened_as_it_was_and_belongs_to_one_person(desk: Desk) -> None:
     talk = converse(desk, "Who spoke?", Talk())
-    opened, told, _ = Keeping(desk).open(talk.conversation, NOBODY, REQUEST)
+    opened, told, _ = Keeping(desk).open(chosen(talk), NOBODY, REQUEST)
     assert opened == talk
     assert told["whole"]
     with pytest.raises(gr.Error):
-        Keeping(desk).open(talk.conversation, OTHER, REQUEST)
+        Keeping(desk).open(chosen(talk), OTHER, REQUEST)
 
 
 def test_who_asks_before_the_browser_has_a_name_is_the_same_person_afterwards(desk: Desk) -> None:
@@ -222,7 +227,7 @@ def test_feedback_stands_on_its_row_again(desk: Desk) -> None:
     talk = converse(desk, "Who spoke?", Talk())
     source = desk.library.sources()[0].id
     Judging(desk).judge(event(turn="0", source=source, judgement="right"), talk, NOBODY, REQUEST)
-    _, told, _ = Keeping(desk).open(talk.conversation, NOBODY, REQUEST)
+    _, told, _ = Keeping(desk).open(chosen(talk), NOBODY, REQUEST)
     assert pressed(told["turns"][0]) == ["right"]
     *_, (_, _, told) = Answering(desk).ask("Who spoke?", talk, frozenset(), NOBODY, REQUEST)
     assert pressed(told["turns"][0]) == ["right"]

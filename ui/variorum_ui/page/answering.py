@@ -46,7 +46,7 @@ class Answering:
         left_out: Collection[str],
         preferences: dict[str, Any],
         request: gr.Request,
-        here: str | None = None,
+        here: str = "",
     ) -> Iterator[Step]:
         """Show the question at once, then its answer as it grows; what goes wrong is said in its place.
 
@@ -54,7 +54,7 @@ class Answering:
         the page was opened: then that conversation is read back, and goes on.
         """
         conversations = self._desk.conversations(preferences, request)
-        if here is not None and is_lost(talk):
+        if here and is_lost(talk):
             talk = read_back(here, conversations)
             yield gr.skip(), talk, whole(talk, self._judged_by(conversations.owner)) | {"anew": True}
         if talk.editing is not None:

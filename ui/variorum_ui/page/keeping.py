@@ -19,8 +19,8 @@ from variorum_ui.records import RecordsError
 class Keeping:
     """The handlers of the list of conversations.
 
-    `here` is the conversation that the list shows as open: a server that was started after the page was
-    opened knows of none.
+    `here` is the conversation that the page shows, empty if it is none that is kept: a server that was
+    started after the page was opened has to be told.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -39,11 +39,14 @@ class Keeping:
         return gr.update(choices=choices, value=here), gr.update(value=titles.get(here or "", ""))
 
     def open(
-        self, conversation: str | None, preferences: dict[str, Any], request: gr.Request
+        self, event: gr.SelectData, preferences: dict[str, Any], request: gr.Request
     ) -> tuple[Talk, Any, Any]:
-        """Show a conversation that was kept."""
-        if conversation is None:
-            return self.begin()[:3]
+        """Show the conversation that was chosen from the list."""
+        return self._opened(str(event.value), preferences, request)
+
+    def _opened(
+        self, conversation: str, preferences: dict[str, Any], request: gr.Request
+    ) -> tuple[Talk, Any, Any]:
         mine = self._desk.conversations(preferences, request)
         try:
             talk = Talk.kept(conversation, mine.load(conversation))
@@ -52,16 +55,16 @@ class Keeping:
             raise gr.Error(str(error), print_exception=False) from error
         return talk, whole(talk, judged), ready()
 
-    def begin(self) -> tuple[Talk, Any, Any, Any]:
+    def begin(self) -> tuple[Talk, Any, Any]:
         """Show an empty conversation; it is kept from its first answer on."""
-        return Talk(), whole(Talk()), ready(), gr.update(value=None)
+        return Talk(), whole(Talk()), ready()
 
     def rename(
-        self, title: str, talk: Talk, here: str | None, preferences: dict[str, Any], request: gr.Request
+        self, title: str, talk: Talk, preferences: dict[str, Any], request: gr.Request, here: str = ""
     ) -> None:
         """Give the open conversation another title."""
         conversation = talk.conversation or here
-        if conversation is None:
+        if not conversation:
             raise gr.Error("Ask a question first: an empty conversation is not kept.", print_exception=False)
         try:
             self._desk.conversations(preferences, request).rename(conversation, title)
@@ -69,10 +72,10 @@ class Keeping:
             raise gr.Error(str(error), print_exception=False) from error
 
     def clear(
-        self, talk: Talk, here: str | None, preferences: dict[str, Any], request: gr.Request
+        self, talk: Talk, preferences: dict[str, Any], request: gr.Request, here: str = ""
     ) -> tuple[Talk, Any, Any]:
         """Take all questions out of the open conversation."""
-        talk = Talk(talk.conversation or here)
+        talk = Talk(talk.conversation or here or None)
         try:
             if talk.conversation is not None:
                 self._desk.conversations(preferences, request).cut(talk.conversation, 0)
@@ -81,12 +84,12 @@ class Keeping:
         return talk, whole(talk), ready()
 
     def delete(
-        self, talk: Talk, here: str | None, preferences: dict[str, Any], request: gr.Request
-    ) -> tuple[Talk, Any, Any, Any]:
+        self, talk: Talk, preferences: dict[str, Any], request: gr.Request, here: str = ""
+    ) -> tuple[Talk, Any, Any]:
         """Remove the open conversation for good."""
         conversation = talk.conversation or here
         try:
-            if conversation is not None:
+            if conversation:
                 self._desk.conversations(preferences, request).delete(conversation)
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
@@ -106,7 +109,7 @@ class Keeping:
         try:
             if conversation not in [kept.id for kept in mine.all()]:
                 return gr.skip(), gr.skip(), box
-            talk, told, _ = self.open(str(conversation), preferences, request)
+            talk, told, _ = self._opened(str(conversation), preferences, request)
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
         return talk, told, box
@@ -116,12 +119,12 @@ class Keeping:
         form: str,
         title: str,
         talk: Talk,
-        here: str | None,
         preferences: dict[str, Any],
         request: gr.Request,
+        here: str = "",
     ) -> dict[str, str]:
         """All answers of the open conversation, as a file."""
-        if here is not None and is_lost(talk):
+        if here and is_lost(talk):
             talk = read_back(here, self._desk.conversations(preferences, request))
         answers = [shown.answer.to_dict() for shown in talk.shown if shown.answer and shown.turn]
         if not answers:

@@ -38,7 +38,8 @@ quote does not support it; once more takes it back</dd>
 <form method="dialog"><button>Close</button></form></dialog>
 <dialog class="v-dialog" id="confirm" aria-labelledby="confirm-name"><h2 id="confirm-name"></h2>
 <p id="confirm-what"></p><form method="dialog"><button value="">Keep</button>
-<button value="yes" class="v-grave">Remove</button></form></dialog>"""
+<button value="yes" class="v-grave">Remove</button></form></dialog>
+<div class="v-lost" id="lost" role="alert"></div>"""
 _SHORTCUTS = '<button type="button" class="v-open v-keys" data-shortcuts>Keyboard shortcuts</button>'
 
 
@@ -68,6 +69,7 @@ class Parts:
     place: gr.Radio
     turns: gr.HTML
     judged: gr.HTML
+    here: gr.Textbox
     question: gr.Textbox
     evidence: gr.HTML
     sources: gr.HTML
@@ -128,6 +130,7 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
     gr.HTML(_DIALOGS, apply_default_css=False)  # outside of the places, which a narrow page hides
     parts["saved"] = _part("saved")
     parts["judged"] = _part("judged")
+    parts["here"] = gr.Textbox(visible=False)
     return Parts(**parts)
 
 
@@ -156,7 +159,9 @@ def _library(read_only: bool) -> dict[str, Any]:
 def _conversations() -> dict[str, Any]:
     with gr.Accordion("Conversations", open=True, elem_id="conversations"):
         begin = gr.Button("New conversation", size="sm")
-        listed = gr.Radio([], label="Conversations", show_label=False, container=False, elem_id="kept")
+        listed = gr.Radio(
+            [], label="Conversations", show_label=False, container=False, elem_id="kept", interactive=True
+        )
         with gr.Accordion("This conversation", open=False):
             title = gr.Textbox(label="Title", submit_btn="Rename", max_lines=1)
             with gr.Row():

@@ -2,7 +2,8 @@
 // Everything drawn was escaped by the server (see render/text.py).
 window.variorum = (() => {
   const KEPT = "variorum-look", OPEN = "variorum-open";
-  let reopen = () => {}, askAll = () => {};
+  const LOST = "The connection to the server was lost. The page waits for it, then loads itself again. The conversation is kept.";
+  let reopen = () => {}, askAll = () => {}, shown = null, watching;
 
   // Draw into an element; what was open stays open, and the focus stays where it was.
   function draw(element, html) {
@@ -77,9 +78,27 @@ window.variorum = (() => {
 
   // What this window shows, for when it is loaded anew: by somebody, or since the server went away and came back.
   function remember(conversation, last) {
-    const unanswered = last?.ariaBusy === "true" ? last.querySelector(".v-question").textContent : "";
+    const going = last?.ariaBusy === "true";
+    const unanswered = going ? last.querySelector(".v-question").textContent : "";
+    shown = conversation;
     sessionStorage.setItem(OPEN, JSON.stringify({ conversation, unanswered }));
+    clearInterval(watching);
+    if (going) watching = setInterval(lookForServer, 3000);
   }
+
+  // A server that goes away in the middle of an answer may say nothing at all.
+  async function lookForServer() {
+    const { root, api_prefix, app_id } = window.gradio_config, lost = document.getElementById("lost");
+    try {
+      const said = await fetch(`${root}${api_prefix}/app_id`);
+      if (lost.textContent || !said.ok || (await said.json()).app_id !== app_id) location.reload();
+    } catch {
+      if (!lost.textContent) lost.textContent = LOST;
+    }
+  }
+
+  // The last of what a handler is given is the conversation that this window shows.
+  const here = (given) => [...given.slice(0, -1), shown || ""];
 
   // One row is drawn anew when something was said of it. If that is not that it is right, what would be is asked.
   function judged(element, trigger, props, watch) {
@@ -275,5 +294,5 @@ window.variorum = (() => {
     if (event.target.closest("[data-shortcuts]")) document.getElementById("shortcuts").showModal();
   });
   addEventListener("load", apply);
-  return { turns, judged, evidence, sources, saved, look, write, apply, reopen: () => reopen() };
+  return { turns, judged, evidence, sources, saved, look, write, apply, here, reopen: () => reopen() };
 })();

@@ -18,6 +18,8 @@ from variorum_ui.page.shelf import Shelf
 from variorum_ui.programs import AT_ONCE
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_HERE = "(...given) => variorum.here(given)"
+"""Puts the conversation that the page shows in the place of the last input, which is `Parts.here`."""
 
 
 def connect(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
@@ -36,7 +38,12 @@ def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> list[Any
     who = [parts.talk, parts.left_out, parts.preferences]
     listed = [parts.conversations, parts.title]
     asked = parts.question.submit(
-        answering.ask, [parts.question, *who, parts.conversations], shown, concurrency_limit=AT_ONCE, **_QUIET
+        answering.ask,
+        [parts.question, *who, parts.here],
+        shown,
+        js=_HERE,
+        concurrency_limit=AT_ONCE,
+        **_QUIET,
     )
     again = parts.turns.again(answering.again, who, shown, concurrency_limit=AT_ONCE, **_QUIET)
     for event in (asked, again):
@@ -72,23 +79,21 @@ def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
 
 
 def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
-    who = [parts.talk, parts.conversations, parts.preferences]
+    who = [parts.talk, parts.preferences, parts.here]
     shown = [parts.talk, parts.turns, parts.question]
-    none_open = [*shown, parts.conversations]
     listed = [parts.conversations, parts.title]
-    chosen = [parts.conversations, parts.preferences]
     changed = [
-        parts.title.submit(keeping.rename, [parts.title, *who], None, **_QUIET),
+        parts.title.submit(keeping.rename, [parts.title, *who], None, js=_HERE, **_QUIET),
         # An answer on its way would appear in the conversation that is turned to.
         parts.turns.reopen(keeping.reopen, parts.preferences, shown, **_QUIET),
-        parts.conversations.input(keeping.open, chosen, shown, cancels=answering, **_QUIET),
-        parts.begin.click(keeping.begin, None, none_open, cancels=answering, **_QUIET),
-        parts.clear.click(keeping.clear, who, shown, cancels=answering, **_QUIET),
-        parts.delete.click(keeping.delete, who, none_open, cancels=answering, **_QUIET),
+        parts.conversations.select(keeping.open, parts.preferences, shown, cancels=answering, **_QUIET),
+        parts.begin.click(keeping.begin, None, shown, cancels=answering, **_QUIET),
+        parts.clear.click(keeping.clear, who, shown, js=_HERE, cancels=answering, **_QUIET),
+        parts.delete.click(keeping.delete, who, shown, js=_HERE, cancels=answering, **_QUIET),
     ]
     for event in changed:
         event.then(keeping.list, [parts.talk, parts.preferences], listed, **_QUIET)
-    parts.export.click(keeping.export, [parts.form, parts.title, *who], parts.saved, **_QUIET)
+    parts.export.click(keeping.export, [parts.form, parts.title, *who], parts.saved, js=_HERE, **_QUIET)
     parts.turns.export(keeping.export_one, parts.talk, parts.saved, **_QUIET)
 
 

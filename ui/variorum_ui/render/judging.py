@@ -9,7 +9,7 @@ from variorum_ui.render.text import text
 _SIGNS = {
     Judgement.RIGHT: ("✓", "Right"),
     Judgement.WRONG: ("✗", "Wrong"),
-    Judgement.UNSUPPORTED: ("<s>“”</s>", "Quote does not support it"),
+    Judgement.UNSUPPORTED: ("“?”", "Quote does not support it"),
 }
 
 
