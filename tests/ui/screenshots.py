@@ -15,7 +15,7 @@ from variorum_ui.web import opened
 
 WIDE, NARROW = ViewportSize(width=1440, height=900), ViewportSize(width=360, height=740)
 LOOKS = {"light": (WIDE, "light"), "dark": (WIDE, "dark"), "narrow": (NARROW, "light")}
-SLOW = 120_000
+SLOW = 300_000
 
 
 def main() -> None:
@@ -57,7 +57,12 @@ def visit(page: Page) -> Iterator[str]:
     box.press("Enter")
     page.locator("[data-testid=answer][data-pending='0']").wait_for()
     yield "answer"
-    page.get_by_test_id("row").nth(1).get_by_role("button").click()
+    row = page.get_by_test_id("row").first
+    row.get_by_role("button", name="Wrong").click()
+    row.get_by_role("textbox").fill("about 90 minutes")
+    yield "judging"
+    row.get_by_role("button", name="Wrong").click()
+    page.get_by_test_id("row").nth(1).get_by_test_id("open").click()
     page.get_by_test_id("evidence").wait_for()
     yield "evidence"
     _turn_to(page, "Conversation")

@@ -43,7 +43,7 @@ def test_axe_finds_nothing_grave_in_any_place(
     expect(page.locator("[data-testid=answer][data-pending='0']")).to_have_count(1)
     assert ("dark" in (page.locator("body").get_attribute("class") or "")) == (scheme == "dark")
     found = grave(page)
-    page.get_by_test_id("row").first.get_by_role("button").click()
+    page.get_by_test_id("row").first.get_by_test_id("open").click()
     expect(page.get_by_test_id("highlight")).to_be_in_viewport()
     found += grave(page)
     turn_to(page, "Library")

@@ -48,6 +48,7 @@ def test_feedback_says_what_the_row_said() -> None:
         pytest.param("z.md", Judgement.RIGHT, [], "no row", id="no such row"),
         pytest.param("a b.md", Judgement.WRONG, [" ?! "], "no words", id="correction without words"),
         pytest.param("a b.md", Judgement.RIGHT, ["x"], "needs no other", id="right, but corrected"),
+        pytest.param("c.md", Judgement.WRONG, [None], "already", id="not stated, corrected to not stated"),
         pytest.param("c.md", Judgement.UNSUPPORTED, [], "no quote", id="no quote to complain of"),
     ],
 )
@@ -68,6 +69,8 @@ def test_the_last_word_of_each_person_is_kept(tmp_path: Path) -> None:
     question = "How long was the call?"
     assert book.of("ann", question) == {"id-a b.md": judged("a b.md", Judgement.WRONG, None)}
     assert set(book.of("bob", question)) == {"id-a b.md", "id-b.md"}
+    assert set(book.by("bob")[question]) == {"id-a b.md", "id-b.md"}
+    assert book.by("eve") == {}
     assert len(book.all()) == 3
     book.withdraw("bob", question, "id-a b.md")
     book.withdraw("bob", question, "id-a b.md")

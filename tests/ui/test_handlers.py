@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +15,17 @@ from hypothesis import strategies as st
 from variorum import Assistant
 from variorum.reader import Reading
 from variorum_index import Embedder
+from variorum_ui.feedback import Correction, Judgement
 from variorum_ui.page.answering import Answering
 from variorum_ui.page.desk import Desk
+from variorum_ui.page.judging import Judging
 from variorum_ui.page.keeping import Keeping
 from variorum_ui.page.looking import Looking
 from variorum_ui.page.preferences import Preferences
 from variorum_ui.page.shelf import Shelf
 from variorum_ui.page.talk import Talk
 from variorum_ui.records import Records
+from variorum_ui.render.row import said_of
 from variorum_ui.settings import Settings
 
 
@@ -44,7 +48,7 @@ class FirstWord:
 
 
 REQUEST = gr.Request()
-NOBODY = Preferences(name="n").to_dict()
+NOBODY, OTHER = (Preferences(name=name).to_dict() for name in "no")
 
 
 def event(**said: object) -> gr.EventData:
@@ -65,6 +69,20 @@ def desk(tmp_path: Path, hash_embedder: Embedder) -> Iterator[Desk]:
 def converse(desk: Desk, question: str, talk: Talk, left_out: frozenset[str] = frozenset()) -> Talk:
     *_, (_, talk, _) = Answering(desk).ask(question, talk, left_out, NOBODY, REQUEST)
     return talk
+
+
+def chosen(talk: Talk) -> gr.SelectData:
+    """What the list tells when a conversation is chosen."""
+    return gr.SelectData(None, {"index": 0, "value": talk.conversation})
+
+
+def pressed(drawn: dict[str, str]) -> list[str]:
+    """The judgements that are shown as given."""
+    return re.findall(r'data-judgement="(\w+)"[^>]* aria-pressed="true"', drawn["html"])
+
+
+def gold(desk: Desk) -> list[Correction | None]:
+    return [feedback.gold for feedback in desk.feedback.all()]
 
 
 def asked(talk: Talk) -> str | None:
@@ -127,11 +145,11 @@ def test_asking_again_and_editing_take_the_place_of_what_was_there(desk: Desk) -
 
 def test_a_conversation_is_opened_as_it_was_and_belongs_to_one_person(desk: Desk) -> None:
     talk = converse(desk, "Who spoke?", Talk())
-    opened, told, _ = Keeping(desk).open(talk.conversation, NOBODY, REQUEST)
+    opened, told, _ = Keeping(desk).open(chosen(talk), NOBODY, REQUEST)
     assert opened == talk
     assert told["whole"]
     with pytest.raises(gr.Error):
-        Keeping(desk).open(talk.conversation, Preferences(name="other").to_dict(), REQUEST)
+        Keeping(desk).open(chosen(talk), OTHER, REQUEST)
 
 
 def test_who_asks_before_the_browser_has_a_name_is_the_same_person_afterwards(desk: Desk) -> None:
@@ -164,30 +182,75 @@ def test_only_chosen_sources_are_asked(desk: Desk) -> None:
 def test_the_evidence_of_a_removed_document_says_so(desk: Desk) -> None:
     talk = converse(desk, "Who spoke?", Talk())
     first = desk.library.sources()[0].id
-    html, _ = Looking(desk).evidence(event(turn="0", source=first), talk, NOBODY, REQUEST)
+    html, _ = Looking(desk).evidence(event(turn="0", source=first), talk)
     assert 'data-testid="highlight"' in html
     left_out, _ = Shelf(desk).remove(event(source=first), frozenset({first}), "")
     assert left_out == frozenset()
-    html, _ = Looking(desk).evidence(event(turn="0", source=first), talk, NOBODY, REQUEST)
+    html, _ = Looking(desk).evidence(event(turn="0", source=first), talk)
     assert "not in the library any more" in html
 
 
 @pytest.mark.parametrize("said", [{}, {"turn": "9"}, {"turn": "-1"}, {"turn": "x", "source": "y"}])
 def test_an_event_that_fits_nothing_is_refused_in_words(desk: Desk, said: dict[str, str]) -> None:
     with pytest.raises(gr.Error):
-        Looking(desk).evidence(event(**said), converse(desk, "Who?", Talk()), NOBODY, REQUEST)
+        Looking(desk).evidence(event(**said), converse(desk, "Who?", Talk()))
 
 
 def test_feedback_is_kept_and_taken_back(desk: Desk) -> None:
     talk = converse(desk, "Who spoke?", Talk())
     source = desk.library.sources()[0].id
-    said = event(turn="0", source=source, judgement="wrong")
-    pressed = 'data-judgement="wrong" id="judge-wrong" aria-pressed="true"'
-    html, _ = Looking(desk).judge(said, talk, NOBODY, REQUEST)
-    assert pressed in html
-    assert [feedback.judgement.value for feedback in desk.feedback.all()] == ["wrong"]
-    html, _ = Looking(desk).judge(said, talk, NOBODY, REQUEST)
-    assert pressed not in html
+    wrong, unsupported, right = (
+        event(turn="0", source=source, judgement=judgement.value)
+        for judgement in (Judgement.WRONG, Judgement.UNSUPPORTED, Judgement.RIGHT)
+    )
+    judging = Judging(desk)
+    drawn = judging.judge(wrong, talk, NOBODY, REQUEST)
+    assert drawn["row"] == f"0:{source}"
+    assert pressed(drawn) == ["wrong"]
+    assert 'name="correction"' in drawn["html"]
+    judging.correct(event(turn="0", source=source, correction=" Dora  Two "), talk, NOBODY, REQUEST)
+    assert gold(desk) == [Correction("Dora Two")]
+    assert pressed(judging.judge(unsupported, talk, NOBODY, REQUEST)) == ["unsupported"]
+    assert gold(desk) == [Correction("Dora Two")], "the right answer stays what it is"
+    silent = event(turn="0", source=source, silent="yes")
+    judging.correct(silent, talk, NOBODY, REQUEST)
+    assert gold(desk) == [Correction(None)]
+    judging.correct(silent, talk, NOBODY, REQUEST)
+    assert gold(desk) == [None]
+    assert pressed(judging.judge(right, talk, NOBODY, REQUEST)) == ["right"]
+    assert gold(desk) == [Correction("Anna")]
+    assert pressed(judging.judge(right, talk, NOBODY, REQUEST)) == []
+    assert desk.feedback.all() == ()
+
+
+def test_feedback_stands_on_its_row_again(desk: Desk) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    source = desk.library.sources()[0].id
+    Judging(desk).judge(event(turn="0", source=source, judgement="right"), talk, NOBODY, REQUEST)
+    _, told, _ = Keeping(desk).open(chosen(talk), NOBODY, REQUEST)
+    assert pressed(told["turns"][0]) == ["right"]
+    *_, (_, _, told) = Answering(desk).ask("Who spoke?", talk, frozenset(), NOBODY, REQUEST)
+    assert pressed(told["turns"][0]) == ["right"]
+    *_, (_, _, told) = Answering(desk).ask("Who spoke?", Talk(), frozenset(), OTHER, REQUEST)
+    assert pressed(told["turns"][0]) == [], "what somebody else says is theirs"
+    answer = talk.shown[0].answer
+    assert answer is not None
+    row = next(row for row in answer.sources if row.document.id == source)
+    judged = desk.feedback.of(desk.owner(NOBODY, REQUEST), "Who spoke?")
+    assert said_of(row, judged) is not None
+    assert said_of(replace(row, answer="Anna spoke"), judged) is None, "the row says something else now"
+
+
+@pytest.mark.parametrize("said", [{"judgement": "fine"}, {"judgement": "right", "source": "x"}])
+def test_a_judgement_that_fits_nothing_is_refused_in_words(desk: Desk, said: dict[str, str]) -> None:
+    source = desk.library.sources()[0].id
+    with pytest.raises(gr.Error):
+        Judging(desk).judge(
+            event(**{"turn": "0", "source": source, **said}),
+            converse(desk, "Who?", Talk()),
+            NOBODY,
+            REQUEST,
+        )
     assert desk.feedback.all() == ()
 
 

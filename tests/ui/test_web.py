@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, Page, expect
 
 import variorum
+from tests.ui.browsing import answered, ask
 from variorum import Assistant
 from variorum_index import Embedder
 from variorum_ui.serving import Serving
@@ -28,30 +29,6 @@ def client(address: str) -> Iterator[Client]:
     client = Client(address, verbose=False, analytics_enabled=False)
     yield client
     client.close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context()
-    context.set_default_timeout(60_000)
-    page = context.new_page()
-    refused: list[str] = []
-    page.on("console", lambda said: refused.append(said.text) if "Content Security" in said.text else None)
-    page.goto(address)
-    yield page
-    context.close()
-    assert refused == []  # the page wants nothing that its own policy forbids
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_role("textbox", name="Your question")
-    box.fill(question)
-    box.press("Enter")
-
-
-def answered(page: Page, times: int) -> None:
-    """Wait until so many answers stand there whole."""
-    expect(page.locator("[data-testid=answer][data-pending='0']")).to_have_count(times)
 
 
 def test_a_program_asks_through_the_running_server(client: Client) -> None:
@@ -88,7 +65,7 @@ def test_the_page_answers_with_a_row_for_each_source(page: Page, examples: Path)
     expect(page.get_by_role("heading", name="How long was the call?")).to_be_visible()
     expect(page.get_by_test_id("picture").get_by_role("img")).to_be_visible()
 
-    row.get_by_role("button").click()
+    row.get_by_test_id("open").click()
     highlight = page.get_by_test_id("evidence").get_by_test_id("highlight")
     expect(highlight).to_be_in_viewport()
     assert highlight.inner_text() == row.get_by_test_id("quote").inner_text()
@@ -98,10 +75,6 @@ def test_the_page_answers_with_a_row_for_each_source(page: Page, examples: Path)
 
     page.get_by_role("button", name="Next source").click()
     expect(page.get_by_test_id("evidence")).to_contain_text("source 2 of 7")
-    wrong = page.get_by_role("button", name="Wrong")
-    wrong.click()
-    expect(wrong).to_have_attribute("aria-pressed", "true")
-
     page.get_by_role("button", name="Compare two sources").click()
     expect(page.get_by_test_id("side")).to_have_count(2)
     title = page.get_by_role("combobox", name="Right source").locator("option").last.inner_text()
@@ -195,7 +168,7 @@ def test_everything_is_done_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")  # a letter is a letter while the question is written
     page.keyboard.press("j")
     page.keyboard.press("j")
-    expect(page.get_by_test_id("row").nth(1).get_by_role("button")).to_be_focused()
+    expect(page.get_by_test_id("row").nth(1).get_by_test_id("open")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("evidence")).to_contain_text("source 2 of 7")
     page.keyboard.press("]")
@@ -270,7 +243,7 @@ def test_a_hostile_document_is_shown_as_text(page: Page) -> None:
     row = page.get_by_test_id("row").filter(has_text="hostile")
     expect(row).to_contain_text("<script>document.title = 'taken'</script>")
     expect(row).to_contain_text("${7 * 7} {{value}}")
-    row.get_by_role("button").click()
+    row.get_by_test_id("open").click()
     expect(page.get_by_test_id("evidence")).to_contain_text("![picture](http://evil.example/x.png)")
     expect(page.get_by_test_id("evidence")).to_contain_text("**Nobody**")
     expect(page.get_by_test_id("evidence")).to_contain_text("[U+202E]")
@@ -292,7 +265,7 @@ def test_the_page_asks_no_host_but_its_own(browser: Browser, address: str) -> No
     page.goto(address)
     ask(page, "How long did the talks in Brennhaven last?")
     answered(page, 1)
-    page.get_by_test_id("row").filter(has_text="hostile").get_by_role("button").click()
+    page.get_by_test_id("row").filter(has_text="hostile").get_by_test_id("open").click()
     expect(page.get_by_test_id("evidence")).to_be_visible()
     context.close()
     assert hosts == {"127.0.0.1"}

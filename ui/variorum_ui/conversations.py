@@ -65,6 +65,11 @@ class Conversations:
         self._records = records
         self._owner = storable(owner)
 
+    @property
+    def owner(self) -> str:
+        """Whose they are."""
+        return self._owner
+
     def all(self) -> tuple[Conversation, ...]:
         """What there is, last changed first."""
         with self._records.reading() as database:

@@ -61,7 +61,7 @@ def feedback_on(
     """The judgement of one row of an answer, in the form of `Answer.to_dict`.
 
     Raises FeedbackError if the answer has no row for the document, for a correction without words, for a
-    correction of what is right, and for a quote found wanting where there is none.
+    correction of what is right or that changes nothing, and for a quote found wanting where there is none.
     """
     row = next((row for row in answer["sources"] if row["document"]["id"] == document_id), None)
     if row is None:
@@ -72,6 +72,8 @@ def feedback_on(
             raise FeedbackError("The right answer has no words. Write it, or say “not stated”.")
     if correction is not None and judgement is Judgement.RIGHT:
         raise FeedbackError("A row that is right needs no other answer. Say “wrong”, or leave it out.")
+    if correction is not None and correction.answer is None and row["answer"] is None:
+        raise FeedbackError("The row says “not stated” already. Write the right answer, or leave it out.")
     if judgement is Judgement.UNSUPPORTED and row["quote"] is None:
         raise FeedbackError("The row has no quote. Say “right” or “wrong”.")
     return Feedback(
@@ -127,6 +129,17 @@ class FeedbackBook:
                 (storable(owner), question),
             ).fetchall()
         return {feedback.document_id: feedback for feedback in map(_feedback, rows)}
+
+    def by(self, owner: str) -> dict[str, dict[str, Feedback]]:
+        """What `owner` thinks of all rows, by question (as it was understood) and document id."""
+        with self._records.reading() as database:
+            rows = database.execute(
+                f"SELECT {_COLUMNS} FROM feedback WHERE owner = ?", (storable(owner),)
+            ).fetchall()
+        found: dict[str, dict[str, Feedback]] = {}
+        for feedback in map(_feedback, rows):
+            found.setdefault(feedback.question, {})[feedback.document_id] = feedback
+        return found
 
     def all(self) -> tuple[Feedback, ...]:
         """Everybody's, oldest first."""

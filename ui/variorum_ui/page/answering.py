@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +14,10 @@ from variorum.conversation import complete
 from variorum_ui.conversations import Conversations
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.preferences import Preferences
-from variorum_ui.page.talk import Talk, last
+from variorum_ui.page.recovery import is_lost, read_back
+from variorum_ui.page.talk import Talk, last, whole
 from variorum_ui.records import RecordsError
+from variorum_ui.render.row import Judged
 from variorum_ui.render.turn import Shown
 
 log = logging.getLogger(__name__)
@@ -44,9 +46,17 @@ class Answering:
         left_out: Collection[str],
         preferences: dict[str, Any],
         request: gr.Request,
+        here: str = "",
     ) -> Iterator[Step]:
-        """Show the question at once, then its answer as it grows; what goes wrong is said in its place."""
+        """Show the question at once, then its answer as it grows; what goes wrong is said in its place.
+
+        `here` is the conversation that the page shows. The server knows of none where it was started after
+        the page was opened: then that conversation is read back, and goes on.
+        """
         conversations = self._desk.conversations(preferences, request)
+        if here and is_lost(talk):
+            talk = read_back(here, conversations)
+            yield gr.skip(), talk, whole(talk, self._judged_by(conversations.owner)) | {"anew": True}
         if talk.editing is not None:
             talk = _cut(talk, talk.editing, conversations)
         yield from self._answer(question, talk, left_out, Preferences.of(preferences), conversations)
@@ -110,7 +120,20 @@ class Answering:
             log.exception("a question could not be answered")
             shown = Shown(question, problem=_SORRY)
         done = _kept(talk, shown, conversations)
-        yield ready(), done, last(done)
+        yield ready(), done, last(done, self._judged(shown, conversations.owner))
+
+    def _judged_by(self, owner: str) -> Mapping[str, Judged]:
+        try:
+            return self._desk.feedback.by(owner)
+        except RecordsError:
+            return {}
+
+    def _judged(self, shown: Shown, owner: str) -> Judged | None:
+        """What was said before of the rows of the same question."""
+        try:
+            return self._desk.feedback.of(owner, shown.asked)
+        except RecordsError:
+            return None  # that the records cannot be used was said when the answer was to be kept
 
     def _chosen(
         self, question: str, talk: Talk, left_out: Collection[str], limit: int

@@ -11,12 +11,17 @@ import gradio as gr
 from variorum_ui.export import Format, export_answer, export_conversation
 from variorum_ui.page.answering import ready, turn_of
 from variorum_ui.page.desk import Desk
+from variorum_ui.page.recovery import is_lost, read_back
 from variorum_ui.page.talk import Talk, whole
 from variorum_ui.records import RecordsError
 
 
 class Keeping:
-    """The handlers of the list of conversations."""
+    """The handlers of the list of conversations.
+
+    `here` is the conversation that the page shows, empty if it is none that is kept: a server that was
+    started after the page was opened has to be told.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -34,52 +39,93 @@ class Keeping:
         return gr.update(choices=choices, value=here), gr.update(value=titles.get(here or "", ""))
 
     def open(
-        self, conversation: str | None, preferences: dict[str, Any], request: gr.Request
+        self, event: gr.SelectData, preferences: dict[str, Any], request: gr.Request
     ) -> tuple[Talk, Any, Any]:
-        """Show a conversation that was kept."""
-        if conversation is None:
-            return self.begin()
+        """Show the conversation that was chosen from the list."""
+        return self._opened(str(event.value), preferences, request)
+
+    def _opened(
+        self, conversation: str, preferences: dict[str, Any], request: gr.Request
+    ) -> tuple[Talk, Any, Any]:
+        mine = self._desk.conversations(preferences, request)
         try:
-            turns = self._desk.conversations(preferences, request).load(conversation)
+            talk = Talk.kept(conversation, mine.load(conversation))
+            judged = self._desk.feedback.by(mine.owner)
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        talk = Talk.kept(conversation, turns)
-        return talk, whole(talk), ready()
+        return talk, whole(talk, judged), ready()
 
     def begin(self) -> tuple[Talk, Any, Any]:
         """Show an empty conversation; it is kept from its first answer on."""
         return Talk(), whole(Talk()), ready()
 
-    def rename(self, title: str, talk: Talk, preferences: dict[str, Any], request: gr.Request) -> None:
+    def rename(
+        self, title: str, talk: Talk, preferences: dict[str, Any], request: gr.Request, here: str = ""
+    ) -> None:
         """Give the open conversation another title."""
-        if talk.conversation is None:
+        conversation = talk.conversation or here
+        if not conversation:
             raise gr.Error("Ask a question first: an empty conversation is not kept.", print_exception=False)
         try:
-            self._desk.conversations(preferences, request).rename(talk.conversation, title)
+            self._desk.conversations(preferences, request).rename(conversation, title)
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
-    def clear(self, talk: Talk, preferences: dict[str, Any], request: gr.Request) -> tuple[Talk, Any, Any]:
+    def clear(
+        self, talk: Talk, preferences: dict[str, Any], request: gr.Request, here: str = ""
+    ) -> tuple[Talk, Any, Any]:
         """Take all questions out of the open conversation."""
+        talk = Talk(talk.conversation or here or None)
         try:
             if talk.conversation is not None:
                 self._desk.conversations(preferences, request).cut(talk.conversation, 0)
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        talk = Talk(talk.conversation)
         return talk, whole(talk), ready()
 
-    def delete(self, talk: Talk, preferences: dict[str, Any], request: gr.Request) -> tuple[Talk, Any, Any]:
+    def delete(
+        self, talk: Talk, preferences: dict[str, Any], request: gr.Request, here: str = ""
+    ) -> tuple[Talk, Any, Any]:
         """Remove the open conversation for good."""
+        conversation = talk.conversation or here
         try:
-            if talk.conversation is not None:
-                self._desk.conversations(preferences, request).delete(talk.conversation)
+            if conversation:
+                self._desk.conversations(preferences, request).delete(conversation)
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
         return self.begin()
 
-    def export(self, form: str, title: str, talk: Talk) -> dict[str, str]:
+    def reopen(
+        self, event: gr.EventData, preferences: dict[str, Any], request: gr.Request
+    ) -> tuple[Any, Any, Any]:
+        """Show again what a page showed before it was loaded anew: its conversation, and in the question's
+        box what was not answered to the end."""
+        unanswered = str(event._data.get("unanswered") or "")
+        box = gr.update(value=unanswered) if unanswered else gr.skip()
+        if unanswered:
+            gr.Info("The connection broke off in the middle of an answer. The question is in its box again.")
+        mine = self._desk.conversations(preferences, request)
+        conversation = event._data.get("conversation")
+        try:
+            if conversation not in [kept.id for kept in mine.all()]:
+                return gr.skip(), gr.skip(), box
+            talk, told, _ = self._opened(str(conversation), preferences, request)
+        except RecordsError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return talk, told, box
+
+    def export(
+        self,
+        form: str,
+        title: str,
+        talk: Talk,
+        preferences: dict[str, Any],
+        request: gr.Request,
+        here: str = "",
+    ) -> dict[str, str]:
         """All answers of the open conversation, as a file."""
+        if here and is_lost(talk):
+            talk = read_back(here, self._desk.conversations(preferences, request))
         answers = [shown.answer.to_dict() for shown in talk.shown if shown.answer and shown.turn]
         if not answers:
             raise gr.Error("There is no answer to export yet.", print_exception=False)

@@ -30,13 +30,16 @@ _DIALOGS = """<dialog class="v-dialog" id="shortcuts" aria-labelledby="shortcuts
 <dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>Next and previous row of the answers</dd>
 <dt><kbd>n</kbd> <kbd>p</kbd></dt><dd>Next and previous mention in the document</dd>
 <dt><kbd>[</kbd> <kbd>]</kbd></dt><dd>Previous and next source of the answer</dd>
+<dt><kbd>r</kbd> <kbd>w</kbd> <kbd>q</kbd></dt><dd>Say of the row that it is right, that it is wrong, that its
+quote does not support it; once more takes it back</dd>
 <dt><kbd>c</kbd></dt><dd>Compare two sources of the last answer</dd>
 <dt><kbd>?</kbd></dt><dd>This list</dd></dl>
 <p>They can be turned off in the settings.</p>
 <form method="dialog"><button>Close</button></form></dialog>
 <dialog class="v-dialog" id="confirm" aria-labelledby="confirm-name"><h2 id="confirm-name"></h2>
 <p id="confirm-what"></p><form method="dialog"><button value="">Keep</button>
-<button value="yes" class="v-grave">Remove</button></form></dialog>"""
+<button value="yes" class="v-grave">Remove</button></form></dialog>
+<div class="v-lost" id="lost" role="alert"></div>"""
 _SHORTCUTS = '<button type="button" class="v-open v-keys" data-shortcuts>Keyboard shortcuts</button>'
 
 
@@ -65,6 +68,8 @@ class Parts:
     preferences: gr.BrowserState
     place: gr.Radio
     turns: gr.HTML
+    judged: gr.HTML
+    here: gr.Textbox
     question: gr.Textbox
     evidence: gr.HTML
     sheet: gr.HTML
@@ -108,7 +113,9 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
             gr.HTML(_SHORTCUTS, apply_default_css=False)
         with gr.Column(elem_id="conversation", min_width=0):
             parts["turns"] = _part(
-                "turns", "evidence", "compare", "again", "edit", "export", value={"whole": True, "turns": []}
+                "turns",
+                *("evidence", "compare", "again", "edit", "export", "judge", "correct", "reopen"),
+                value={"whole": True, "turns": []},
             )
             parts["question"] = gr.Textbox(
                 label="Your question",
@@ -121,10 +128,12 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
                 max_lines=4,
             )
         with gr.Column(elem_id="evidence", min_width=0):
-            parts["evidence"] = _part("evidence", "evidence", "compare", "judge", "sheet", value=NOTHING_HTML)
+            parts["evidence"] = _part("evidence", "evidence", "compare", "sheet", value=NOTHING_HTML)
             parts["sheet"] = _part("sheet", "sheet", value="")
     gr.HTML(_DIALOGS, apply_default_css=False)  # outside of the places, which a narrow page hides
     parts["saved"] = _part("saved")
+    parts["judged"] = _part("judged")
+    parts["here"] = gr.Textbox(visible=False)
     return Parts(**parts)
 
 
@@ -163,7 +172,9 @@ def _library(read_only: bool) -> dict[str, Any]:
 def _conversations() -> dict[str, Any]:
     with gr.Accordion("Conversations", open=True, elem_id="conversations"):
         begin = gr.Button("New conversation", size="sm")
-        listed = gr.Radio([], label="Conversations", show_label=False, container=False, elem_id="kept")
+        listed = gr.Radio(
+            [], label="Conversations", show_label=False, container=False, elem_id="kept", interactive=True
+        )
         with gr.Accordion("This conversation", open=False):
             title = gr.Textbox(label="Title", submit_btn="Rename", max_lines=1)
             with gr.Row():

@@ -8,11 +8,9 @@ import gradio as gr
 
 from variorum import Answer, SourceAnswer
 from variorum_index import Document, LibraryError
-from variorum_ui.feedback import FeedbackError, Judgement, feedback_on
 from variorum_ui.page.answering import turn_of
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.talk import Talk
-from variorum_ui.records import RecordsError
 from variorum_ui.render.answer import ordered, silent_rows
 from variorum_ui.render.evidence import compare_html, document_html, evidence_html, gone_html
 
@@ -28,18 +26,15 @@ class Looking:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def evidence(
-        self, event: gr.EventData, talk: Talk, preferences: dict[str, Any], request: gr.Request
-    ) -> Opened:
+    def evidence(self, event: gr.EventData, talk: Talk) -> Opened:
         """Open a row's document at its quote."""
         number = turn_of(event, talk)
-        answer, row = _row(talk, number, str(event._data.get("source")))
+        answer, row = row_of(talk, number, str(event._data.get("source")))
         try:
             document = self._desk.library.get(row.document.id)
         except LibraryError:
             return gone_html(row.document.title), EVIDENCE
-        judged = self._judged(answer, row, self._desk.owner(preferences, request))
-        return evidence_html(document, answer, row, turn=number, judged=judged), EVIDENCE
+        return evidence_html(document, answer, row, turn=number), EVIDENCE
 
     def compare(self, event: gr.EventData, talk: Talk) -> Opened:
         """Open two rows side by side: those that are named, else the first and one that differs from it."""
@@ -56,24 +51,6 @@ class Looking:
         except LibraryError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
-    def judge(
-        self, event: gr.EventData, talk: Talk, preferences: dict[str, Any], request: gr.Request
-    ) -> Opened:
-        """Keep what somebody says of a row; said again, it is taken back."""
-        number = turn_of(event, talk)
-        answer, row = _row(talk, number, str(event._data.get("source")))
-        who = self._desk.owner(preferences, request)
-        said = str(event._data.get("judgement"))
-        try:
-            if said == self._judged(answer, row, who):
-                self._desk.feedback.withdraw(who, answer.asked or answer.question, row.document.id)
-            elif said in list(Judgement):
-                feedback = feedback_on(answer.to_dict(), row.document.id, Judgement(said))
-                self._desk.feedback.keep(who, feedback)
-        except (RecordsError, FeedbackError) as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        return self.evidence(event, talk, preferences, request)
-
     def document(self, event: gr.EventData) -> Opened:
         """Open a document of the library."""
         try:
@@ -84,10 +61,6 @@ class Looking:
     def _pair(self, row: SourceAnswer) -> tuple[Document, SourceAnswer]:
         return self._desk.library.get(row.document.id), row
 
-    def _judged(self, answer: Answer, row: SourceAnswer, who: str) -> str | None:
-        found = self._desk.feedback.of(who, answer.asked or answer.question).get(row.document.id)
-        return None if found is None else found.judgement.value
-
 
 def _answer(talk: Talk, number: int) -> Answer:
     answer = talk.shown[number].answer
@@ -96,7 +69,8 @@ def _answer(talk: Talk, number: int) -> Answer:
     return answer
 
 
-def _row(talk: Talk, number: int, source: str) -> tuple[Answer, SourceAnswer]:
+def row_of(talk: Talk, number: int, source: str) -> tuple[Answer, SourceAnswer]:
+    """The row that an event is about, with its answer. Raises gr.Error if there is none."""
     answer = _answer(talk, number)
     row = _named(answer.sources, source)
     if row is None:

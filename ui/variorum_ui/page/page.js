@@ -1,7 +1,9 @@
 // What the page does by itself: drawing what a handler sent, telling handlers what was chosen, moving about.
 // Everything drawn was escaped by the server (see render/text.py).
 window.variorum = (() => {
-  const KEPT = "variorum-look";
+  const KEPT = "variorum-look", OPEN = "variorum-open";
+  const LOST = "The connection to the server was lost. The page waits for it, then loads itself again. The conversation is kept.";
+  let reopen = () => {}, askAll = () => {}, shown = null, watching;
 
   // Draw into an element; what was open stays open, and the focus stays where it was.
   function draw(element, html) {
@@ -15,7 +17,7 @@ window.variorum = (() => {
   function tell(element, trigger, events) {
     element.addEventListener("click", (event) => {
       const row = event.target.closest("[data-row]");
-      const chosen = event.target.closest("[data-do]") || (!event.target.closest("button, a, summary") &&
+      const chosen = event.target.closest("[data-do]") || (!event.target.closest("button, a, summary, form") &&
         !String(getSelection()) && row?.querySelector("[data-do]"));
       if (!chosen || !events.includes(chosen.dataset.do)) return;
       const { title, ...said } = chosen.dataset;
@@ -30,7 +32,8 @@ window.variorum = (() => {
     log.setAttribute("role", "log");
     log.setAttribute("aria-label", "Conversation");
     const show = () => {
-      const { whole, turns: told = [] } = props.value || {};
+      const { whole, anew, conversation, turns: told = [] } = props.value || {};
+      if (anew) askAll();  // as a server does that has just begun
       if (whole) log.replaceChildren();
       for (const { number, html } of told) {
         let turn = log.children[number];
@@ -46,17 +49,67 @@ window.variorum = (() => {
         turn.setAttribute("aria-busy", String(!turn.querySelector(".v-actions")));  // read aloud when it is whole
         if (fresh && !whole) turn.scrollIntoView({ block: "start" });
       }
+      if (conversation !== undefined) remember(conversation, log.lastElementChild);
       log.classList.toggle("v-none", !log.children.length);
       if (whole) log.lastElementChild?.scrollIntoView({ block: "start" });
       choose();
+    };
+    reopen = () => {
+      const { conversation, unanswered } = kept(sessionStorage, OPEN);
+      if (!log.children.length && (conversation || unanswered)) trigger("reopen", { conversation, unanswered });
     };
     tell(element, trigger, events);
     element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-copy]");
       if (button) copy(button);
     });
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const { dataset, elements } = event.target;
+      trigger("correct", { ...dataset, correction: elements.correction.value });
+    });
+    element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && event.target.closest("form"))
+        event.target.closest("[data-row]").querySelector("[data-do=judge][aria-pressed=true]").focus();
+    });
     watch("value", show);
     show();
+  }
+
+  // What this window shows, for when it is loaded anew: by somebody, or since the server went away and came back.
+  function remember(conversation, last) {
+    const going = last?.ariaBusy === "true";
+    const unanswered = going ? last.querySelector(".v-question").textContent : "";
+    shown = conversation;
+    sessionStorage.setItem(OPEN, JSON.stringify({ conversation, unanswered }));
+    clearInterval(watching);
+    if (going) watching = setInterval(lookForServer, 3000);
+  }
+
+  // A server that goes away in the middle of an answer may say nothing at all.
+  async function lookForServer() {
+    const { root, api_prefix, app_id } = window.gradio_config, lost = document.getElementById("lost");
+    try {
+      const said = await fetch(`${root}${api_prefix}/app_id`);
+      if (lost.textContent || !said.ok || (await said.json()).app_id !== app_id) location.reload();
+    } catch {
+      if (!lost.textContent) lost.textContent = LOST;
+    }
+  }
+
+  // The last of what a handler is given is the conversation that this window shows.
+  const here = (given) => [...given.slice(0, -1), shown || ""];
+
+  // One row is drawn anew when something was said of it. If that is not that it is right, what would be is asked.
+  function judged(element, trigger, props, watch) {
+    watch("value", () => {
+      const { row: name, html } = props.value || {};
+      const row = name && document.querySelector(`[data-row="${CSS.escape(name)}"]`);
+      if (!row) return;
+      draw(row, html);
+      if (document.activeElement?.matches("[data-do=judge][aria-pressed=true]"))
+        row.querySelector("[name=correction]")?.focus();
+    });
   }
 
   function evidence(element, trigger, props, watch, events) {
@@ -127,6 +180,7 @@ window.variorum = (() => {
     element.addEventListener("change", ({ target }) => {
       if (target.dataset.choose) trigger("choose", { source: target.dataset.choose, asked: target.checked });
     });
+    askAll = () => trigger("choose", { asked: true });
     element.addEventListener("click", (event) => {
       const all = event.target.closest("[data-all]");
       if (!all) return;
@@ -211,6 +265,9 @@ window.variorum = (() => {
     next?.scrollIntoView({ block: "nearest" });
   }
 
+  const judge = (judgement) =>
+    document.activeElement?.closest("[data-row]")?.querySelector(`[data-judgement=${judgement}]`)?.click();
+
   const last = (selector) => [...document.querySelectorAll(selector)].at(-1)?.click();
   const KEYS = {
     "/": write,
@@ -220,6 +277,9 @@ window.variorum = (() => {
     p: () => document.querySelector("#evidence [data-move='-1']")?.click(),
     "[": () => document.getElementById("previous-source")?.click(),
     "]": () => document.getElementById("next-source")?.click(),
+    r: () => judge("right"),
+    w: () => judge("wrong"),
+    q: () => judge("unsupported"),
     c: () => last("[data-do=compare]"),
     "?": () => document.getElementById("shortcuts")?.showModal(),
   };
@@ -229,16 +289,16 @@ window.variorum = (() => {
     apply();
   }
 
-  function kept() {
+  function kept(storage, name) {
     try {
-      return JSON.parse(localStorage.getItem(KEPT)) || {};
+      return JSON.parse(storage.getItem(name)) || {};
     } catch {
       return {};
     }
   }
 
   function apply() {
-    const { theme = "system", density = "comfortable" } = kept();
+    const { theme = "system", density = "comfortable" } = kept(localStorage, KEPT);
     const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
     document.body.classList.toggle("dark", dark);
     document.body.dataset.density = density;
@@ -246,7 +306,7 @@ window.variorum = (() => {
 
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, dialog");
-    if (writing || event.ctrlKey || event.metaKey || event.altKey || kept().shortcuts === false) return;
+    if (writing || event.ctrlKey || event.metaKey || event.altKey || kept(localStorage, KEPT).shortcuts === false) return;
     const act = KEYS[event.key];
     if (act) {
       event.preventDefault();
@@ -274,5 +334,5 @@ window.variorum = (() => {
     if (event.target.closest("[data-shortcuts]")) document.getElementById("shortcuts").showModal();
   });
   addEventListener("load", apply);
-  return { turns, evidence, sheet, sources, saved, look, write, apply };
+  return { turns, judged, evidence, sheet, sources, saved, look, write, apply, here, reopen: () => reopen() };
 })();

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from variorum import Turn, answer_from_dict
 from variorum_ui.conversations import KeptTurn
+from variorum_ui.render.row import Judged
 from variorum_ui.render.turn import Shown, turn_html
 
 
@@ -47,16 +48,21 @@ class Talk:
         return replace(self, shown=(*self.shown, shown))
 
 
-def whole(talk: Talk) -> dict[str, Any]:
-    """All of a conversation, in place of what the page shows."""
-    return {"whole": True, "turns": [_told(number, shown) for number, shown in enumerate(talk.shown)]}
+def whole(talk: Talk, judged: Mapping[str, Judged] | None = None) -> dict[str, Any]:
+    """All of a conversation, in place of what the page shows.
+
+    `judged` is what the reader said of rows, by the question as it was understood.
+    """
+    told = [_told(number, shown, (judged or {}).get(shown.asked)) for number, shown in enumerate(talk.shown)]
+    return {"whole": True, "conversation": talk.conversation, "turns": told}
 
 
-def last(talk: Talk) -> dict[str, Any]:
+def last(talk: Talk, judged: Judged | None = None) -> dict[str, Any]:
     """Only the last question: what stood there or below it gives way, what is above stays as it is."""
     number = len(talk.shown) - 1
-    return {"whole": False, "turns": [_told(number, talk.shown[number])]}
+    told = [_told(number, talk.shown[number], judged)]
+    return {"whole": False, "conversation": talk.conversation, "turns": told}
 
 
-def _told(number: int, shown: Shown) -> dict[str, Any]:
-    return {"number": number, "html": turn_html(number, shown)}
+def _told(number: int, shown: Shown, judged: Judged | None) -> dict[str, Any]:
+    return {"number": number, "html": turn_html(number, shown, judged)}

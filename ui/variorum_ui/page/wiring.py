@@ -9,6 +9,7 @@ import gradio as gr
 
 from variorum_ui.page.answering import Answering
 from variorum_ui.page.desk import Desk
+from variorum_ui.page.judging import Judging
 from variorum_ui.page.keeping import Keeping
 from variorum_ui.page.layout import Parts
 from variorum_ui.page.leafing import Leafing
@@ -18,12 +19,15 @@ from variorum_ui.page.shelf import Shelf
 from variorum_ui.programs import AT_ONCE
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_HERE = "(...given) => variorum.here(given)"
+"""Puts the conversation that the page shows in the place of the last input, which is `Parts.here`."""
 
 
 def connect(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
     """Connect all parts, within the `gr.Blocks` that is open."""
     answering = _answering(parts, Answering(desk), Keeping(desk))
     _looking(parts, Looking(desk), Leafing(desk))
+    _judging(parts, Judging(desk))
     _shelf(page, parts, Shelf(desk))
     _keeping(parts, Keeping(desk), answering)
     _preferences(page, parts, desk)
@@ -35,7 +39,12 @@ def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> list[Any
     who = [parts.talk, parts.left_out, parts.preferences]
     listed = [parts.conversations, parts.title]
     asked = parts.question.submit(
-        answering.ask, [parts.question, *who], shown, concurrency_limit=AT_ONCE, **_QUIET
+        answering.ask,
+        [parts.question, *who, parts.here],
+        shown,
+        js=_HERE,
+        concurrency_limit=AT_ONCE,
+        **_QUIET,
     )
     again = parts.turns.again(answering.again, who, shown, concurrency_limit=AT_ONCE, **_QUIET)
     for event in (asked, again):
@@ -49,14 +58,19 @@ def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> list[Any
 def _looking(parts: Parts, looking: Looking, leafing: Leafing) -> None:
     opened = [parts.evidence, parts.place]
     for part in (parts.turns, parts.evidence):
-        part.evidence(looking.evidence, [parts.talk, parts.preferences], opened, **_QUIET)
+        part.evidence(looking.evidence, parts.talk, opened, **_QUIET)
         part.compare(looking.compare, parts.talk, opened, **_QUIET)
-    parts.evidence.judge(looking.judge, [parts.talk, parts.preferences], opened, **_QUIET)
     for part in (parts.evidence, parts.sheet):
         part.sheet(
             leafing.sheet, None, parts.sheet, concurrency_limit=AT_ONCE, trigger_mode="always_last", **_QUIET
         )
     parts.sources.open(looking.document, None, opened, **_QUIET)
+
+
+def _judging(parts: Parts, judging: Judging) -> None:
+    who = [parts.talk, parts.preferences]
+    parts.turns.judge(judging.judge, who, parts.judged, trigger_mode="multiple", **_QUIET)
+    parts.turns.correct(judging.correct, who, parts.judged, trigger_mode="multiple", **_QUIET)
 
 
 def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
@@ -77,21 +91,21 @@ def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
 
 
 def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
-    who = [parts.talk, parts.preferences]
+    who = [parts.talk, parts.preferences, parts.here]
     shown = [parts.talk, parts.turns, parts.question]
     listed = [parts.conversations, parts.title]
-    chosen = [parts.conversations, parts.preferences]
     changed = [
-        parts.title.submit(keeping.rename, [parts.title, *who], None, **_QUIET),
+        parts.title.submit(keeping.rename, [parts.title, *who], None, js=_HERE, **_QUIET),
         # An answer on its way would appear in the conversation that is turned to.
-        parts.conversations.input(keeping.open, chosen, shown, cancels=answering, **_QUIET),
+        parts.turns.reopen(keeping.reopen, parts.preferences, shown, **_QUIET),
+        parts.conversations.select(keeping.open, parts.preferences, shown, cancels=answering, **_QUIET),
         parts.begin.click(keeping.begin, None, shown, cancels=answering, **_QUIET),
-        parts.clear.click(keeping.clear, who, shown, cancels=answering, **_QUIET),
-        parts.delete.click(keeping.delete, who, shown, cancels=answering, **_QUIET),
+        parts.clear.click(keeping.clear, who, shown, js=_HERE, cancels=answering, **_QUIET),
+        parts.delete.click(keeping.delete, who, shown, js=_HERE, cancels=answering, **_QUIET),
     ]
     for event in changed:
-        event.then(keeping.list, who, listed, **_QUIET)
-    parts.export.click(keeping.export, [parts.form, parts.title, parts.talk], parts.saved, **_QUIET)
+        event.then(keeping.list, [parts.talk, parts.preferences], listed, **_QUIET)
+    parts.export.click(keeping.export, [parts.form, parts.title, *who], parts.saved, js=_HERE, **_QUIET)
     parts.turns.export(keeping.export_one, parts.talk, parts.saved, **_QUIET)
 
 
@@ -109,9 +123,10 @@ def _preferences(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
         return Preferences.of({"name": desk.visitor(kept, request), **said}).to_dict()
 
     keeping = Keeping(desk)
-    page.load(restore, parts.preferences, [parts.preferences, *chosen], **_QUIET).then(
+    restored = page.load(restore, parts.preferences, [parts.preferences, *chosen], **_QUIET)
+    restored.then(
         keeping.list, [parts.talk, parts.preferences], [parts.conversations, parts.title], **_QUIET
-    )
+    ).then(js="() => variorum.reopen()", api_visibility="private")
     look = "(theme, density, shortcuts) => variorum.look(theme, density, shortcuts)"
     for part in (parts.theme, parts.density, parts.shortcuts):
         part.change(None, chosen[2:], None, js=look, api_visibility="private")

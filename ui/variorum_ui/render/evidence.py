@@ -14,20 +14,14 @@ NOTHING_HTML = (
     '<section class="v-evidence" aria-label="Evidence"><p class="v-empty">Choose a source of an answer: its '
     "document opens here at the quote.</p></section>"
 )
-_JUDGEMENTS = {"right": "Right", "wrong": "Wrong", "unsupported": "Quote does not support it"}
 
 
-def evidence_html(
-    document: Document, answer: Answer, row: SourceAnswer, *, turn: int, judged: str | None = None
-) -> str:
-    """One row of an answer in its document, with the ways to the other rows.
-
-    `judged` is what somebody said of the row, as in `Judgement`.
-    """
+def evidence_html(document: Document, answer: Answer, row: SourceAnswer, *, turn: int) -> str:
+    """One row of an answer in its document, with the ways to the other rows."""
     return (
         f'<section class="v-evidence" aria-label="Evidence" data-testid="evidence" data-turn="{turn}" '
         f'data-source="{text(document.id)}">{_between_sources(answer, row, turn)}{_head(document)}'
-        f"{_row(answer, row)}{_feedback(row, turn, judged)}{_text(document, row)}</section>"
+        f"{_row(answer, row)}{_text(document, row)}</section>"
     )
 
 
@@ -100,17 +94,6 @@ def _row(answer: Answer, row: SourceAnswer) -> str:
         else ""
     )
     return f'<p class="v-reads">{reading(answer.groups, row.group)}{confidence}{page}</p>'
-
-
-def _feedback(row: SourceAnswer, turn: int, judged: str | None) -> str:
-    buttons = "".join(
-        f'<button type="button" data-do="judge" data-turn="{turn}" data-source="{text(row.document.id)}" '
-        f'data-judgement="{name}" id="judge-{name}" aria-pressed="{str(name == judged).lower()}">'
-        f"{words}</button>"
-        for name, words in _JUDGEMENTS.items()
-        if row.quote is not None or name != "unsupported"
-    )
-    return f'<div class="v-nav v-feedback" role="group" aria-label="Is this row right?">{buttons}</div>'
 
 
 def _text(document: Document, row: SourceAnswer | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from variorum import Answer, Turn
 from variorum_ui.export import Format, export_answer
 from variorum_ui.render.answer import answer_html
+from variorum_ui.render.row import Judged
 from variorum_ui.render.text import own, text
 
 
@@ -25,6 +26,16 @@ class Shown:
     stopped: bool = False
 
     @property
+    def going(self) -> bool:
+        """Whether more of it is to come."""
+        return not self.problem and not self.stopped and (self.answer is None or bool(self.answer.pending))
+
+    @property
+    def asked(self) -> str:
+        """The question as it was understood."""
+        return (self.answer and self.answer.asked) or self.question
+
+    @property
     def turn(self) -> Turn | None:
         """What a follow-up needs of it; None if it was not answered to the end."""
         if self.answer is None or self.answer.pending:
@@ -40,11 +51,14 @@ FORMATS = {
 }
 
 
-def turn_html(number: int, shown: Shown) -> str:
-    """The question, how it was understood, its answer, and what can be done with them."""
+def turn_html(number: int, shown: Shown, judged: Judged | None = None) -> str:
+    """The question, how it was understood, its answer, and what can be done with them.
+
+    `judged` is what the reader said of the answer's rows.
+    """
     return (
         f'<h2 class="v-question" data-testid="question" tabindex="-1">{own(shown.question)}</h2>'
-        f"{_understood(shown.answer)}{_body(number, shown)}{_actions(number, shown)}"
+        f"{_understood(shown.answer)}{_body(number, shown, judged or {})}{_actions(number, shown)}"
     )
 
 
@@ -55,18 +69,19 @@ def _understood(answer: Answer | None) -> str:
     return f'<p class="v-understood">Understood as: {asked}</p>'
 
 
-def _body(number: int, shown: Shown) -> str:
+def _body(number: int, shown: Shown, judged: Judged) -> str:
     if shown.problem:
         return f'<p class="v-error" role="alert" data-testid="error">{text(shown.problem)}</p>'
     stopped = '<p class="v-warning" role="note" data-testid="stopped">Stopped: what was read stays.</p>'
     if shown.answer is None:
         return stopped if shown.stopped else '<p class="v-waiting" role="status">Searching the sources…</p>'
-    return (stopped if shown.stopped else "") + answer_html(shown.answer, turn=number)
+    return (stopped if shown.stopped else "") + answer_html(
+        shown.answer, turn=number, judged=None if shown.going else judged
+    )
 
 
 def _actions(number: int, shown: Shown) -> str:
-    going = not shown.problem and not shown.stopped and (shown.answer is None or shown.answer.pending)
-    if going:
+    if shown.going:
         return ""
     several = shown.answer is not None and len(shown.answer.sources) > 1
     buttons = {"compare": "Compare two sources"} if several else {}
