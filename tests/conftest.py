@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from numpy.typing import NDArray
 
-from variorum_index import Library, SentenceTransformerEmbedder
+from variorum_index import Embedder, Library, embedder_named
 
 settings.register_profile(
     "variorum",
@@ -78,9 +78,9 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
 
 
 @pytest.fixture(scope="session")
-def embedder() -> SentenceTransformerEmbedder:
+def embedder() -> Embedder:
     """The real one, loaded once."""
-    return SentenceTransformerEmbedder()
+    return embedder_named()
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,10 @@
 
 import logging
 
-from variorum_index.embed import Embedder, SentenceTransformerEmbedder
+from variorum_index.embed import Embedder, embedder_named
 from variorum_index.errors import LibraryError, LoadError, ModelError, VariorumError
 from variorum_index.library import Library
+from variorum_index.sentence_transformer import SentenceTransformerEmbedder
 from variorum_index.types import (
     AddOutcome,
     AddReport,
@@ -32,6 +33,7 @@ __all__ = [
     "SentenceTransformerEmbedder",
     "SourcePassages",
     "VariorumError",
+    "embedder_named",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

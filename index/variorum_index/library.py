@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from variorum_index.embed import Embedder, SentenceTransformerEmbedder
+from variorum_index.embed import Embedder, embedder_named
 from variorum_index.errors import LibraryError
 from variorum_index.ingest import Ingest
 from variorum_index.origins import file_origins
@@ -49,7 +49,7 @@ class Library:
 
         Raises LibraryError if there is none, or if it cannot be used with this embedder.
         """
-        embedder = embedder or SentenceTransformerEmbedder()
+        embedder = embedder or embedder_named()
         return cls(SqliteStore(Path(path), embedder.name, create=create), embedder, hybrid=hybrid)
 
     def add(self, paths: Iterable[str | Path], *, progress: Progress = _silent) -> AddReport:

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from variorum import Assistant, VariorumError
-from variorum_index import AddStatus, Library, SentenceTransformerEmbedder
+from variorum_index import AddStatus, Library, embedder_named
 from variorum_ui.accounts import Accounts, account_line
 from variorum_ui.export import Format, export_answer
 from variorum_ui.feedback import FeedbackBook, FeedbackError
@@ -202,8 +202,7 @@ def main() -> None:
 
 
 def _open_library(settings: Settings, *, create: bool = False) -> Library:
-    embedder = SentenceTransformerEmbedder(settings.embedder)
-    return Library.open(settings.library, embedder=embedder, create=create)
+    return Library.open(settings.library, embedder=embedder_named(settings.embedder), create=create)
 
 
 def _complain(errors: Console, message: str) -> None:
