@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
-import numpy as np
-
-from variorum_index.embed import Embedder, Vectors
+from variorum_index.embed import Embedder
+from variorum_index.embedding import BATCH_PASSAGES, NO_VECTORS
 from variorum_index.errors import LoadError
 from variorum_index.formats import is_supported
 from variorum_index.load import load
 from variorum_index.origins import Origin
 from variorum_index.split import split
 from variorum_index.store import Entry, Store
-from variorum_index.types import AddOutcome, AddReport, AddStatus, Document, Passage, Progress
-
-BATCH_PASSAGES = 512
-"""Passages embedded together and then written in one transaction."""
-_EMBED_AT_ONCE = 32
-
-_NO_VECTORS: Vectors = np.zeros((0, 0), dtype=np.float32)
+from variorum_index.types import AddOutcome, AddReport, AddStatus, Document, Progress
+from variorum_index.writing import Writer
 
 
 class Ingest:
@@ -34,9 +27,14 @@ class Ingest:
         self._progress = progress
         self._known = store.addresses()
         self._waiting: dict[str, Entry] = {}
+        self._writer = Writer(store, embedder, progress)
 
     def run(self, origins: Sequence[Origin]) -> AddReport:
         """Add what lies at these origins, in order; one that fails does not stop the others."""
+        with self._writer:
+            return self._add(origins)
+
+    def _add(self, origins: Sequence[Origin]) -> AddReport:
         outcomes = []
         for done, origin in enumerate(origins, start=1):
             try:
@@ -47,6 +45,7 @@ class Ingest:
             if sum(len(entry.passages) for entry in self._waiting.values()) >= BATCH_PASSAGES:
                 self._flush()
         self._flush()
+        self._writer.wait()
         return AddReport(tuple(outcomes))
 
     def _examine(self, origin: Origin) -> AddOutcome:
@@ -61,8 +60,9 @@ class Ingest:
         before = self._known.get(uri)
         if before == document_id:
             return AddOutcome(uri, AddStatus.UNCHANGED)
-        if document_id in self._waiting:
-            self._flush()  # an address can only lead to what is stored
+        if document_id in self._waiting or document_id in self._writer:
+            self._flush()
+            self._writer.wait()  # an address can only lead to what is stored
         twin = self._store.document(document_id)
         if twin is not None:
             self._store.add_address(uri, document_id)
@@ -77,25 +77,10 @@ class Ingest:
 
     def _queue(self, document: Document) -> None:
         passages = split(document, self._embedder.count_tokens, self._embedder.window)
-        self._waiting[document.id] = Entry(document, passages, _NO_VECTORS)
+        self._waiting[document.id] = Entry(document, passages, NO_VECTORS)
 
     def _flush(self) -> None:
-        """Embed what waits, all passages together, and write it in one transaction."""
-        entries = list(self._waiting.values())
-        if not entries:
-            return
-        vectors = self._embed([passage for entry in entries for passage in entry.passages])
-        bounds = np.cumsum([len(entry.passages) for entry in entries])[:-1]
-        parts = np.split(vectors, bounds)
-        self._store.write([replace(entry, vectors=part) for entry, part in zip(entries, parts, strict=True)])
-        self._waiting.clear()
-
-    def _embed(self, passages: Sequence[Passage]) -> Vectors:
-        """Embed shortest with shortest, which keeps padding small."""
-        order = np.argsort([len(passage.text) for passage in passages], kind="stable")
-        vectors: Vectors = np.zeros((len(passages), self._embedder.dimension), dtype=np.float32)
-        for begin in range(0, len(order), _EMBED_AT_ONCE):
-            batch = order[begin : begin + _EMBED_AT_ONCE]
-            vectors[batch] = self._embedder.encode_passages([passages[i].text for i in batch])
-            self._progress("Embedding", begin + len(batch), len(order))
-        return vectors
+        """Hand over what waits, to be embedded and written while more is read."""
+        if self._waiting:
+            self._writer.submit(list(self._waiting.values()))
+            self._waiting.clear()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from variorum_index.embed import DEFAULT_MODEL, Embedder, Vectors
 from variorum_index.errors import ModelError
@@ -19,6 +20,9 @@ from variorum_index.minilm.weights import WEIGHTS_FILE, Weights, bundled_model
 _DIMENSION = 384
 _LONGEST = 256
 """Tokens of a text that are read, the two special ones among them: the model's own limit."""
+_REMEMBERED = 4096
+_REMEMBERED_CHARACTERS = 4000
+"""How many texts' tokens are remembered, and how long a text may be for it: some 20 MB at most."""
 
 
 class MiniLmEmbedder:
@@ -39,11 +43,12 @@ class MiniLmEmbedder:
         self._arithmetic = arithmetic or quickest()
         self._threads = threads or processors()
         self._sessions: dict[Arithmetic, Any] = {}
+        self._recent: dict[str, NDArray[np.int32]] = {}
         self._lock = threading.Lock()
 
     def count_tokens(self, text: str) -> int:
         """Count with the model's own tokenizer, without cutting."""
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+        return len(self._ids(text))
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """One row per question, in float32."""
@@ -60,8 +65,7 @@ class MiniLmEmbedder:
         if not texts:
             return vectors
         session = self._session(arithmetic)
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        tokens = [self._tokens(encoding.ids) for encoding in encodings]
+        tokens = [self._tokens(text) for text in texts]
 
         def embed(row: int) -> None:
             vectors[row] = session.run(["vector"], {"tokens": tokens[row]})[0][0]
@@ -74,9 +78,26 @@ class MiniLmEmbedder:
             list(pool.map(embed, order))
         return vectors
 
-    def _tokens(self, ids: list[int]) -> Any:
+    def _tokens(self, text: str) -> NDArray[np.int64]:
         """With the special tokens, cut as the model's own tokenizer cuts."""
-        return np.array([self._first, *ids[: _LONGEST - 2], self._last], dtype=np.int64)
+        ids = self._ids(text)[: _LONGEST - 2]
+        return np.concatenate([[self._first], ids, [self._last]]).astype(np.int64)
+
+    def _ids(self, text: str) -> NDArray[np.int32]:
+        """A passage is counted when its document is split, and embedded soon after: tokenised once."""
+        found = self._recent.get(text)
+        if found is None:
+            (encoding,) = self._tokenizer.encode_batch_fast([text], add_special_tokens=False)
+            found = np.array(encoding.ids, dtype=np.int32)
+            if len(text) <= _REMEMBERED_CHARACTERS:
+                self._remember(text, found)
+        return found
+
+    def _remember(self, text: str, ids: NDArray[np.int32]) -> None:
+        with self._lock:
+            while len(self._recent) >= _REMEMBERED:
+                del self._recent[next(iter(self._recent))]
+            self._recent[text] = ids
 
     @cached_property
     def _torch(self) -> Embedder:
