@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -86,6 +86,10 @@ class Library:
         """A hash of what is in the library: its embedding model, and its documents with their passages."""
         counts = sorted(self.count_passages().items())
         return hashlib.sha256(repr((self._embedder.name, counts)).encode()).hexdigest()[:16]
+
+    def version(self) -> Hashable:
+        """Another value after any change, by this process or another; only for as long as it is open."""
+        return self._store.version()
 
     def count_passages(self) -> dict[str, int]:
         """The number of passages of each document, by id."""

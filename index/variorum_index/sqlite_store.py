@@ -11,7 +11,7 @@ import contextlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -109,6 +109,11 @@ class SqliteStore:
                 "GROUP BY d.id"
             )
         )
+
+    def version(self) -> Hashable:
+        """SQLite's own counts of what other connections and this one have changed."""
+        with self._lock:  # not in the middle of a transaction of ours
+            return self._rows("PRAGMA data_version")[0][0], self._database.total_changes
 
     def families(self) -> tuple[frozenset[str], ...]:
         """The ids of documents that are near copies of each other, family by family."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -57,6 +57,9 @@ class Store(Protocol):
 
     def count_passages(self) -> dict[str, int]:
         """The number of passages of each document."""
+
+    def version(self) -> Hashable:
+        """A value that is another one after any change, whoever made it, for as long as the store is open."""
 
     def families(self) -> tuple[frozenset[str], ...]:
         """The ids of documents that are near copies of each other, family by family."""
