@@ -9,7 +9,7 @@ READY := $(LIBRARY)/.complete
 # Handed over in the environment, so that quotes and dollar signs in a question mean nothing to the shell.
 export QUESTION := $(value Q)
 
-.PHONY: chat ask test check reader verifier screenshots clean
+.PHONY: chat ask test check reader verifier screenshots bench-smoke clean
 
 ## Open the web chat over the sample library.
 chat: $(READY)
@@ -41,6 +41,10 @@ verifier: $(VENV)/train
 ## Pictures of each place of the page, light, dark and narrow, into screenshots/ (wants a Chromium).
 screenshots: $(VENV)/dev $(READY)
 	$(BIN)/python tests/ui/screenshots.py $(LIBRARY) screenshots
+
+## Run every benchmark small: do they run, not how fast. `make test` does it too.
+bench-smoke: $(VENV)/dev
+	$(BIN)/pytest tests/benchmarks
 
 # A stamp of its own: the library is there as soon as it is opened, complete or not.
 $(READY): $(VENV)/installed $(wildcard examples/articles/*)

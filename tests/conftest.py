@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tests.site import Site
 from tests.site import opened as opened_site
-from variorum_index import Library, SentenceTransformerEmbedder
+from variorum_index import Embedder, Library, embedder_named
 
 settings.register_profile(
     "variorum",
@@ -80,9 +80,9 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
 
 
 @pytest.fixture(scope="session")
-def embedder() -> SentenceTransformerEmbedder:
+def embedder() -> Embedder:
     """The real one, loaded once."""
-    return SentenceTransformerEmbedder()
+    return embedder_named()
 
 
 @pytest.fixture(scope="session")

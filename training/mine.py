@@ -24,7 +24,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from training.examples import HAS_ARTICLES, Example, mentions, read_examples
 from variorum.reader import OnnxReader
-from variorum_index.embed import SentenceTransformerEmbedder
+from variorum_index import SentenceTransformerEmbedder
 from variorum_index.search import fuse
 
 log = logging.getLogger("training.mine")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from variorum.answers import RecentAnswers
 from variorum.attribution import find_attribution
 from variorum.compare import Comparison, group, judge, summarise
 from variorum.conversation import Turn, complete
@@ -28,19 +29,36 @@ class QuestionError(VariorumError):
     """The question cannot be asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What is asked for beside the question, its sources and its history."""
+
+    limit: int
+    passages: int
+    caution: float
+    at_once: bool
+
+
 class Assistant:
     """Answers questions from a library, source by source.
 
         with Assistant.open("library") as assistant:
             answer = assistant.ask("How long was the call?")
 
-    `library` is open to be added to and listed. Safe to use from several threads.
+    `library` is open to be added to and listed. Safe to use from several threads. The last `remember`
+    answers are kept, and given again while nothing in the library has changed; with 0, none is.
     """
 
     def __init__(
-        self, library: Library, reader: Reader | None = None, verifier: Verifier | None = None
+        self,
+        library: Library,
+        reader: Reader | None = None,
+        verifier: Verifier | None = None,
+        *,
+        remember: int = 32,
     ) -> None:
         self.library = library
+        self._recent = RecentAnswers(remember)
         self._reader = reader or OnnxReader()
         self._verifier = verifier or OnnxVerifier()
 
@@ -53,9 +71,11 @@ class Assistant:
         reader: Reader | None = None,
         verifier: Verifier | None = None,
         create: bool = False,
+        remember: int = 32,
     ) -> Self:
         """Open the library in a directory. Raises LibraryError as `Library.open` does."""
-        return cls(Library.open(path, embedder=embedder, create=create), reader, verifier)
+        opened = Library.open(path, embedder=embedder, create=create)
+        return cls(opened, reader, verifier, remember=remember)
 
     def ask(
         self,
@@ -85,9 +105,8 @@ class Assistant:
         Raises QuestionError for a question without words, LibraryError for an empty library or an id
         that is not in it.
         """
-        *_, answer = self.stream(
-            question, sources, history=history, limit=limit, passages=passages, caution=caution
-        )
+        options = _Options(limit, passages, caution, at_once=True)
+        *_, answer = self._answers(question, sources, history, options)
         return answer
 
     def stream(
@@ -105,6 +124,16 @@ class Assistant:
         Each answer is about the sources read so far, `Answer.pending` are the rest. The last one has none
         pending and is what `ask` returns. Closing the iterator stops the reading before its next step.
         """
+        return self._answers(question, sources, history, _Options(limit, passages, caution, at_once=False))
+
+    def _answers(
+        self,
+        question: str,
+        sources: Sequence[str] | None,
+        history: Sequence[Turn],
+        options: _Options,
+    ) -> Iterator[Answer]:
+        """What `stream` gives; with `at_once` all sources are read together, for the last answer alone."""
         question = question.encode("utf-8", "replace").decode().strip()  # a terminal may pass broken bytes on
         if not _WORD.search(question):
             raise QuestionError(
@@ -114,7 +143,15 @@ class Assistant:
         if asked is not None and sources is None:
             sources = self._chosen(history[-1])
         understood = asked or question
-        found = self.library.search(understood, sources=sources, limit=limit, passages=passages)
+        chosen = None if sources is None else tuple(sources)
+        key = (self.library.version(), question, asked, chosen, replace(options, at_once=True))
+        known = self._recent.get(key)
+        if known is not None:
+            yield known
+            return
+        found = self.library.search(
+            understood, sources=chosen, limit=options.limit, passages=options.passages
+        )
         if sources is not None and not found:
             raise QuestionError("No source was chosen. Choose at least one: see variorum sources")
         if not found:
@@ -125,8 +162,10 @@ class Assistant:
         while len(read) < len(found):
             # The first source alone, then half as many again as are read: the first row comes at once, the
             # processors stay busy, and comparing anew costs at most three times as much as comparing once.
-            step = found[len(read) : len(read) + 1 + len(read) // 2]
-            read += self._read(understood, form, step, caution)
+            step = (
+                found[len(read) :] if options.at_once else found[len(read) : len(read) + 1 + len(read) // 2]
+            )
+            read += self._read(understood, form, step, options.caution)
             pending = tuple(source.document for source in found[len(read) :])
             linked = self._link(read)
             verifier = None if pending else self._verifier  # meanings are compared once, at the end
@@ -135,7 +174,10 @@ class Assistant:
             rows = mark_other_events(understood, rows)
             verdict = judge(rows, compared)
             summary = summarise(rows, groups, verdict, compared)
-            yield check(Answer(question, verdict, summary, rows, groups, warnings, asked, pending))
+            answer = check(Answer(question, verdict, summary, rows, groups, warnings, asked, pending))
+            if not pending:
+                self._recent.put(key, answer)
+            yield answer
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them. Raises ModelError."""
@@ -174,9 +216,11 @@ class Assistant:
     ) -> list[SourceAnswer]:
         """Read the passages of these sources in one go, then make each source's row from its own."""
         texts = [scored.passage.text for source in found for scored in source.passages]
-        readings = iter(self._reader.read(question, texts))
+        different = list(dict.fromkeys(texts))  # copies share passages, which are read once
+        readings = dict(zip(different, self._reader.read(question, different), strict=True))
         return [
-            self._row(source, form, [next(readings) for _ in source.passages], caution) for source in found
+            self._row(source, form, [readings[scored.passage.text] for scored in source.passages], caution)
+            for source in found
         ]
 
     def _link(self, rows: Sequence[SourceAnswer]) -> list[SourceAnswer]:

@@ -3,10 +3,11 @@
 import logging
 
 from variorum_index.checks import Problem, Report, verify
-from variorum_index.embed import Embedder, SentenceTransformerEmbedder
+from variorum_index.embed import Embedder, embedder_named
 from variorum_index.errors import LibraryError, LoadError, ModelError, VariorumError
 from variorum_index.library import Library
 from variorum_index.limits import Limits
+from variorum_index.sentence_transformer import SentenceTransformerEmbedder
 from variorum_index.types import (
     AddOutcome,
     AddReport,
@@ -39,6 +40,7 @@ __all__ = [
     "SourcePassages",
     "VariorumError",
     "WebAccess",
+    "embedder_named",
     "verify",
 ]
 

@@ -11,7 +11,7 @@ from variorum_index.types import Passage, Progress
 
 BATCH_PASSAGES = 512
 """Passages embedded together and then written in one transaction."""
-_EMBED_AT_ONCE = 32
+_EMBED_AT_ONCE = 64
 
 NO_VECTORS: Vectors = np.zeros((0, 0), dtype=np.float32)
 """The vectors of an entry that waits for them."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 from variorum_index.apart.worker import Worker
 from variorum_index.archives import expand
 from variorum_index.embed import Embedder
-from variorum_index.embedding import BATCH_PASSAGES, NO_VECTORS, divide, embed_passages
+from variorum_index.embedding import BATCH_PASSAGES, NO_VECTORS
 from variorum_index.errors import LoadError
 from variorum_index.formats import is_supported, why_unread
 from variorum_index.load import Loaded, load
@@ -17,6 +16,7 @@ from variorum_index.origins import Origin
 from variorum_index.split import split
 from variorum_index.store import Entry, Store
 from variorum_index.types import AddOutcome, AddReport, AddStatus, Progress
+from variorum_index.writing import Writer
 
 
 class Ingest:
@@ -29,9 +29,14 @@ class Ingest:
         self._progress = progress
         self._known = store.addresses()
         self._waiting: dict[str, Entry] = {}
+        self._writer = Writer(store, embedder, progress)
 
     def run(self, origins: Sequence[Origin]) -> AddReport:
         """Add what lies at these origins, in order; one that fails does not stop the others."""
+        with self._writer:
+            return self._add(origins)
+
+    def _add(self, origins: Sequence[Origin]) -> AddReport:
         outcomes = []
         for done, origin in enumerate(origins, start=1):
             for part in expand(origin, self._worker):
@@ -43,6 +48,7 @@ class Ingest:
                     self._flush()
             self._progress("Reading", done, len(origins))
         self._flush()
+        self._writer.wait()
         return AddReport(tuple(outcomes))
 
     def _failed(self, origin: Origin, error: LoadError) -> str:
@@ -59,8 +65,9 @@ class Ingest:
         before = self._known.get(uri)
         if before == document_id:
             return AddOutcome(uri, AddStatus.UNCHANGED)
-        if document_id in self._waiting:
-            self._flush()  # an address can only lead to what is stored
+        if document_id in self._waiting or document_id in self._writer:
+            self._flush()
+            self._writer.wait()  # an address can only lead to what is stored
         twin = self._store.document(document_id)
         if twin is not None:
             self._store.add_address(uri, document_id)
@@ -79,12 +86,7 @@ class Ingest:
         self._waiting[document.id] = Entry(document, passages, NO_VECTORS, loaded.boxes)
 
     def _flush(self) -> None:
-        """Embed what waits, all passages together, and write it in one transaction."""
-        entries = list(self._waiting.values())
-        if not entries:
-            return
-        passages = [passage for entry in entries for passage in entry.passages]
-        vectors = embed_passages(self._embedder, passages, self._progress)
-        parts = divide(vectors, [len(entry.passages) for entry in entries])
-        self._store.write([replace(entry, vectors=part) for entry, part in zip(entries, parts, strict=True)])
-        self._waiting.clear()
+        """Hand over what waits, to be embedded and written while more is read."""
+        if self._waiting:
+            self._writer.submit(list(self._waiting.values()))
+            self._waiting.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,7 +13,7 @@ from variorum_index.apart.worker import Worker
 from variorum_index.boxes import Box, between, unpack
 from variorum_index.checks import Report
 from variorum_index.database import WAIT_SECONDS
-from variorum_index.embed import Embedder, SentenceTransformerEmbedder
+from variorum_index.embed import Embedder, embedder_named
 from variorum_index.errors import LibraryError
 from variorum_index.limits import Limits
 from variorum_index.originals import read_original
@@ -79,7 +79,7 @@ class Library:
 
         Raises LibraryError if there is none, or if it cannot be used with this embedder.
         """
-        embedder = embedder or SentenceTransformerEmbedder()
+        embedder = embedder or embedder_named()
         folder = Path(path)
         store = SqliteStore(folder, embedder.name, create=create, wait=wait)
         return cls(store, embedder, FetchedCopies(folder), hybrid=hybrid, web=web, limits=limits)
@@ -163,6 +163,10 @@ class Library:
         """A hash of what is in the library: its embedding model, and its documents with their passages."""
         counts = sorted(self.count_passages().items())
         return hashlib.sha256(repr((self._embedder.name, counts)).encode()).hexdigest()[:16]
+
+    def version(self) -> Hashable:
+        """Another value after any change, by this process or another; only for as long as it is open."""
+        return self._store.version()
 
     def count_passages(self) -> dict[str, int]:
         """The number of passages of each document, by id."""

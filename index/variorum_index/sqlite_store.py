@@ -11,7 +11,7 @@ import contextlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -133,6 +133,11 @@ class SqliteStore:
         """The packed boxes of one page, empty if none are kept."""
         rows = self._rows("SELECT words FROM boxes WHERE document_id = ? AND page = ?", document_id, page)
         return bytes(rows[0][0]) if rows else b""
+
+    def version(self) -> Hashable:
+        """SQLite's own counts of what other connections and this one have changed."""
+        with self._lock:  # not in the middle of a transaction of ours
+            return self._rows("PRAGMA data_version")[0][0], self._database.total_changes
 
     def families(self) -> tuple[frozenset[str], ...]:
         """The ids of documents that are near copies of each other, family by family."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -96,6 +96,9 @@ class Store(Protocol):
 
     def boxes(self, document_id: str, page: int) -> bytes:
         """The packed boxes of one page, empty if none are kept: see `variorum_index.boxes`."""
+
+    def version(self) -> Hashable:
+        """A value that is another one after any change, whoever made it, for as long as the store is open."""
 
     def families(self) -> tuple[frozenset[str], ...]:
         """The ids of documents that are near copies of each other, family by family."""

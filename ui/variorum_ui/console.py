@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from variorum_index import Library, SentenceTransformerEmbedder, WebAccess
+from variorum_index import Library, WebAccess, embedder_named
 from variorum_ui.settings import Settings
 from variorum_ui.terminal import plain
 
@@ -27,7 +27,7 @@ EmbedderOption = Annotated[
 
 def open_library(settings: Settings, *, create: bool = False) -> Library:
     """The library of the settings, with their embedding model and what they let it fetch."""
-    embedder = SentenceTransformerEmbedder(settings.embedder)
+    embedder = embedder_named(settings.embedder)
     web = WebAccess(allow_private=settings.allow_private, proxy=settings.proxy)
     return Library.open(settings.library, embedder=embedder, create=create, web=web, limits=settings.limits)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from variorum_index import Library, Report, SentenceTransformerEmbedder, verify
+from variorum_index import Library, Report, embedder_named, verify
 from variorum_index.archive import export_library, import_library
 from variorum_index.database import embedder_of
 from variorum_ui.console import LibraryOption, complain, write
@@ -38,7 +38,7 @@ def verify_library(
     """Check that nothing in the library is damaged; it may be in use meanwhile."""
     folder = load_settings(library=library).library
     errors = Console(stderr=True)
-    embedder = SentenceTransformerEmbedder(embedder_of(folder)) if repair else None
+    embedder = embedder_named(embedder_of(folder)) if repair else None
     with progress_bars(errors) as progress:
         report = verify(folder, repair=repair, embedder=embedder, progress=progress)
     for problem in report.repaired:
@@ -66,13 +66,13 @@ def reindex(
     """
     folder = load_settings(library=library).library
     errors = Console(stderr=True)
-    present = SentenceTransformerEmbedder(embedder_of(folder))
+    present = embedder_named(embedder_of(folder))
     try:
         with (
             Library.open(folder, embedder=present) as opened,
             progress_bars(errors) as progress,
         ):
-            anew = opened.reindex(SentenceTransformerEmbedder(embedder), progress=progress)
+            anew = opened.reindex(embedder_named(embedder), progress=progress)
     except KeyboardInterrupt:
         complain(errors, "Stopped. The library answers as before; the same command goes on from there.")
         raise typer.Exit(130) from None

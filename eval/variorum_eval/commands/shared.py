@@ -20,7 +20,7 @@ from rich.table import Table
 from variorum.reader import OnnxReader, Reader
 from variorum.verifier import Verifier
 from variorum_eval.report.bounds import Bound, Bounded, broken
-from variorum_index import Embedder, SentenceTransformerEmbedder, VariorumError
+from variorum_index import Embedder, VariorumError, embedder_named
 from variorum_index.types import Progress
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Models:
 
     def the_embedder(self) -> Embedder:
         """The embedder given, or the default one."""
-        return self.embedder or SentenceTransformerEmbedder()
+        return self.embedder or embedder_named()
 
     def the_verifier(self) -> Verifier:
         """The verifier given, or the shipped one."""

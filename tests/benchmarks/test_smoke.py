@@ -1,0 +1,62 @@
+"""Every benchmark runs, small: not how fast."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def run(module: str, *arguments: object) -> None:
+    command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments"),
+    [
+        ("asking", ["--cold", 1, "--rounds", 1, "--sources", 2]),
+        ("indexing", ["--count", 3, "--rounds", 1]),
+        ("indexing_profile", ["--count", 3, "--rounds", 1]),
+        ("peers.run", ["no-environments", "--count", 2, "--rounds", 1]),
+    ],
+)
+def test_a_benchmark_runs_and_its_table_is_made(tmp_path: Path, module: str, arguments: list[object]) -> None:
+    run(module, *arguments, "--out", tmp_path)
+    (file,) = tmp_path.glob("*.json")
+    record = json.loads(file.read_text())
+    assert record["machine"]["processor"]
+    assert all(figure["least"] <= figure["value"] <= figure["most"] for figure in record["figures"])
+    readme = tmp_path / "README.md"
+    readme.write_text("Before.\n<!-- tables -->old<!-- end of tables -->\nAfter.\n")
+    run("tables", "--results", tmp_path, "--readme", readme)
+    made = readme.read_text()
+    assert made.startswith("Before.")
+    assert made.endswith("After.\n")
+    assert "old" not in made
+    assert record["figures"][0]["what"] in made
+    assert file.with_suffix(".svg").exists()
+
+
+def test_the_arithmetic_is_measured_on_any_such_file(tmp_path: Path) -> None:
+    rows = [
+        {
+            "context": f"Number {n} is {w}.",
+            "question": f"What is {w}?",
+            "impossible": False,
+            "source": "squad",
+        }
+        for n, w in enumerate(("herring", "salmon", "cod"))
+    ]
+    file = tmp_path / "qa.jsonl.gz"
+    file.write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+    run("arithmetic", file, "--out", tmp_path)
+    figures = json.loads((tmp_path / "arithmetic.json").read_text())["figures"]
+    assert figures[0]["value"] > 60
