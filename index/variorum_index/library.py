@@ -59,12 +59,15 @@ class Library:
         added takes its old version's place. When this returns, what is reported as added is on disk;
         if it is interrupted, each document is wholly there or wholly absent.
         """
-        return Ingest(self._store, self._embedder, progress).run(file_origins(paths))
+        report = Ingest(self._store, self._embedder, progress).run(file_origins(paths))
+        self._store.tidy()
+        return report
 
     def remove(self, document_id: str) -> Document:
         """Remove one document and return it. Raises LibraryError if there is none of that id."""
         document = self.get(document_id)
         self._store.delete(document_id)
+        self._store.tidy(background=True)
         return document
 
     def sources(self) -> tuple[Document, ...]:
@@ -122,7 +125,11 @@ class Library:
         return [search_source(self._store, document, query, words, passages) for document in documents]
 
     def warm_up(self) -> None:
-        """Load the embedding model now, so that the first search does not wait for it."""
+        """Load the embedding model now, so that the first search does not wait for it.
+
+        What makes searching quick in a large library is brought up to date meanwhile, in the background.
+        """
+        self._store.tidy(background=True)
         self._embedder.encode_queries(["warm up"])
 
     def close(self) -> None:

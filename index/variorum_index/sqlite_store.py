@@ -1,8 +1,7 @@
 """The store on one machine: SQLite holds everything, FAISS is derived from it.
 
-One file, `library.sqlite`, is the truth. The FAISS index beside it can be thrown away: it is built
-again from the vectors in SQLite. Its name carries the library's generation, drawn anew with every change
-to the vectors, so an index that does not belong is never read.
+One file, `library.sqlite`, is the truth. The FAISS index that a large library has beside it can be thrown
+away: it is built again from the vectors in SQLite (see `variorum_index.vector_index`).
 """
 
 from __future__ import annotations
@@ -16,35 +15,36 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
 
-from variorum_index.database import explained, open_database
+from variorum_index.database import DATABASE, explained, open_database
 from variorum_index.embed import Vectors
 from variorum_index.errors import LibraryError
 from variorum_index.families import read_families, record, scatter, settle
 from variorum_index.store import Entry, Ranking
 from variorum_index.types import Document, Page, Passage
-from variorum_index.vectors import matrix, read_index, write_index
-
-if TYPE_CHECKING:
-    import faiss
+from variorum_index.vector_index import Sizes, VectorIndex, tidy
+from variorum_index.vectors import matrix
 
 
 class SqliteStore:
     """A `Store` in one directory. Vectors are kept as float16, which costs less than 1e-3 of a score."""
 
-    def __init__(self, folder: Path, embedder: str, *, create: bool) -> None:
+    def __init__(self, folder: Path, embedder: str, *, create: bool, sizes: Sizes | None = None) -> None:
         """Open the library in `folder`, or with `create` make one where there is none.
 
+        `sizes` say when the search by vectors is no longer exact.
         Raises LibraryError if the folder is missing, is something else, was made by a newer version,
         is damaged, or holds vectors of another embedder than `embedder`.
         """
         self._folder = folder
         self._lock = threading.RLock()
-        self._index: faiss.Index | None = None
-        self._index_generation = ""
+        self._sizes = sizes or Sizes()
+        self._vectors = VectorIndex(folder, self._sizes)
+        self._upkeep: threading.Thread | None = None
+        self._closing = threading.Event()
         self._database = open_database(folder, embedder, create=create)
 
     def write(self, entries: Sequence[Entry]) -> None:
@@ -116,17 +116,15 @@ class SqliteStore:
             return read_families(self._database)
 
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
-        """Rank by dot product: one document's passages straight from SQLite, all of them through FAISS."""
+        """Rank by dot product: one document's passages straight from SQLite, all of them by `VectorIndex`."""
         self._expect_dimension(query.shape[1])
         if document_id is not None:
             rows = self._rows("SELECT id, vector FROM passages WHERE document_id = ?", document_id)
             scores = matrix([vector for _, vector in rows], query.shape[1]) @ query[0]
             order = np.argsort(-scores, kind="stable")[:limit]
             return [(rows[i][0], float(scores[i])) for i in order]
-        with self._lock:
-            index = self._faiss(query.shape[1])
-            scores, ids = index.search(query, min(limit, max(1, index.ntotal)))
-        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+        with self._transaction("BEGIN") as database:
+            return self._vectors.nearest(database, query, limit)
 
     def matching(self, words: Sequence[str], limit: int, document_id: str | None = None) -> Ranking:
         """Rank by FTS5's BM25, its sign turned so that higher is better."""
@@ -141,10 +139,27 @@ class SqliteStore:
         arguments = (query, limit) if document_id is None else (query, document_id, limit)
         return [(int(i), float(s)) for i, s in self._rows(sql, *arguments)]
 
-    def close(self) -> None:
-        """Close the database."""
+    def tidy(self, *, background: bool = False) -> None:
+        """Bring the vector index up to date if that is due: now, or in a thread of its own."""
+        if not background:
+            self._tidy()
+            return
         with self._lock:
-            self._index = None
+            if self._upkeep is None or not self._upkeep.is_alive():
+                self._upkeep = threading.Thread(target=self._tidy, name="variorum upkeep", daemon=True)
+                self._upkeep.start()
+
+    def _tidy(self) -> None:
+        # Its own connection: others go on asking and writing through ours.
+        with contextlib.closing(sqlite3.connect(self._folder / DATABASE, isolation_level=None)) as database:
+            tidy(self._folder, database, self._sizes, self._closing.is_set)
+
+    def close(self) -> None:
+        """Close the database; an upkeep in the background ends at its next step."""
+        self._closing.set()
+        if self._upkeep is not None:
+            self._upkeep.join()
+        with self._lock:
             self._database.close()
 
     def __enter__(self) -> Self:
@@ -231,26 +246,6 @@ class SqliteStore:
             self._database.execute(
                 "UPDATE documents SET uri = ? WHERE id = ? AND uri = ?", (left[0], document_id, uri)
             )
-
-    def _faiss(self, dimension: int) -> faiss.Index:
-        """The index of the current generation: from memory, from its file, or built from SQLite."""
-        import faiss
-
-        with self._transaction("BEGIN"):  # one snapshot: the vectors read are of the generation read
-            generation = str(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
-            if self._index is not None and self._index_generation == generation:
-                return self._index
-            path = self._folder / f"vectors-{generation}.faiss"
-            index = read_index(path, dimension)
-            rows = [] if index is not None else self._rows("SELECT id, vector FROM passages ORDER BY id")
-        if index is None:
-            index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
-            if rows:
-                ids = np.array([number for number, _ in rows], dtype=np.int64)
-                index.add_with_ids(matrix([vector for _, vector in rows], dimension), ids)
-            write_index(index, path)
-        self._index, self._index_generation = index, generation
-        return index
 
     def _rows(self, sql: str, *arguments: object) -> list[Any]:
         with self._lock, explained(self._folder):

@@ -67,6 +67,9 @@ class Store(Protocol):
     def matching(self, words: Sequence[str], limit: int, document_id: str | None = None) -> Ranking:
         """Rank passages that hold at least one of the words by BM25; higher is better."""
 
+    def tidy(self, *, background: bool = False) -> None:
+        """Bring up to date what the search is quicker by, if that is due; answers are the same before it."""
+
     def close(self) -> None:
         """Let go of files and connections. Nothing may be called after it."""
 
