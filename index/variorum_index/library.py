@@ -12,10 +12,10 @@ from variorum_index.embed import Embedder, SentenceTransformerEmbedder
 from variorum_index.errors import LibraryError
 from variorum_index.ingest import Ingest
 from variorum_index.origins import file_origins
-from variorum_index.search import closest_sources, query_words, search_source
+from variorum_index.search import closest_sources, query_words, search_sources
 from variorum_index.sqlite_store import SqliteStore
 from variorum_index.store import Store
-from variorum_index.types import AddReport, Document, Progress, SourcePassages
+from variorum_index.types import AddReport, Document, DocumentSummary, Progress, SourcePassages
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -74,6 +74,10 @@ class Library:
         """All documents, in the order they were added."""
         return self._store.documents()
 
+    def summaries(self) -> tuple[DocumentSummary, ...]:
+        """What identifies each document, without its text, in the order they were added."""
+        return self._store.summaries()
+
     def get(self, document_id: str) -> Document:
         """One document. Raises LibraryError if there is none of that id."""
         document = self._store.document(document_id)
@@ -118,11 +122,11 @@ class Library:
         words = query_words(question) if self._hybrid else []
         if sources is not None:
             documents = [self.get(document_id) for document_id in dict.fromkeys(sources)]
-        elif len(self._store.count_passages()) <= limit:
+        elif self._store.count_documents() <= limit:
             documents = list(self._store.documents())
         else:
             documents = [self.get(found) for found in closest_sources(self._store, query, words, limit)]
-        return [search_source(self._store, document, query, words, passages) for document in documents]
+        return search_sources(self._store, documents, query, words, passages)
 
     def warm_up(self) -> None:
         """Load the embedding model now, so that the first search does not wait for it.

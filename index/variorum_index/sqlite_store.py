@@ -10,7 +10,7 @@ import contextlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -24,9 +24,10 @@ from variorum_index.embed import Vectors
 from variorum_index.errors import LibraryError
 from variorum_index.families import read_families, record, scatter, settle
 from variorum_index.store import Entry, Ranking
-from variorum_index.types import Document, Page, Passage
+from variorum_index.types import Document, DocumentSummary, Page, Passage
 from variorum_index.vector_index import Sizes, VectorIndex, tidy
 from variorum_index.vectors import matrix
+from variorum_index.word_index import WordIndex
 
 
 class SqliteStore:
@@ -43,6 +44,8 @@ class SqliteStore:
         self._lock = threading.RLock()
         self._sizes = sizes or Sizes()
         self._vectors = VectorIndex(folder, self._sizes)
+        self._words = WordIndex(self._sizes.exact)
+        self._read: dict[str, Any] = {}
         self._upkeep: threading.Thread | None = None
         self._closing = threading.Event()
         self._database = open_database(folder, embedder, create=create)
@@ -101,19 +104,31 @@ class SqliteStore:
                 found[number] = Passage(number, document_id, start, end, texts[document_id][start:end])
         return found
 
+    def documents_of(self, ids: Sequence[int]) -> dict[int, str]:
+        """The id of the document of each of these passages."""
+        sql = "SELECT id, document_id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(sql, json.dumps([int(number) for number in ids])))
+
+    def summaries(self) -> tuple[DocumentSummary, ...]:
+        """What identifies each document, without its text, in the order they were added."""
+        sql = "SELECT id, uri, title, published, author, media_type FROM documents ORDER BY number"
+        return tuple(
+            DocumentSummary(document_id, uri, title, _date(published), author, media_type)
+            for document_id, uri, title, published, author, media_type in self._rows(sql)
+        )
+
+    def count_documents(self) -> int:
+        """The number of documents."""
+        return int(self._rows("SELECT count(*) FROM documents")[0][0])
+
     def count_passages(self) -> dict[str, int]:
         """The number of passages of each document."""
-        return dict(
-            self._rows(
-                "SELECT d.id, count(p.id) FROM documents d LEFT JOIN passages p ON p.document_id = d.id "
-                "GROUP BY d.id"
-            )
-        )
+        return dict(self._remembered("counts", _count_passages))
 
     def families(self) -> tuple[frozenset[str], ...]:
         """The ids of documents that are near copies of each other, family by family."""
-        with self._lock, explained(self._folder):
-            return read_families(self._database)
+        families: tuple[frozenset[str], ...] = self._remembered("families", read_families)
+        return families
 
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank by dot product: one document's passages straight from SQLite, all of them by `VectorIndex`."""
@@ -126,18 +141,17 @@ class SqliteStore:
         with self._transaction("BEGIN") as database:
             return self._vectors.nearest(database, query, limit)
 
-    def matching(self, words: Sequence[str], limit: int, document_id: str | None = None) -> Ranking:
+    def matching(self, words: Sequence[str], limit: int) -> Ranking:
         """Rank by FTS5's BM25, its sign turned so that higher is better."""
-        if not words:
-            return []
-        query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
-        one = "" if document_id is None else "AND rowid IN (SELECT id FROM passages WHERE document_id = ?)"
-        sql = (
-            f"SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? {one} "
-            "ORDER BY bm25(words), rowid LIMIT ?"
-        )
-        arguments = (query, limit) if document_id is None else (query, document_id, limit)
-        return [(int(i), float(s)) for i, s in self._rows(sql, *arguments)]
+        with self._transaction("BEGIN") as database:
+            return self._words.matching(database, words, limit)
+
+    def matching_each(
+        self, words: Sequence[str], limit: int, document_ids: Sequence[str]
+    ) -> dict[str, Ranking]:
+        """Rank the passages of each of these documents by BM25, whose idea of rare is the whole library's."""
+        with self._transaction("BEGIN") as database:
+            return self._words.matching_each(database, words, limit, document_ids)
 
     def tidy(self, *, background: bool = False) -> None:
         """Bring the vector index up to date if that is due: now, or in a thread of its own."""
@@ -247,6 +261,16 @@ class SqliteStore:
                 "UPDATE documents SET uri = ? WHERE id = ? AND uri = ?", (left[0], document_id, uri)
             )
 
+    def _remembered(self, name: str, read: Callable[[sqlite3.Connection], Any]) -> Any:
+        """What `read` says of the whole library: read once for each generation of it."""
+        with self._transaction("BEGIN") as database:
+            generation = database.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0]
+            if self._read.get("generation") != generation:
+                self._read = {"generation": generation}
+            if name not in self._read:
+                self._read[name] = read(database)
+            return self._read[name]
+
     def _rows(self, sql: str, *arguments: object) -> list[Any]:
         with self._lock, explained(self._folder):
             return self._database.execute(sql, arguments).fetchall()
@@ -269,7 +293,19 @@ _SPAN = 'SELECT document_id, start, "end" FROM passages WHERE id = ?'
 _NEXT_GENERATION = "UPDATE meta SET value = lower(hex(randomblob(8))) WHERE key = 'generation'"
 
 
+def _count_passages(database: sqlite3.Connection) -> dict[str, int]:
+    return dict(
+        database.execute(
+            "SELECT d.id, count(p.id) FROM documents d LEFT JOIN passages p ON p.document_id = d.id "
+            "GROUP BY d.id"
+        )
+    )
+
+
+def _date(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
 def _document(row: Sequence[str]) -> Document:
-    published = date.fromisoformat(row[4]) if row[4] else None
     pages = tuple(Page(**page) for page in json.loads(row[8]))
-    return Document(row[0], row[1], row[2], row[3], published, row[5], row[6], row[7], pages)
+    return Document(row[0], row[1], row[2], row[3], _date(row[4]), row[5], row[6], row[7], pages)

@@ -115,7 +115,7 @@ def ask(
 def sources(library: LibraryOption = None, embedder: EmbedderOption = None) -> None:
     """List the documents of the library."""
     with _open_library(load_settings(library=library, embedder=embedder)) as opened:
-        Console().print(sources_table(opened.sources(), opened.count_passages(), opened.families()))
+        Console().print(sources_table(opened.summaries(), opened.count_passages(), opened.families()))
 
 
 @app.command()

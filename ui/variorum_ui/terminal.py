@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum import Answer, SourceAnswer, Status
-from variorum_index import AddReport, AddStatus, Document
+from variorum_index import AddReport, AddStatus, AnyDocument, Document
 from variorum_index.types import Progress
 from variorum_ui.copies import copy_notes, copy_notes_of
 from variorum_ui.events import event_note
@@ -53,7 +53,7 @@ def answer_table(answer: Answer) -> RenderableType:
 
 
 def sources_table(
-    documents: Sequence[Document], passages: dict[str, int], families: Sequence[Collection[str]] = ()
+    documents: Sequence[AnyDocument], passages: dict[str, int], families: Sequence[Collection[str]] = ()
 ) -> RenderableType:
     """All sources with what identifies them, and which are near copies of each other."""
     table = Table(expand=True)
@@ -112,7 +112,7 @@ def progress_bars(console: Console) -> Iterator[Progress]:
         yield show
 
 
-def _title(document: Document, notes: dict[str, str]) -> Text:
+def _title(document: AnyDocument, notes: dict[str, str]) -> Text:
     text = Text(plain(document.title))
     if document.id in notes:
         text.append(f"\n{plain(notes[document.id])}", style="dim italic")

@@ -50,7 +50,8 @@ class Cells:
         import faiss
 
         probes = max(1, min(self._index.nlist, round(self._index.nlist * probed)))
-        parameters = faiss.SearchParametersIVF(nprobe=probes)
+        parameters = faiss.SearchParametersIVF()
+        parameters.nprobe = probes
         _, numbers = self._index.search(query, min(limit, max(1, len(self))), params=parameters)
         return np.asarray(numbers[0][numbers[0] >= 0])
 
