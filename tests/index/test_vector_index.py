@@ -51,7 +51,7 @@ class TwoStores(RuleBasedStateMachine):
         self.made = 0
         self.last = 0
 
-    @rule(which=st.integers(0, 1), sizes=st.lists(st.integers(0, 12), min_size=1, max_size=3))
+    @rule(which=st.integers(0, 1), sizes=st.lists(st.integers(0, 5), min_size=1, max_size=3))
     def add(self, which: int, sizes: list[int]) -> None:
         entries = []
         for size in sizes:
@@ -86,10 +86,18 @@ class TwoStores(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1), limit=st.integers(1, 40))
     def ask(self, which: int, limit: int) -> None:
         query = unit_vectors(self.generator, 1)
+        assert_same_ranking(self.stores[which].nearest(query, limit), self.expected(query, limit))
+
+    @rule()
+    def ask_for_everything(self) -> None:
+        query = unit_vectors(self.generator, 1)
+        for store in self.stores:
+            assert_same_ranking(store.nearest(query, 500), self.expected(query, 500))
+
+    def expected(self, query: np.ndarray, limit: int) -> list[tuple[int, float]]:
         numbers = [number for numbers, _ in self.there.values() for number in numbers]
         rows = [rows for _, rows in self.there.values()]
-        expected = brute_force(np.concatenate(rows), numbers, query, limit) if rows else []
-        assert_same_ranking(self.stores[which].nearest(query, limit), expected)
+        return brute_force(np.concatenate(rows), numbers, query, limit) if rows else []
 
     @invariant()
     def at_most_one_index(self) -> None:
@@ -102,7 +110,7 @@ class TwoStores(RuleBasedStateMachine):
 
 
 TestTwoStores = TwoStores.TestCase
-TestTwoStores.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestTwoStores.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 
 
 def test_small_libraries_need_no_index(tmp_path: Path) -> None:

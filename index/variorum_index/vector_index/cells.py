@@ -45,13 +45,17 @@ class Cells:
 
         self._index.remove_ids(faiss.IDSelectorNot(faiss.IDSelectorBatch(numbers)))
 
-    def candidates(self, query: Vectors, limit: int, probed: float) -> Numbers:
-        """Up to `limit` passages of the nearest cells, a share `probed` of all, the most alike first."""
+    @property
+    def number(self) -> int:
+        """How many cells there are."""
+        return int(self._index.nlist)
+
+    def candidates(self, query: Vectors, limit: int, probes: int) -> Numbers:
+        """Up to `limit` passages of the `probes` nearest cells, the most alike first."""
         import faiss
 
-        probes = max(1, min(self._index.nlist, round(self._index.nlist * probed)))
         parameters = faiss.SearchParametersIVF()
-        parameters.nprobe = probes
+        parameters.nprobe = min(probes, self.number)
         _, numbers = self._index.search(query, min(limit, max(1, len(self))), params=parameters)
         return np.asarray(numbers[0][numbers[0] >= 0])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from math import ceil, sqrt
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -69,15 +70,16 @@ class VectorIndex:
 
     def _among(self, index: cells.Cells, database: Connection, query: Vectors, limit: int) -> Ranking:
         """The best of the index's passages that are still there, scored exactly."""
-        wanted, probed = max(1, limit) * self._sizes.spare, self._sizes.probed
+        wanted = max(1, limit) * self._sizes.spare
+        probes = ceil(self._sizes.probes * sqrt(index.number))
         while True:
-            numbers = index.candidates(query, wanted, probed)
+            numbers = index.candidates(query, wanted, probes)
             there = list(table.blocks_of(database, numbers, query.shape[1]))
             found = sum(map(len, there))
-            if 2 * found >= wanted or (probed >= 1.0 and len(numbers) < wanted):
+            if 2 * found >= wanted or (probes >= index.number and len(numbers) < wanted):
                 return join((best(block, query, limit) for block in there), limit)
             if len(numbers) < wanted:  # the cells that were looked into hold no more
-                probed = min(1.0, 4 * probed)
+                probes *= 4
             else:  # too many of the candidates are gone
                 wanted *= 2
 

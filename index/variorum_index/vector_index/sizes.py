@@ -10,14 +10,14 @@ class Sizes:
     """Measured by `benchmarks/search_scale.py`; tests give smaller ones.
 
     `exact`: so many passages outside the index are searched one and all, before it takes them in.
-    `probed`: the share of the index's cells that a question looks into.
+    `probes`: a question looks into so many of the index's cells, times the root of their number.
     `spare`: for each passage asked for, so many candidates are taken from the index and scored exactly.
     `dead`: the share of removed passages from which on the index is cleared of them.
     `grown`: when the library is so many times as large as what the cells were made from, they are made anew.
     """
 
     exact: int = 20_000
-    probed: float = 1 / 12
+    probes: float = 5.0
     spare: int = 3
     dead: float = 0.2
     grown: float = 4.0
