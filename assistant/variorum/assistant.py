@@ -225,8 +225,9 @@ class Assistant:
 
     def _link(self, rows: Sequence[SourceAnswer]) -> list[SourceAnswer]:
         """Tell each row which of the others are near copies of it."""
-        families = {document_id: family for family in self.library.families() for document_id in family}
         asked = [row.document.id for row in rows]
+        there = frozenset(asked)
+        families = {own: family for family in self.library.families() for own in family & there}
 
         def copies(own: str) -> tuple[str, ...]:
             return tuple(other for other in asked if other != own and other in families.get(own, ()))

@@ -61,6 +61,7 @@ class Adding:
                     origins.append(origin)
                     mine.update(kept)
             report = Ingest(self.store, self.embedder, self.worker, progress).run(origins)
+            self.store.tidy()
             seen = {outcome.uri for outcome in report.outcomes}
             return AddReport((*report.outcomes, *self._vanished(places, seen, prune=prune)))
         finally:

@@ -18,10 +18,10 @@ from variorum_index.errors import LibraryError
 from variorum_index.limits import Limits
 from variorum_index.originals import read_original
 from variorum_index.reindex import reindex
-from variorum_index.search import closest_sources, query_words, search_source
+from variorum_index.search import closest_sources, query_words, search_sources
 from variorum_index.sqlite_store import SqliteStore
 from variorum_index.store import Store
-from variorum_index.types import AddReport, Document, Progress, SourcePassages
+from variorum_index.types import AddReport, Document, DocumentSummary, Progress, SourcePassages
 from variorum_index.watch import Stop, watch
 from variorum_index.web import FetchedCopies, WebAccess
 
@@ -119,6 +119,7 @@ class Library:
         """
         document = self.get(document_id)
         self._store.delete(document_id)
+        self._store.tidy(background=True)
         self._copies.forget(document_id)
         return document
 
@@ -136,6 +137,10 @@ class Library:
     def sources(self) -> tuple[Document, ...]:
         """All documents, in the order they were added."""
         return self._store.documents()
+
+    def summaries(self) -> tuple[DocumentSummary, ...]:
+        """What identifies each document, without its text, in the order they were added."""
+        return self._store.summaries()
 
     def get(self, document_id: str) -> Document:
         """One document. Raises LibraryError if there is none of that id."""
@@ -196,11 +201,11 @@ class Library:
         words = query_words(question) if self._hybrid else []
         if sources is not None:
             documents = [self.get(document_id) for document_id in dict.fromkeys(sources)]
-        elif len(self._store.count_passages()) <= limit:
+        elif self._store.count_documents() <= limit:
             documents = list(self._store.documents())
         else:
             documents = [self.get(found) for found in closest_sources(self._store, query, words, limit)]
-        return [search_source(self._store, document, query, words, passages) for document in documents]
+        return search_sources(self._store, documents, query, words, passages)
 
     def verify(self, *, repair: bool = False, progress: Progress = _silent) -> Report:
         """Check every invariant; with `repair`, make anew what is derived, and check again."""
@@ -219,7 +224,11 @@ class Library:
             return reindex(coming, embedder, progress)
 
     def warm_up(self) -> None:
-        """Load the embedding model now, so that the first search does not wait for it."""
+        """Load the embedding model now, so that the first search does not wait for it.
+
+        What makes searching quick in a large library is brought up to date meanwhile, in the background.
+        """
+        self._store.tidy(background=True)
         self._embedder.encode_queries(["warm up"])
 
     def close(self) -> None:

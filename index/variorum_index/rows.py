@@ -17,6 +17,10 @@ NEXT_GENERATION = "UPDATE meta SET value = lower(hex(randomblob(8))) WHERE key =
 
 def document_of(row: Sequence[str]) -> Document:
     """The document of a row of `COLUMNS`."""
-    published = date.fromisoformat(row[4]) if row[4] else None
     pages = tuple(Page(**page) for page in json.loads(row[8]))
-    return Document(row[0], row[1], row[2], row[3], published, row[5], row[6], row[7], pages)
+    return Document(row[0], row[1], row[2], row[3], date_of(row[4]), row[5], row[6], row[7], pages)
+
+
+def date_of(written: str | None) -> date | None:
+    """The date of a column that holds one, or None."""
+    return date.fromisoformat(written) if written else None

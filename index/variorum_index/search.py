@@ -29,34 +29,36 @@ def fuse(rankings: Sequence[Ranking]) -> list[tuple[int, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def hybrid(
-    store: Store, query: Vectors, words: Sequence[str], limit: int, document_id: str | None
-) -> Ranking:
-    """Search by meaning and by words, in the whole store or in one document, and join the two."""
-    return fuse([store.nearest(query, limit, document_id), store.matching(words, limit, document_id)])[:limit]
-
-
 def closest_sources(store: Store, query: Vectors, words: Sequence[str], limit: int) -> list[str]:
     """The ids of up to `limit` documents, ordered by the best candidate passage of each."""
-    total = sum(store.count_passages().values())
     wanted = CANDIDATES
     while True:  # a loud source may fill the first candidates on its own
-        candidates = fuse([store.nearest(query, wanted), store.matching(words, wanted)])
-        passages = store.passages([number for number, _ in candidates])
-        found = dict.fromkeys(passages[number].document_id for number, _ in candidates if number in passages)
-        if len(found) >= limit or wanted >= total:
+        nearest = store.nearest(query, wanted)
+        candidates = fuse([nearest, store.matching(words, wanted)])
+        owners = store.documents_of([number for number, _ in candidates])
+        found = dict.fromkeys(owners[number] for number, _ in candidates if number in owners)
+        if len(found) >= limit or len(nearest) < wanted:  # fewer than wanted: these are all there are
             return list(found)[:limit]
         wanted *= 4
 
 
-def search_source(
-    store: Store, document: Document, query: Vectors, words: Sequence[str], limit: int
-) -> SourcePassages:
-    """One source's best passages, found without regard to any other source."""
-    ranked = hybrid(store, query, words, limit, document.id)
-    passages = store.passages([number for number, _ in ranked])
-    scored = (ScoredPassage(passages[number], score) for number, score in ranked if number in passages)
-    return SourcePassages(document, tuple(scored))
+def search_sources(
+    store: Store, documents: Sequence[Document], query: Vectors, words: Sequence[str], limit: int
+) -> list[SourcePassages]:
+    """Each source's best passages by meaning and by words, found without regard to any other source."""
+    by_words = store.matching_each(words, limit, [document.id for document in documents])
+    rankings = [
+        fuse([store.nearest(query, limit, document.id), by_words[document.id]])[:limit]
+        for document in documents
+    ]
+    passages = store.passages([number for ranking in rankings for number, _ in ranking])
+    return [
+        SourcePassages(
+            document,
+            tuple(ScoredPassage(passages[number], score) for number, score in ranking if number in passages),
+        )
+        for document, ranking in zip(documents, rankings, strict=True)
+    ]
 
 
 def query_words(question: str) -> list[str]:

@@ -17,6 +17,7 @@ from variorum_index.schema import run_script
 from variorum_index.store import Entry
 from variorum_index.transactions import explained, writing
 from variorum_index.types import Document
+from variorum_index.vector_index.table import write_record
 
 
 class SqliteComingGeneration:
@@ -74,6 +75,7 @@ class SqliteComingGeneration:
             _replace_tables(database)
             database.execute("DELETE FROM meta WHERE key IN ('embedder', 'dimension')")
             database.execute("UPDATE meta SET key = substr(key, 8) WHERE key LIKE 'coming\\_%' ESCAPE '\\'")
+            write_record(database, None)  # the index of vectors is of passages that are gone
             database.execute(NEXT_GENERATION)
         return True
 

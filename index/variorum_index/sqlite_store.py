@@ -1,8 +1,7 @@
 """The store on one machine: SQLite holds everything, FAISS is derived from it.
 
-One file, `library.sqlite`, is the truth. The FAISS index beside it can be thrown away: it is built
-again from the vectors in SQLite. Its name carries the library's generation, drawn anew with every change
-to the vectors, so an index that does not belong is never read.
+One file, `library.sqlite`, is the truth. The FAISS index that a large library has beside it can be thrown
+away: it is built again from the vectors in SQLite (see `variorum_index.vector_index`).
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ import contextlib
 import json
 import sqlite3
 import threading
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -26,25 +25,33 @@ from variorum_index.embed import Embedder, Vectors
 from variorum_index.errors import LibraryError
 from variorum_index.families import read_families, record, scatter, settle
 from variorum_index.passage_tables import PRESENT, delete_words, insert_passages
-from variorum_index.rows import COLUMNS, NEXT_GENERATION, document_of
-from variorum_index.schema import text_sha256
+from variorum_index.rows import COLUMNS, NEXT_GENERATION, date_of, document_of
+from variorum_index.schema import DATABASE, text_sha256
 from variorum_index.sqlite_coming import SqliteComingGeneration
 from variorum_index.store import Entry, Ranking
 from variorum_index.transactions import explained, transaction, writing
-from variorum_index.types import Document, Passage, Progress
-from variorum_index.vectors import matrix, read_index, write_index
-
-if TYPE_CHECKING:
-    import faiss
+from variorum_index.types import Document, DocumentSummary, Passage, Progress
+from variorum_index.vector_index import Sizes, VectorIndex, tidy
+from variorum_index.vectors import matrix
+from variorum_index.word_index import WordIndex
 
 
 class SqliteStore:
     """A `Store` in one directory. Vectors are kept as float16, which costs less than 1e-3 of a score."""
 
-    def __init__(self, folder: Path, embedder: str, *, create: bool, wait: float = WAIT_SECONDS) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: str,
+        *,
+        create: bool,
+        wait: float = WAIT_SECONDS,
+        sizes: Sizes | None = None,
+    ) -> None:
         """Open the library in `folder`, or with `create` make one where there is none.
 
-        `wait` is for how many seconds another process may be writing before an operation gives up.
+        `wait` is for how many seconds another process may be writing before an operation gives up. `sizes`
+        say when the search by vectors is no longer exact.
         Raises LibraryError if the folder is missing, is something else, was made by a newer version,
         is damaged, or holds vectors of another embedder than `embedder`.
         """
@@ -52,8 +59,12 @@ class SqliteStore:
         self._embedder = embedder
         self._wait = wait
         self._lock = threading.RLock()
-        self._index: faiss.Index | None = None
-        self._index_generation = ""
+        self._sizes = sizes or Sizes()
+        self._vectors = VectorIndex(folder, self._sizes)
+        self._words = WordIndex(self._sizes.exact)
+        self._read: dict[str, Any] = {}
+        self._upkeep: threading.Thread | None = None
+        self._closing = threading.Event()
         self._database = open_database(folder, embedder, create=create, wait=wait)
 
     def write(self, entries: Sequence[Entry]) -> None:
@@ -120,14 +131,26 @@ class SqliteStore:
                 found[number] = Passage(number, document_id, start, end, texts[document_id][start:end])
         return found
 
+    def documents_of(self, ids: Sequence[int]) -> dict[int, str]:
+        """The id of the document of each of these passages."""
+        sql = "SELECT id, document_id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(sql, json.dumps([int(number) for number in ids])))
+
+    def summaries(self) -> tuple[DocumentSummary, ...]:
+        """What identifies each document, without its text, in the order they were added."""
+        sql = "SELECT id, uri, title, published, author, media_type FROM documents ORDER BY number"
+        return tuple(
+            DocumentSummary(document_id, uri, title, date_of(published), author, media_type)
+            for document_id, uri, title, published, author, media_type in self._rows(sql)
+        )
+
+    def count_documents(self) -> int:
+        """The number of documents."""
+        return int(self._rows("SELECT count(*) FROM documents")[0][0])
+
     def count_passages(self) -> dict[str, int]:
         """The number of passages of each document."""
-        return dict(
-            self._rows(
-                "SELECT d.id, count(p.id) FROM documents d LEFT JOIN passages p ON p.document_id = d.id "
-                "GROUP BY d.id"
-            )
-        )
+        return dict(self._remembered("counts", _count_passages))
 
     def boxes(self, document_id: str, page: int) -> bytes:
         """The packed boxes of one page, empty if none are kept."""
@@ -141,8 +164,8 @@ class SqliteStore:
 
     def families(self) -> tuple[frozenset[str], ...]:
         """The ids of documents that are near copies of each other, family by family."""
-        with self._lock, explained(self._folder):
-            return read_families(self._database)
+        families: tuple[frozenset[str], ...] = self._remembered("families", read_families)
+        return families
 
     def coming(self) -> SqliteComingGeneration:
         """What is needed to embed all documents anew."""
@@ -153,7 +176,7 @@ class SqliteStore:
         return verify(self._folder, repair=repair, embedder=embedder, progress=progress, wait=self._wait)
 
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
-        """Rank by dot product: one document's passages straight from SQLite, all of them through FAISS."""
+        """Rank by dot product: one document's passages straight from SQLite, all of them by `VectorIndex`."""
         if document_id is not None:
             with self._reading():
                 self._expect_vectors(query.shape[1])
@@ -161,28 +184,43 @@ class SqliteStore:
             scores = matrix([vector for _, vector in rows], query.shape[1]) @ query[0]
             order = np.argsort(-scores, kind="stable")[:limit]
             return [(rows[i][0], float(scores[i])) for i in order]
-        with self._lock:
-            index = self._faiss(query.shape[1])
-            scores, ids = index.search(query, min(limit, max(1, index.ntotal)))
-        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+        with self._reading() as database:
+            self._expect_vectors(query.shape[1])
+            return self._vectors.nearest(database, query, limit)
 
-    def matching(self, words: Sequence[str], limit: int, document_id: str | None = None) -> Ranking:
+    def matching(self, words: Sequence[str], limit: int) -> Ranking:
         """Rank by FTS5's BM25, its sign turned so that higher is better."""
-        if not words:
-            return []
-        query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
-        one = "" if document_id is None else "AND rowid IN (SELECT id FROM passages WHERE document_id = ?)"
-        sql = (
-            f"SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? {one} "
-            "ORDER BY bm25(words), rowid LIMIT ?"
-        )
-        arguments = (query, limit) if document_id is None else (query, document_id, limit)
-        return [(int(i), float(s)) for i, s in self._rows(sql, *arguments)]
+        with self._reading() as database:
+            return self._words.matching(database, words, limit)
+
+    def matching_each(
+        self, words: Sequence[str], limit: int, document_ids: Sequence[str]
+    ) -> dict[str, Ranking]:
+        """Rank the passages of each of these documents by BM25, whose idea of rare is the whole library's."""
+        with self._reading() as database:
+            return self._words.matching_each(database, words, limit, document_ids)
+
+    def tidy(self, *, background: bool = False) -> None:
+        """Bring the vector index up to date if that is due: now, or in a thread of its own."""
+        if not background:
+            self._tidy()
+            return
+        with self._lock:
+            if self._upkeep is None or not self._upkeep.is_alive():
+                self._upkeep = threading.Thread(target=self._tidy, name="variorum upkeep", daemon=True)
+                self._upkeep.start()
+
+    def _tidy(self) -> None:
+        # Its own connection: others go on asking and writing through ours.
+        with contextlib.closing(sqlite3.connect(self._folder / DATABASE, isolation_level=None)) as database:
+            tidy(self._folder, database, self._sizes, self._closing.is_set)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database; an upkeep in the background ends at its next step."""
+        self._closing.set()
+        if self._upkeep is not None:
+            self._upkeep.join()
         with self._lock:
-            self._index = None
             self._database.close()
 
     def __enter__(self) -> Self:
@@ -265,26 +303,15 @@ class SqliteStore:
                 "UPDATE documents SET uri = ? WHERE id = ? AND uri = ?", (left[0], document_id, uri)
             )
 
-    def _faiss(self, dimension: int) -> faiss.Index:
-        """The index of the current generation: from memory, from its file, or built from SQLite."""
-        import faiss
-
-        with self._reading():  # one snapshot: the vectors read are of the generation read
-            self._expect_vectors(dimension)
-            generation = str(self._rows("SELECT value FROM meta WHERE key = 'generation'")[0][0])
-            if self._index is not None and self._index_generation == generation:
-                return self._index
-            path = self._folder / f"vectors-{generation}.faiss"
-            index = read_index(path, dimension)
-            rows = [] if index is not None else self._rows("SELECT id, vector FROM passages ORDER BY id")
-        if index is None:
-            index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
-            if rows:
-                ids = np.array([number for number, _ in rows], dtype=np.int64)
-                index.add_with_ids(matrix([vector for _, vector in rows], dimension), ids)
-            write_index(index, path)
-        self._index, self._index_generation = index, generation
-        return index
+    def _remembered(self, name: str, read: Callable[[sqlite3.Connection], Any]) -> Any:
+        """What `read` says of the whole library: read once for each generation of it."""
+        with self._reading() as database:
+            generation = database.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0]
+            if self._read.get("generation") != generation:
+                self._read = {"generation": generation}
+            if name not in self._read:
+                self._read[name] = read(database)
+            return self._read[name]
 
     def _rows(self, sql: str, *arguments: object) -> list[Any]:
         with self._lock, explained(self._folder):
@@ -303,3 +330,12 @@ class SqliteStore:
 
 
 _SPAN = 'SELECT document_id, start, "end" FROM passages WHERE id = ?'
+
+
+def _count_passages(database: sqlite3.Connection) -> dict[str, int]:
+    return dict(
+        database.execute(
+            "SELECT d.id, count(p.id) FROM documents d LEFT JOIN passages p ON p.document_id = d.id "
+            "GROUP BY d.id"
+        )
+    )

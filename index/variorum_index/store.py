@@ -9,7 +9,7 @@ from typing import Protocol, Self
 
 from variorum_index.checks.report import Report
 from variorum_index.embed import Embedder, Vectors
-from variorum_index.types import Document, Passage, Progress
+from variorum_index.types import Document, DocumentSummary, Passage, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class ComingGeneration(Protocol):
 class Store(Protocol):
     """What a storage engine has to do. Every method is safe to call from several threads.
 
-    Rankings can be restricted to one document, so that a source is searched on its own, however many
-    passages of others would come before its own.
+    `nearest` with a document, and `matching_each`, search a source on its own, however many passages of
+    others would come before its own.
     """
 
     def write(self, entries: Sequence[Entry]) -> None:
@@ -91,6 +91,15 @@ class Store(Protocol):
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """The passages of these numbers; a number that is not there is left out."""
 
+    def documents_of(self, ids: Sequence[int]) -> dict[int, str]:
+        """The id of the document of each of these passages; a number that is not there is left out."""
+
+    def summaries(self) -> tuple[DocumentSummary, ...]:
+        """What identifies each document, without its text, in the order they were added."""
+
+    def count_documents(self) -> int:
+        """The number of documents."""
+
     def count_passages(self) -> dict[str, int]:
         """The number of passages of each document."""
 
@@ -112,8 +121,16 @@ class Store(Protocol):
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank passages by the dot product of their vector with the query, shape `(1, dimension)`."""
 
-    def matching(self, words: Sequence[str], limit: int, document_id: str | None = None) -> Ranking:
+    def matching(self, words: Sequence[str], limit: int) -> Ranking:
         """Rank passages that hold at least one of the words by BM25; higher is better."""
+
+    def matching_each(
+        self, words: Sequence[str], limit: int, document_ids: Sequence[str]
+    ) -> dict[str, Ranking]:
+        """The same among each document's own passages, for every one of these documents."""
+
+    def tidy(self, *, background: bool = False) -> None:
+        """Bring up to date what the search is quicker by, if that is due; answers are the same before it."""
 
     def close(self) -> None:
         """Let go of files and connections. Nothing may be called after it."""

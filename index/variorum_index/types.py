@@ -39,6 +39,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What identifies a document in a list: each field is what it is in `Document`."""
+
+    id: str
+    uri: str
+    title: str
+    published: date | None
+    author: str | None
+    media_type: str
+
+
+AnyDocument = Document | DocumentSummary
+"""For what needs no text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of one document: `document.text[start:end] == text`.
 

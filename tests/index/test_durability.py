@@ -32,11 +32,6 @@ def everything(library: Library) -> dict[str, tuple[str, list[tuple[int, int]]]]
     }
 
 
-def index_file(library_folder: Path) -> Path:
-    (file,) = library_folder.glob("vectors-*.faiss")
-    return file
-
-
 @pytest.fixture
 def many_files(tmp_path: Path) -> list[Path]:
     """More passages than are written at once, for an embedder with a small window."""
@@ -47,35 +42,6 @@ def many_files(tmp_path: Path) -> list[Path]:
         files.append(folder / f"{number:02}.txt")
         files[-1].write_text("\n\n".join(f"File {number} paragraph {p} tells it. " * 2 for p in range(80)))
     return files
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        pytest.param(lambda file: file.unlink(), id="thrown away"),
-        pytest.param(lambda file: file.write_bytes(b""), id="empty"),
-        pytest.param(lambda file: file.write_bytes(b"damaged" * 100), id="something else"),
-        pytest.param(lambda file: file.write_bytes(file.read_bytes()[:-200]), id="cut short"),
-        pytest.param(
-            lambda file: file.write_bytes(b"\0" * 16 + file.read_bytes()[16:]), id="overwritten beginning"
-        ),
-        pytest.param(
-            lambda file: file.rename(file.with_name("vectors-99.faiss")), id="of another generation"
-        ),
-        pytest.param(lambda file: (file.unlink(), file.mkdir()), id="a folder"),
-    ],
-)
-def test_the_index_is_rebuilt_without_embedding(
-    damage: Callable[[Path], object], tmp_path: Path, make_embedder, examples: Path
-) -> None:
-    with Library.open(tmp_path / "library", embedder=make_embedder(), create=True) as library:
-        library.add([examples])
-        expected = library.search(QUESTION, limit=2)
-    damage(index_file(tmp_path / "library"))
-    embedder = make_embedder()
-    with Library.open(tmp_path / "library", embedder=embedder) as library:
-        assert library.search(QUESTION, limit=2) == expected
-    assert embedder.passages_encoded == 0
 
 
 def test_a_restored_copy_is_not_answered_from_the_index_of_another_history(
@@ -98,14 +64,6 @@ def test_a_restored_copy_is_not_answered_from_the_index_of_another_history(
         ((number, score),) = store.nearest(make_embedder().encode_queries(["three"]), 1)
         assert store.passages([number])[number].text == "three three three"
         assert score == pytest.approx(1.0, abs=1e-3)
-
-
-def test_old_indexes_are_cleared_away(library: Library, tmp_path: Path) -> None:
-    for number in range(3):
-        (tmp_path / f"{number}.txt").write_text(f"Text {number}.")
-        library.add([tmp_path / f"{number}.txt"])
-        library.search("text", limit=0 if number == 0 else 1)
-    assert len(list((tmp_path / "library").glob("vectors-*"))) == 1
 
 
 def test_a_writer_is_seen_by_a_reader_that_was_open_before(

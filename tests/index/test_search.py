@@ -119,8 +119,10 @@ def test_matching_ranks_by_words(tmp_path: Path) -> None:
         scores = [score for _, score in found]
         assert scores == sorted(scores, reverse=True)
         assert [number for number, _ in store.matching(["quota"], 1)] == [2]
-        assert [number for number, _ in store.matching(["quota"], 10, "b")] == [6]
-        assert [number for number, _ in store.matching(["CAFE", "tonnes"], 10, "a")] in ([1, 5], [5, 1])
+        assert [number for number, _ in store.matching_each(["quota"], 10, ["b"])["b"]] == [6]
+        each = store.matching_each(["CAFE", "tonnes"], 10, ["a", "b", "missing"])
+        numbers = {name: sorted(number for number, _ in found) for name, found in each.items()}
+        assert numbers == {"a": [1, 5], "b": [], "missing": []}
         assert store.matching([], 10) == []
         assert store.matching(["zeppelin"], 10) == []
 

@@ -104,7 +104,7 @@ def sources(library: LibraryOption = None, embedder: EmbedderOption = None) -> N
     """List the documents of the library."""
     with open_library(load_settings(library=library, embedder=embedder)) as opened:
         table = sources_table(
-            opened.sources(), opened.count_passages(), opened.families(), opened.addresses()
+            opened.summaries(), opened.count_passages(), opened.families(), opened.addresses()
         )
         Console().print(table)
 

@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from variorum import Answer
-from variorum_index import Document
+from variorum_index import AnyDocument
 
 
-def copy_notes(documents: Iterable[Document], families: Iterable[Collection[str]]) -> dict[str, str]:
+def copy_notes(documents: Iterable[AnyDocument], families: Iterable[Collection[str]]) -> dict[str, str]:
     """For each document that is a near copy of another of them, by id: “Near copy of …”.
 
     Which of them was there first is not known, so each names another one.
     """
     numbers = {document_id: number for number, family in enumerate(families) for document_id in family}
-    members: defaultdict[int, list[Document]] = defaultdict(list)
+    members: defaultdict[int, list[AnyDocument]] = defaultdict(list)
     for document in documents:
         if document.id in numbers:
             members[numbers[document.id]].append(document)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum import Assistant, Turn, VariorumError
-from variorum_index import AddReport, Document
+from variorum_index import AddReport, AnyDocument
 from variorum_index.web import written_addresses
 from variorum_ui.settings import Settings
 from variorum_ui.uploads import add_kept, keep_file, keep_text
@@ -69,7 +69,7 @@ class Programs:
                 "passages": counts.get(document.id, 0),
                 "copies": sorted(families.get(document.id, frozenset()) - {document.id}),
             }
-            for document in library.sources()
+            for document in library.summaries()
         ]
         return {"sources": rows}
 
@@ -87,7 +87,7 @@ class Programs:
         return _report(add_kept(self._assistant.library, self._settings.library, paths))
 
 
-def _about(document: Document) -> Json:
+def _about(document: AnyDocument) -> Json:
     return {
         "id": document.id,
         "title": document.title,

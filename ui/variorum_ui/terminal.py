@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum import Answer, Quote, SourceAnswer, Status
-from variorum_index import AddOutcome, AddReport, AddStatus, Document
+from variorum_index import AddOutcome, AddReport, AddStatus, AnyDocument, Document
 from variorum_index.paths import path_of
 from variorum_index.types import Progress
 from variorum_ui.copies import copy_notes, copy_notes_of
@@ -54,7 +54,7 @@ def answer_table(answer: Answer) -> RenderableType:
 
 
 def sources_table(
-    documents: Sequence[Document],
+    documents: Sequence[AnyDocument],
     passages: dict[str, int],
     families: Sequence[Collection[str]] = (),
     addresses: Mapping[str, str] | None = None,
@@ -131,7 +131,7 @@ def progress_bars(console: Console) -> Iterator[Progress]:
         yield show
 
 
-def _title(document: Document, notes: dict[str, str]) -> Text:
+def _title(document: AnyDocument, notes: dict[str, str]) -> Text:
     text = Text(plain(document.title))
     if document.id in notes:
         text.append(f"\n{plain(notes[document.id])}", style="dim italic")

@@ -18,6 +18,7 @@ from variorum_index.split import split
 from variorum_index.sqlite_coming import clear_coming
 from variorum_index.transactions import writing
 from variorum_index.types import Progress
+from variorum_index.vector_index.table import write_record
 
 
 def repair(
@@ -49,6 +50,8 @@ def repair(
             _rebuild_words(database, progress)
         if wanted & {Repair.ORPHANS, Repair.PASSAGES}:
             database.execute(NEXT_GENERATION)
+        if Repair.INDEX_FILE in wanted:
+            write_record(database, None)
     if Repair.INDEX_FILE in wanted:
         for file in folder.glob("vectors-*.faiss"):
             file.unlink(missing_ok=True)

@@ -21,7 +21,7 @@ class Repair(StrEnum):
     ADDRESSES = "addresses are taken from the documents"
     WORDS = "the index of words is built anew"
     FAMILIES = "near copies are looked for anew"
-    INDEX_FILE = "the index of vectors is built anew at the next search"
+    INDEX_FILE = "the index of vectors is built anew when something is added next"
 
 
 @dataclass(frozen=True, slots=True)

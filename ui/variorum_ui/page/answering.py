@@ -142,7 +142,7 @@ class Answering:
         if not left_out:
             return None
         library = self._desk.library
-        chosen = [document.id for document in library.sources() if document.id not in left_out]
+        chosen = [document.id for document in library.summaries() if document.id not in left_out]
         if len(chosen) > limit:
             understood = complete(question, talk.history) or question
             found = library.search(understood, limit=limit + len(left_out), passages=1)

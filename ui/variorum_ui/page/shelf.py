@@ -34,7 +34,7 @@ class Shelf:
         """The documents that fit the filter."""
         library = self._desk.library
         return sources_html(
-            library.sources(),
+            library.summaries(),
             library.count_passages(),
             library.families(),
             left_out=left_out,
@@ -44,7 +44,7 @@ class Shelf:
 
     def choose(self, event: gr.EventData, left_out: LeftOut, wanted: str) -> tuple[LeftOut, str]:
         """Ask a document or leave it out; without a document, do so with all of them."""
-        there = {document.id for document in self._desk.library.sources()}
+        there = {document.id for document in self._desk.library.summaries()}
         asked = bool(event._data.get("asked"))
         chosen = {str(event._data["source"])} if "source" in event._data else there
         left_out = frozenset((left_out - chosen if asked else left_out | chosen) & there)

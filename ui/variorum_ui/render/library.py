@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
-from variorum_index import AddOutcome, AddReport, AddStatus, Document
+from variorum_index import AddOutcome, AddReport, AddStatus, AnyDocument
 from variorum_ui.copies import copy_notes
 from variorum_ui.render.text import about, counted, own, text
 
@@ -25,7 +25,7 @@ _STATUS = {
 
 
 def sources_html(
-    documents: Sequence[Document],
+    documents: Sequence[AnyDocument],
     passages: Mapping[str, int],
     families: Sequence[Collection[str]] = (),
     *,
@@ -36,7 +36,10 @@ def sources_html(
     """The documents that fit the filter, each with a box that says whether questions go to it."""
     notes = copy_notes(documents, families)
     fitting = [document for document in documents if _fits(document, wanted)]
-    items = "".join(_item(document, notes, left_out, removable) for document in fitting[:SHOWN])
+    items = "".join(
+        _item(document, passages.get(document.id, 0), notes, left_out, removable)
+        for document in fitting[:SHOWN]
+    )
     total = sum(passages.values())
     count = f"{counted(len(documents), 'document', 'documents')}, {counted(total, 'passage', 'passages')}"
     return (
@@ -83,15 +86,17 @@ def _told(outcome: AddOutcome) -> str:
     return outcome.message.replace(path, path.rsplit("/", 1)[-1])
 
 
-def _fits(document: Document, wanted: str) -> bool:
+def _fits(document: AnyDocument, wanted: str) -> bool:
     said = f"{document.title} {document.author or ''} {document.published or ''} {unquote(document.uri)}"
     return all(word in said.casefold() for word in wanted.casefold().split())
 
 
-def _item(document: Document, notes: Mapping[str, str], left_out: Collection[str], removable: bool) -> str:
+def _item(
+    document: AnyDocument, passages: int, notes: Mapping[str, str], left_out: Collection[str], removable: bool
+) -> str:
     document_id, title = text(document.id), text(document.title)
     copy = notes.get(document.id)
-    lines = filter(None, (about(document), counted(len(document.text.split()), "word", "words")))
+    lines = filter(None, (about(document), counted(passages, "passage", "passages")))
     note = f'<span class="v-sub" data-testid="copy">{text(copy)}</span>' if copy else ""
     remove = (
         f'<button type="button" class="v-remove" data-do="remove" data-source="{document_id}" '
@@ -106,12 +111,12 @@ def _item(document: Document, notes: Mapping[str, str], left_out: Collection[str
     )
 
 
-def _asked(documents: Sequence[Document], left_out: Collection[str]) -> str:
+def _asked(documents: Sequence[AnyDocument], left_out: Collection[str]) -> str:
     asked = sum(document.id not in left_out for document in documents)
     return "" if asked == len(documents) else f". {counted(asked, 'is', 'are')} asked"
 
 
-def _choosing(documents: Sequence[Document]) -> str:
+def _choosing(documents: Sequence[AnyDocument]) -> str:
     if len(documents) < 2:
         return ""
     return (
@@ -120,7 +125,7 @@ def _choosing(documents: Sequence[Document]) -> str:
     )
 
 
-def _rest(documents: Sequence[Document], fitting: Sequence[Document]) -> str:
+def _rest(documents: Sequence[AnyDocument], fitting: Sequence[AnyDocument]) -> str:
     if not documents:
         return '<p class="v-empty">No documents yet. Drop files below, or paste an address.</p>'
     if not fitting:

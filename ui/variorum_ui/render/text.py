@@ -6,7 +6,7 @@ import html
 from datetime import date
 from urllib.parse import urlsplit
 
-from variorum_index import Document
+from variorum_index import AnyDocument
 from variorum_index.paths import path_of
 
 # Gradio fills its own templates with ${…} and {{…}}: none of these may come out of a document.
@@ -30,7 +30,7 @@ def day(published: date | None) -> str:
     return f"{published.day} {published:%B %Y}" if published is not None else ""
 
 
-def about(document: Document) -> str:
+def about(document: AnyDocument) -> str:
     """When it was published, and by whom, as far as that is known."""
     return " · ".join(filter(None, (day(document.published), document.author and own(document.author))))
 
