@@ -18,7 +18,7 @@ from variorum_index.formats.layout import line
 _LONGEST_HEADING = 60
 _LONGEST_REPEATED = 100
 _UNEVEN = 20
-"""Times that a row may be longer than the average; the rest is one cell. Else one row would widen them all."""
+"""Times a row may be longer than the average; the rest is one cell, or one row would widen all others."""
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,]*")
 _ENDED = (".", "!", "?", "…", ".”", '."', ".’")

@@ -14,7 +14,7 @@ from variorum_index.formats.layout import line, paged
 from variorum_index.formats.ooxml import about, check_ooxml
 from variorum_index.formats.sheets import sheet_blocks
 
-_MOST_CELLS = 20_000_000
+_MOST_CELLS = 5_000_000
 _SIGNS = ("$", "€", "£", "¥")
 
 
