@@ -88,6 +88,7 @@ def _attached(origin: Origin, content: bytes, worker: Worker, allowance: Allowan
     for name, attached in found:
         allowance.members -= 1
         if allowance.members < 0:
+            yield _failed(origin, "has too much attached to it. Save what is attached, and add that.")
             return
         times = seen[name] = seen.get(name, 0) + 1
         yield _within(origin, name if times == 1 else f"{times} {name}", partial(_given, attached))

@@ -43,7 +43,11 @@ ASKED = {
     ("briefing.pptx", CALL): ("95 minutes", "The call took 95 minutes.", 1),
     ("briefing.pptx", "Where are the fishing talks?"): ("Port Sel", "Step: Fishing talks (Place:", 2),
     ("briefing.pptx", "Who is the interpreter?"): ("Liv Sandor", "Do not mention that the interpreter", 1),
-    ("page.html", "How long did the two leaders speak?"): ("90 minutes", "President Ilse Varga of", None),
+    ("page.html", "How long did the two leaders speak?"): (
+        "ninety minutes",
+        "Two leaders talk for ninety",
+        None,
+    ),
     ("diary.epub", CALL): ("two hours", "The call between Ms Varga and Mr Reyd", None),
     ("notes.eml", CALL): ("minutes", "the call between Varga and Reyd took", None),
     ("press.zip#review.txt", CALL): ("barely forty minutes", "The leaders spoke for barely", None),

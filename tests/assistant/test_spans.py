@@ -122,3 +122,22 @@ def test_the_curve_gives_probabilities_in_order(
 def test_a_curve_has_finite_numbers(numbers: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="finite"):
         Platt(*numbers)
+
+
+@pytest.mark.parametrize(
+    ("between", "crossed"),
+    [
+        pytest.param("\n", True, id="a line that was wrapped"),
+        pytest.param("\n\n", False, id="a blank line"),
+        pytest.param("\r\n \r\n", False, id="a blank line with a space in it"),
+        pytest.param(".\n", False, id="the end of a row"),
+        pytest.param(".”)\r\n", False, id="the end of a quotation"),
+        pytest.param(". ", True, id="a sentence's end within a line"),
+    ],
+)
+def test_no_answer_goes_on_over_the_end_of_a_paragraph_or_row(between: str, crossed: bool) -> None:
+    passage = f"aa{between}bb"
+    starts, ends = np.array([5.0, 0.0], np.float32), np.array([3.0, 4.0], np.float32)
+    found = best_span(starts, ends, 0.0, [(0, 2), (len(passage) - 2, len(passage))], passage)
+    assert found is not None
+    assert passage[found.start : found.end] == (passage if crossed else "aa")

@@ -207,3 +207,17 @@ def test_any_damage_is_origins_and_load_errors(worker: Worker, data: st.DataObje
             assert isinstance(part.read(), bytes)
         except LoadError as error:
             assert str(error)
+
+
+def test_what_is_not_read_is_left_out_of_a_folder_with_what_to_do(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name in ("a.doc", "b.jpg", "c"):
+        (folder / name).write_bytes(b"x")
+    report = library.add([folder])
+    assert [outcome.message.removeprefix(f"{folder}/") for outcome in report.outcomes] == [
+        "a.doc: is an old Word file, which is not read. Open it in an office program and save it as docx, "
+        "then add that.",
+        "b.jpg: files of the kind .jpg are not read.",
+        "c: files without an ending are not read.",
+    ]

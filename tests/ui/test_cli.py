@@ -17,6 +17,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import variorum
+from variorum_index.formats import registry
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -147,3 +148,11 @@ def test_serve_says_where_it_is_and_stops_when_interrupted(library: Path) -> Non
         _, errors = server.communicate(timeout=60)
     assert server.returncode == 0, errors
     assert "Traceback" not in errors
+
+
+def test_the_help_of_add_names_every_format_that_is_read(run: Run) -> None:
+    said = run("add", "--help", COLUMNS="200").stdout.lower()
+    names = {"plain": "text", "web_page": "html", "delimited": "csv"}
+    for module in set(registry._READERS.values()):
+        assert names.get(module, module) in said
+    assert "zip" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum_index import AddStatus, Embedder, Library
-from variorum_ui.uploads import UploadError, add_kept, forget, keep_file, keep_text, safe_name
+from variorum_ui.uploads import UploadError, add_kept, forget, forget_unused, keep_file, keep_text, safe_name
 
 
 @given(st.text(st.characters(codec=None)) | st.text("./\\ \0a\n"))
@@ -80,3 +81,26 @@ def test_only_what_an_id_names_is_forgotten(tmp_path: Path, name: str) -> None:
     assert kept.exists()
     forget(tmp_path / "library", "0123456789abcdef")
     assert not kept.parent.exists()
+
+
+def test_a_zip_file_is_kept_as_long_as_one_of_its_documents(tmp_path: Path, hash_embedder: Embedder) -> None:
+    folder = tmp_path / "own"
+    with zipfile.ZipFile(tmp_path / "sent", "w") as archive:
+        archive.writestr("a.txt", "The first report.")
+        archive.writestr("b.txt", "The second report.")
+        archive.writestr("c.txt", " ")
+    with Library.open(folder, embedder=hash_embedder, create=True) as library:
+        kept = keep_file(folder, tmp_path / "sent", "reports.zip")
+        report = add_kept(library, folder, [kept])
+        assert [outcome.status.value for outcome in report.outcomes] == ["added", "added", "failed"]
+        assert report.outcomes[2].message.startswith("reports.zip: c.txt: is empty")
+        first, second = library.sources()
+        for document, left in ((first, True), (second, False)):
+            library.remove(document.id)
+            forget_unused(library, folder, [document.uri, "file:///elsewhere/a.txt"])
+            assert kept.exists() is left
+        with zipfile.ZipFile(tmp_path / "sent", "w") as archive:
+            archive.writestr("a.jpg", "No text.")
+        useless = keep_file(folder, tmp_path / "sent", "pictures.zip")
+        add_kept(library, folder, [useless])
+        assert not useless.exists()

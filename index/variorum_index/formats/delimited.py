@@ -12,7 +12,6 @@ from variorum_index.formats.sheets import sheet_blocks
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 64_000
-_LONGEST_CELL = 10_000_000
 
 
 def read(content: bytes) -> Extract:

@@ -20,6 +20,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
 _NOTES = {f"{_W}footnoteReference": "footnotes", f"{_W}endnoteReference": "endnotes"}
 _DEEPEST = 40
+_FIRST = 200
+"""Paragraphs in which the first heading is looked for."""
 
 Notes = dict[tuple[str, str], str]
 """The text of each note, by its kind and number."""
@@ -129,7 +131,7 @@ def _notes(document: Document) -> Notes:
 
 
 def _first_heading(document: Document) -> str | None:
-    for paragraph in document.paragraphs:
+    for paragraph in document.paragraphs[:_FIRST]:
         style = paragraph.style.name if paragraph.style is not None else ""
         if style and style.startswith(("Title", "Heading")) and line(paragraph.text):
             return line(paragraph.text)

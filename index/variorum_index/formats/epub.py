@@ -22,7 +22,7 @@ from variorum_index.formats.web_page import first_heading
 _CONTAINER = "META-INF/container.xml"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CHAPTERS = ("application/xhtml+xml", "text/html", "")
-_TITLE_PAGES = "{*}metadata/{http://purl.org/dc/elements/1.1/}"
+_ABOUT = "{*}metadata/{http://purl.org/dc/elements/1.1/}"
 
 
 def read(content: bytes) -> Extract:
@@ -71,13 +71,13 @@ def _chapters(archive: zipfile.ZipFile, package: etree._Element, folder: str) ->
 
 
 def _said(package: etree._Element, name: str) -> str | None:
-    found = package.find(f"{_TITLE_PAGES}{name}")
+    found = package.find(f"{_ABOUT}{name}")
     return None if found is None else line("".join(map(str, found.itertext()))) or None
 
 
 def _published(package: etree._Element) -> date | None:
     """The date that is not said to be that of a change."""
-    for found in package.iterfind(f"{_TITLE_PAGES}date"):
+    for found in package.iterfind(f"{_ABOUT}date"):
         event = found.get("{http://www.idpf.org/2007/opf}event", "publication")
         day = _DAY.match((found.text or "").strip())
         if day and event == "publication":

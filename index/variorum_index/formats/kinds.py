@@ -24,6 +24,14 @@ _COMPOUND_KINDS = {
     "__properties_version1.0": ".msg",
 }
 _PACKAGE_KINDS = {"word/": ".docx", "ppt/": ".pptx", "xl/": ".xlsx"}
+_VARIANTS = {
+    b"ms-word.document.macroEnabled.main": ".docm",
+    b"wordprocessingml.template.main": ".dotx",
+    b"presentationml.slideshow.main": ".ppsx",
+    b"presentationml.template.main": ".potx",
+}
+"""Kinds of the same formats that python-docx and python-pptx refuse."""
+_MOST_TYPES = 1_000_000
 _DECLARED_KINDS = {
     b"application/epub+zip": ".epub",
     b"application/vnd.oasis.opendocument.text": ".odt",
@@ -69,6 +77,11 @@ def _kind_of_zip(content: bytes) -> str | None:
             if "[Content_Types].xml" in names:
                 if "xl/workbook.bin" in names:
                     return ".xlsb"
+                with archive.open("[Content_Types].xml") as file:
+                    types = file.read(_MOST_TYPES)
+                for named, kind in _VARIANTS.items():
+                    if named in types:
+                        return kind
                 folders = {f"{name.partition('/')[0]}/" for name in names}
                 return next((kind for folder, kind in _PACKAGE_KINDS.items() if folder in folders), ".zip")
             if names and names[0] == "mimetype":

@@ -17,6 +17,8 @@ from variorum_index.formats.layout import line
 
 _LONGEST_HEADING = 60
 _LONGEST_REPEATED = 100
+_UNEVEN = 20
+"""Times a row may be longer than the average; the rest is one cell, or one row would widen all others."""
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,]*")
 _ENDED = (".", "!", "?", "…", ".”", '."', ".’")
@@ -45,6 +47,8 @@ def clean(rows: Iterable[Sequence[str]]) -> list[list[str]]:
     """The rows with each cell on one line, as long as each other, without empty rows and columns."""
     cells = [list(map(line, row)) for row in rows]
     cells = [row for row in cells if any(row)]
+    most = _UNEVEN * (1 + sum(map(len, cells)) // max(1, len(cells)))
+    cells = [row if len(row) <= most else [*row[:most], "; ".join(filter(None, row[most:]))] for row in cells]
     width = max(map(len, cells), default=0)
     padded = [[*row, *[""] * (width - len(row))] for row in cells]
     kept = [column for column in range(width) if any(row[column] for row in padded)]

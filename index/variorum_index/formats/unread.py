@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-_SAVE = "is {} file, which is not read. Open it in an office program and save it as {}, then add that."
+_SAVE = "is {}, which is not read. Open it in an office program and save it as {}, then add that."
 _UNPACK = "is an archive of a kind that is not read. Unpack it and add the folder, or pack it as zip."
 
 UNREAD = {
-    ".doc": _SAVE.format("an old Word", "docx"),
-    ".dot": _SAVE.format("an old Word", "docx"),
-    ".rtf": _SAVE.format("an RTF", "docx"),
-    ".ppt": _SAVE.format("an old PowerPoint", "pptx"),
-    ".pps": _SAVE.format("an old PowerPoint", "pptx"),
-    ".xls": _SAVE.format("an old Excel", "xlsx"),
-    ".xlsb": _SAVE.format("a binary Excel", "xlsx"),
+    ".doc": _SAVE.format("an old Word file", "docx"),
+    ".dot": _SAVE.format("an old Word file", "docx"),
+    ".docm": _SAVE.format("a Word file with macros", "docx"),
+    ".dotx": _SAVE.format("a Word template", "docx"),
+    ".rtf": _SAVE.format("an RTF file", "docx"),
+    ".ppt": _SAVE.format("an old PowerPoint file", "pptx"),
+    ".pps": _SAVE.format("an old PowerPoint file", "pptx"),
+    ".ppsx": _SAVE.format("a PowerPoint show", "pptx"),
+    ".potx": _SAVE.format("a PowerPoint template", "pptx"),
+    ".xls": _SAVE.format("an old Excel file", "xlsx"),
+    ".xlsb": _SAVE.format("a binary Excel file", "xlsx"),
     ".odp": _SAVE.format("an OpenDocument presentation", "pptx"),
     ".ods": _SAVE.format("an OpenDocument spreadsheet", "xlsx"),
     ".odt": _SAVE.format("an OpenDocument text", "docx"),
-    ".pages": _SAVE.format("a Pages", "docx"),
-    ".numbers": _SAVE.format("a Numbers", "xlsx"),
-    ".key": _SAVE.format("a Keynote", "pptx"),
+    ".pages": _SAVE.format("a Pages file", "docx"),
+    ".numbers": _SAVE.format("a Numbers file", "xlsx"),
+    ".key": _SAVE.format("a Keynote file", "pptx"),
     ".msg": "is an Outlook message, which is not read. Save it as eml in a mail program, then add that.",
     ".protected": "is protected by a password. Save it without one, then add it again.",
     ".pdf": "is a PDF file, which is not read yet. Save its text in another format, then add that.",

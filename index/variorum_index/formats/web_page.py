@@ -22,7 +22,8 @@ _NEARLY_ALL = 0.7
 def read(content: bytes) -> Extract:
     """Make an Extract of a page. Where trafilatura finds no main text, all that a reader sees is the text.
 
-    `published` is the date in the page's metadata, or one that its markup marks as such.
+    `published` is what htmldate finds in the page's metadata and where pages show their date; running text is
+    not searched. The site's name is not kept: a Document has no place for it.
     """
     from trafilatura.metadata import extract_metadata
 

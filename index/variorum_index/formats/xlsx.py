@@ -8,11 +8,13 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
+from variorum_index.errors import LoadError
 from variorum_index.formats.extract import Extract
 from variorum_index.formats.layout import line, paged
 from variorum_index.formats.ooxml import about, check_ooxml
 from variorum_index.formats.sheets import sheet_blocks
 
+_MOST_CELLS = 5_000_000
 _SIGNS = ("$", "€", "£", "¥")
 
 
@@ -49,8 +51,15 @@ def _blocks(sheet: Any, named: bool) -> Iterator[str]:
 
 
 def _rows(rows: Iterable[Iterable[Any]]) -> Iterator[list[str]]:
+    seen = 0
     for row in rows:
-        yield [_shown(cell.value, getattr(cell, "number_format", "") or "") for cell in row]
+        cells = tuple(row)
+        seen += 1 + len(
+            cells
+        )  # with the empty ones, of which a small file can have more than fit into memory
+        if seen > _MOST_CELLS:
+            raise LoadError(f"has a sheet of more than {_MOST_CELLS:,} cells. Split it into smaller ones.")
+        yield [_shown(cell.value, getattr(cell, "number_format", "") or "") for cell in cells]
 
 
 def _shown(value: Any, form: str) -> str:

@@ -141,3 +141,19 @@ def test_entities_are_not_expanded() -> None:
         return
     assert "xyzzy" not in text
     assert "root:" not in text
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(b'<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>', id="a row far down"),
+        pytest.param(b'<row><c r="XFD1"><v>1</v></c></row>' * 2000, id="cells far to the right"),
+    ],
+)
+def test_a_sheet_of_empty_cells_without_end(row: bytes) -> None:
+    with zipfile.ZipFile(DATA / "calls.xlsx") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"]
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", row + b"</sheetData>")
+    with pytest.raises(LoadError, match="more than 5,000,000 cells"):
+        extract(packed(members), "calls.xlsx")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,20 @@ def test_a_file_is_read_as_what_it_is(name: str, called: str) -> None:
 def test_a_text_under_the_ending_of_something_else(called: str, message: str) -> None:
     with pytest.raises(LoadError, match=message):
         extract(b"Only a text, whatever it is called.", called)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [
+        (b"vnd.ms-word.document.macroEnabled.main", "with macros"),
+        (b"vnd.openxmlformats-officedocument.wordprocessingml.template.main", "template"),
+    ],
+)
+def test_variants_of_word_files(kind: bytes, named: str) -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(DATA / "call.docx") as archive, zipfile.ZipFile(made, "w") as other:
+        for name in archive.namelist():
+            usual = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+            other.writestr(name, archive.read(name).replace(usual, kind))
+    with pytest.raises(LoadError, match=f"{named}.* save it as docx"):
+        extract(made.getvalue(), "call.docx")

@@ -97,3 +97,8 @@ def test_no_cell_is_lost(rows: list[list[str]], headed: bool | None) -> None:
 )
 def test_csv(content: bytes, text: str) -> None:
     assert read_csv(content).text == text
+
+
+def test_one_long_row_does_not_widen_all_others() -> None:
+    rows = [*[["x", "1"]] * 5000, ["y"] * 100_000]
+    assert len(table_lines(rows)) < 1_000_000
