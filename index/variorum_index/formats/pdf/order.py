@@ -75,7 +75,7 @@ def _is_beside_others(cell: Cell, lines: Sequence[Line]) -> bool:
 
 def _goes_on(one: Line, other: Line) -> bool:
     below = other.top > one.top and other.top - one.bottom < 0.6 * one.height
-    return below and other.order == one.order + 1 and min(one.right, other.right) > max(one.left, other.left)
+    return below and other.order == one.order + 1 and abs(one.left - other.left) < 0.5 * one.height
 
 
 def _level(one: Cell, other: Cell) -> bool:
@@ -126,8 +126,8 @@ def _sides(band: Sequence[Line], strip: float) -> tuple[list[Line], list[Line]]:
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether lines on two sides of a strip are read side after side, and not across."""
-    if min(len(left), len(right)) < 2:
-        return False
+    if not all(side and side[-1].top > side[0].bottom - 0.5 * side[0].height for side in (left, right)):
+        return False  # a side of one row
     shared = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top)
     empty = min(line.left for line in right) - max(line.right for line in left)
     if shared <= 0 or empty < _STRIP * right[0].height:
