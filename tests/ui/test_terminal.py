@@ -149,7 +149,11 @@ def test_an_address_is_readable() -> None:
 
 def test_all_addresses_of_a_document_are_shown() -> None:
     shown_first = document("x", title="The call")
-    addresses = {"file:///notes/copy%20of%20it.txt": "x", shown_first.uri: "x", "file:///other.txt": "y"}
+    addresses = {
+        "file:///notes/copy%20of%20it.txt": shown_first.id,
+        shown_first.uri: shown_first.id,
+        "file:///other.txt": "another",
+    }
     console = Console(file=io.StringIO(), width=200)
     console.print(sources_table([shown_first], {}, (), addresses))
     assert isinstance(console.file, io.StringIO)
