@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from numpy.typing import NDArray
 
+from tests.site import Site
+from tests.site import opened as opened_site
 from variorum_index import Library, SentenceTransformerEmbedder
 
 settings.register_profile(
@@ -104,3 +106,10 @@ def library(tmp_path: Path, hash_embedder: HashEmbedder) -> Iterator[Library]:
 @pytest.fixture(scope="session")
 def examples() -> Path:
     return Path(__file__).parent.parent / "examples" / "articles"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web site on this machine, empty yet."""
+    with opened_site() as opened:
+        yield opened

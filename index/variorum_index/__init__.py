@@ -16,6 +16,7 @@ from variorum_index.types import (
     ScoredPassage,
     SourcePassages,
 )
+from variorum_index.web import WebAccess
 
 __all__ = [
     "AddOutcome",
@@ -34,6 +35,7 @@ __all__ = [
     "SentenceTransformerEmbedder",
     "SourcePassages",
     "VariorumError",
+    "WebAccess",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -45,12 +45,14 @@ class Ingest:
                 try:
                     outcomes.append(self._examine(part))
                 except LoadError as error:
-                    outcomes.append(AddOutcome(part.uri, AddStatus.FAILED, f"{part.label}: {error}"))
-                if sum(len(entry.passages) for entry in self._waiting.values()) >= BATCH_PASSAGES:
-                    self._flush()
+                    outcomes.append(AddOutcome(part.uri, AddStatus.FAILED, self._failed(part, error)))
             self._progress("Reading", done, len(origins))
         self._flush()
         return AddReport(tuple(outcomes))
+
+    def _failed(self, origin: Origin, error: LoadError) -> str:
+        kept = " What was added from there before is kept." if origin.uri in self._known else ""
+        return f"{origin.label}: {error}{kept}"
 
     def _examine(self, origin: Origin) -> AddOutcome:
         """Decide what is to be done with one origin, and queue its document if it has to be written."""

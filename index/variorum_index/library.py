@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from variorum_index.adding import Adding
 from variorum_index.apart.worker import Worker
 from variorum_index.boxes import Box, between, unpack
 from variorum_index.embed import Embedder, SentenceTransformerEmbedder
 from variorum_index.errors import LibraryError
-from variorum_index.ingest import Ingest
 from variorum_index.limits import Limits
 from variorum_index.originals import read_original
-from variorum_index.origins import file_origins
 from variorum_index.search import closest_sources, query_words, search_source
 from variorum_index.sqlite_store import SqliteStore
 from variorum_index.store import Store
 from variorum_index.types import AddReport, Document, Progress, SourcePassages
+from variorum_index.watch import Stop, watch
+from variorum_index.web import FetchedCopies, WebAccess
 
+_PUBLIC = WebAccess()
 _USUAL = Limits()
 
 
@@ -36,11 +38,20 @@ class Library:
     """
 
     def __init__(
-        self, store: Store, embedder: Embedder, *, hybrid: bool = True, limits: Limits = _USUAL
+        self,
+        store: Store,
+        embedder: Embedder,
+        copies: FetchedCopies,
+        *,
+        hybrid: bool = True,
+        web: WebAccess = _PUBLIC,
+        limits: Limits = _USUAL,
     ) -> None:
         self._store = store
         self._embedder = embedder
+        self._copies = copies
         self._hybrid = hybrid
+        self._web = web
         self._worker = Worker(limits)
 
     @classmethod
@@ -51,34 +62,70 @@ class Library:
         embedder: Embedder | None = None,
         create: bool = False,
         hybrid: bool = True,
+        web: WebAccess = _PUBLIC,
         limits: Limits = _USUAL,
     ) -> Self:
         """Open the library in a directory, or with `create` make one there if there is none.
 
-        It is searched by meaning and by words; with `hybrid` off, by meaning alone. What one file
-        may cost when it is added is bounded by `limits`.
+        It is searched by meaning and by words; with `hybrid` off, by meaning alone. `web` says what may be
+        fetched when an address is added: public hosts only, unless it allows more. What one file may cost
+        when it is added is bounded by `limits`.
 
         Raises LibraryError if there is none, or if it cannot be used with this embedder.
         """
         embedder = embedder or SentenceTransformerEmbedder()
-        store = SqliteStore(Path(path), embedder.name, create=create)
-        return cls(store, embedder, hybrid=hybrid, limits=limits)
+        folder = Path(path)
+        store = SqliteStore(folder, embedder.name, create=create)
+        return cls(store, embedder, FetchedCopies(folder), hybrid=hybrid, web=web, limits=limits)
 
-    def add(self, paths: Iterable[str | Path], *, progress: Progress = _silent) -> AddReport:
-        """Add files and folders. What is already there is left as it is, without embedding anything.
+    def add(
+        self, paths: Iterable[str | Path], *, progress: Progress = _silent, prune: bool = False
+    ) -> AddReport:
+        """Add files, folders, and web addresses given as strings ("https://…").
 
-        A file that cannot be read is reported and the others go on. A file that changed since it was
-        added takes its old version's place. When this returns, what is reported as added is on disk;
-        if it is interrupted, each document is wholly there or wholly absent.
+        What is already there is left as it is, without embedding anything. A file that cannot be read is
+        reported and the others go on. A file that changed since it was added takes its old version's place.
+        One that was added from a folder before and is no longer there is reported and its document kept;
+        with `prune` the document goes, unless it was found elsewhere too. When this returns, what is
+        reported as added is on disk; if it is interrupted, each document is wholly there or wholly absent.
         """
-        origins = file_origins(paths, self._worker.limits.file_bytes)
-        return Ingest(self._store, self._embedder, self._worker, progress).run(origins)
+        return self._adding().add(paths, progress, prune=prune)
+
+    def watch(
+        self,
+        folders: Sequence[str | Path],
+        *,
+        prune: bool = False,
+        progress: Progress = _silent,
+        stop: Stop | None = None,
+    ) -> Iterator[AddReport]:
+        """Add folders, give the report, then go on: a report for each time that something changed in them.
+
+        Ends when `stop` is set, or with KeyboardInterrupt. Errors are in the reports. Raises LoadError if
+        one of these is not a folder, or cannot be watched.
+        """
+        return watch(self._adding(), folders, progress, prune=prune, stop=stop)
 
     def remove(self, document_id: str) -> Document:
-        """Remove one document and return it. Raises LibraryError if there is none of that id."""
+        """Remove one document and return it. Raises LibraryError if there is none of that id.
+
+        A file that it was read from stays, and comes back when its folder is added again.
+        """
         document = self.get(document_id)
         self._store.delete(document_id)
+        self._copies.forget(document_id)
         return document
+
+    def fetched_copy(self, document_id: str) -> Path | None:
+        """The file that a document from the web was read from, kept in the library's directory."""
+        return self._copies.content(document_id)
+
+    def fetched_record(self, document_id: str) -> dict[str, dict[str, str]]:
+        """Each web address of a document, with `final`, where it led to, `media_type`, and `fetched`, when.
+
+        Times are in UTC, as ISO 8601 has them. Empty for a document that is not from the web.
+        """
+        return self._copies.record(document_id)
 
     def sources(self) -> tuple[Document, ...]:
         """All documents, in the order they were added."""
@@ -153,6 +200,9 @@ class Library:
         """Let go of the library's files, and of the process that reads risky ones."""
         self._worker.close()
         self._store.close()
+
+    def _adding(self) -> Adding:
+        return Adding(self._store, self._embedder, self._worker, self._web, self._copies)
 
     def __enter__(self) -> Self:
         return self

@@ -1,15 +1,17 @@
-"""Where contents come from: files, one by one or out of folders."""
+"""Where contents come from: files, one by one or out of folders, and which of them are gone."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
 
+from variorum_index.database import DATABASE
 from variorum_index.errors import LoadError
 from variorum_index.formats.front_matter import storable
 from variorum_index.limits import MEGABYTE, Limits
@@ -41,15 +43,50 @@ def file_origins(paths: Iterable[str | Path], largest: int = _LARGEST) -> list[O
     A file of more than `largest` bytes is not read.
     """
     found: dict[Path, Origin] = {}
-    for path in map(Path, paths):
+    for path in map(full_path, paths):
         folder = is_folder(path)
-        for file in _walk(path) if folder else (path,):
-            file = Path(os.path.normpath(file.absolute()))  # not resolved: a link is an address too
+        for file in files_below(path) if folder else (path,):
             if file not in found or not folder:
                 label = one_line(str(file))
                 read = partial(read_bytes, file, largest)
                 found[file] = Origin(file.as_uri(), label, file.name, not folder, read)
     return list(found.values())
+
+
+def full_path(path: str | Path) -> Path:
+    """The path from the root, without steps up; not resolved, since a link is an address too."""
+    return Path(os.path.normpath(Path(path).absolute()))
+
+
+def vanished(uris: Iterable[str], places: Iterable[Path], seen: Collection[str]) -> dict[str, Path]:
+    """Find the addresses at or below the places where there is nothing any more, with their paths.
+
+    `seen` are addresses at which something was found just now: what was within a file (after a `#` in its
+    address) has vanished with it, or if other things were seen in it. What cannot be looked at is not taken
+    for vanished.
+    """
+    gone: dict[str, Path] = {}
+    roots = [(place, place.as_uri().rstrip("/")) for place in places]
+    opened = {uri.partition("#")[0] for uri in seen if "#" in uri}
+    for uri in uris:
+        file, _, within = uri.partition("#")  # a "#" in a file's name is quoted
+        for place, root in roots:
+            if file == root or file.startswith(f"{root}/"):
+                path = place / os.fsdecode(unquote_to_bytes(file[len(root) + 1 :]))
+                if (within and file in opened) or _is_gone(path):
+                    gone[uri] = path / unquote(within) if within else path
+                break
+    return gone
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
@@ -97,16 +134,20 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path) -> Iterator[Path]:
+    """The files of a folder and those in it, in order of name; hidden ones and libraries are left out."""
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as found:  # tells folders from files without asking for each
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError:
         yield folder  # reading it as a file will say what is wrong with it
         return
+    if any(entry.name == DATABASE for entry in entries):
+        return  # a library: what it keeps of its documents is not a document of its own
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if is_folder(entry) and not entry.is_symlink():  # a linked folder may lead round in a circle
-            yield from _walk(entry)
+        if entry.is_dir(follow_symlinks=False):  # a linked folder may lead round in a circle
+            yield from files_below(folder / entry.name)
         else:  # pipes and devices too: reading them will say what they are
-            yield entry
+            yield folder / entry.name

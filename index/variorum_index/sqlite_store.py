@@ -73,6 +73,16 @@ class SqliteStore:
                 settle(database)
                 database.execute(_NEXT_GENERATION)
 
+    def remove_addresses(self, uris: Sequence[str]) -> None:
+        """Forget these addresses; a document that has no other goes with them."""
+        with self._transaction() as database:
+            for uri in uris:
+                row = database.execute("SELECT document_id FROM addresses WHERE uri = ?", (uri,)).fetchone()
+                if row is not None:
+                    self._remove_address(uri, row[0])
+            settle(database)
+            database.execute(_NEXT_GENERATION)
+
     def addresses(self) -> dict[str, str]:
         """Every known address with the id of its document."""
         return dict(self._rows("SELECT uri, document_id FROM addresses"))

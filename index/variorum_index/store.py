@@ -45,6 +45,9 @@ class Store(Protocol):
     def add_address(self, uri: str, document_id: str) -> None:
         """Remember that a document's content also lies at this address."""
 
+    def remove_addresses(self, uris: Sequence[str]) -> None:
+        """Forget these addresses, all in one transaction; a document that has no other goes with them."""
+
     def addresses(self) -> dict[str, str]:
         """Every known address with the id of the document found there."""
 

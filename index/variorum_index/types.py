@@ -69,7 +69,11 @@ class SourcePassages:
 
 
 class AddStatus(StrEnum):
-    """What became of one file that was given to `Library.add`."""
+    """What became of one file that was given to `Library.add`.
+
+    VANISHED and PRUNED are of addresses below a given folder where there is no file any more: its document
+    was kept, or removed as asked for.
+    """
 
     ADDED = "added"
     UPDATED = "updated"
@@ -77,6 +81,8 @@ class AddStatus(StrEnum):
     DUPLICATE = "duplicate"
     SKIPPED = "skipped"
     FAILED = "failed"
+    VANISHED = "vanished"
+    PRUNED = "pruned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from variorum import Assistant
-from variorum_index import Embedder
+from variorum_index import Embedder, Library, WebAccess
 from variorum_ui.serving import Serving
 from variorum_ui.settings import Settings
 from variorum_ui.web import opened
@@ -67,12 +67,13 @@ def serve_in(library: Path, embedder: Embedder) -> Serve:
     """Serve a copy of the library, put into a folder, so that a test may change it."""
 
     @contextmanager
-    def serve_in(folder: Path, **how: Any) -> Iterator[str]:
+    def serve_in(folder: Path, *, allow_private: bool = False, **how: Any) -> Iterator[str]:
         copy = folder / "library"
         if not copy.exists():
             shutil.copytree(library, copy)
+        web = WebAccess(allow_private=allow_private)
         with (
-            Assistant.open(copy, embedder=embedder) as assistant,
+            Assistant(Library.open(copy, embedder=embedder, web=web)) as assistant,
             opened(assistant, Settings(library=copy), Serving(**{"port": 0, **how})) as url,
         ):
             yield url

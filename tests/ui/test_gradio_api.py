@@ -15,6 +15,7 @@ from gradio_client.exceptions import AppError
 from jsonschema import Draft202012Validator
 
 import variorum
+from tests.site import Site
 
 Serve = Callable[..., AbstractContextManager[str]]
 SCHEMA = json.loads((Path(variorum.__file__).parent / "answer.schema.json").read_text(encoding="utf-8"))
@@ -51,7 +52,7 @@ def test_a_program_asks_and_reads_the_documents(shared: Client) -> None:
 
 def test_the_endpoints_are_described(shared: Client) -> None:
     endpoints = shared.view_api(return_format="dict")["named_endpoints"]
-    assert set(endpoints) == {"/ask", "/add", "/sources", "/document"}
+    assert set(endpoints) == {"/ask", "/add", "/add_addresses", "/sources", "/document"}
     assert all(endpoint["description"] for endpoint in endpoints.values())
     names = [parameter["parameter_name"] for parameter in endpoints["/ask"]["parameters"]]
     assert names == ["question", "sources", "earlier"]
@@ -121,6 +122,31 @@ def test_a_program_adds_files(serve: Serve, tmp_path: Path) -> None:
         assert rows["The third call"] == "eleven minutes"
         new = program.predict(api_name="/sources")["sources"][-1]
         assert Path(tmp_path / "library" / "uploads" / new["id"]).is_dir()
+
+
+def test_a_program_adds_addresses(serve: Serve, site: Site) -> None:
+    address = site.put("/third.md", "# The third call\n\nIt lasted eleven minutes.\n", "text/markdown")
+    with serve(allow_private=True) as url, client(url) as program:
+        added = program.predict(addresses=[address, site.address("/none")], api_name="/add_addresses")[
+            "outcomes"
+        ]
+        assert [outcome["status"] for outcome in added] == ["added", "failed"]
+        assert program.predict(api_name="/sources")["sources"][-1]["uri"] == address
+
+
+def test_a_server_fetches_nothing_from_its_own_network(serve: Serve, site: Site) -> None:
+    address = site.put("/third.md", "Secret.", "text/markdown")
+    with serve() as url, client(url) as program:
+        (outcome,) = program.predict(addresses=[address], api_name="/add_addresses")["outcomes"]
+        assert outcome["status"] == "failed"
+        assert "private or local network" in outcome["message"]
+        (outcome,) = program.predict(addresses=["file:///etc/hostname"], api_name="/add_addresses")[
+            "outcomes"
+        ]
+        assert "only http" in outcome["message"]
+        (outcome,) = program.predict(addresses=["/etc/hostname"], api_name="/add_addresses")["outcomes"]
+        assert "names no host" in outcome["message"]
+    assert site.asked == []
 
 
 def test_a_read_only_server_adds_nothing(serve: Serve, tmp_path: Path) -> None:

@@ -61,10 +61,14 @@ def test_an_agent_asks_adds_and_reads(serve: Serve) -> None:
     async def run(address: str) -> None:
         async with session(address) as opened:
             tools = {tool.name: tool for tool in (await opened.list_tools()).tools}
-            assert set(tools) == {"ask", "add", "sources", "document"}
+            assert set(tools) == {"ask", "add", "add_addresses", "sources", "document"}
             assert all(tool.description for tool in tools.values())
             assert tools["ask"].outputSchema == SCHEMA
-            assert [name for name, tool in tools.items() if not tool.annotations.readOnlyHint] == ["add"]
+            changing = {name for name, tool in tools.items() if not tool.annotations.readOnlyHint}
+            assert changing == {"add", "add_addresses"}
+            assert [name for name, tool in tools.items() if tool.annotations.openWorldHint] == [
+                "add_addresses"
+            ]
 
             asked = await opened.call_tool("ask", {"question": "How long was the call?"})
             Draft202012Validator(SCHEMA).validate(asked.structuredContent)
@@ -81,6 +85,11 @@ def test_an_agent_asks_adds_and_reads(serve: Serve) -> None:
             question = {"question": "How long did the third call last?", "sources": [new["id"]]}
             (row,) = (await opened.call_tool("ask", question)).structuredContent["sources"]
             assert row["quote"]["text"] == text
+
+            private = {"addresses": ["http://127.0.0.1:9/a"]}
+            refused = await opened.call_tool("add_addresses", private)
+            (outcome,) = refused.structuredContent["outcomes"]
+            assert "private or local network" in outcome["message"]
 
             earlier = ["How long was the call with Estavia?"]
             follow_up = await opened.call_tool(
@@ -100,6 +109,7 @@ def test_an_agent_is_told_what_is_wrong(serve: Serve) -> None:
         "'colour' was unexpected": ("ask", {"question": "Who?", "colour": "red"}),
         "no source 'zzz'": ("document", {"document_id": "zzz"}),
         "Choose one of: ask, add": ("shout", {}),
+        "nothing can be added or": ("add_addresses", {"addresses": ["https://example.org"]}),
         "nothing can be added": ("add", {"name": "a.md", "text": "It lasted eleven minutes."}),
     }
     with serve(mcp=True, read_only=True) as address:

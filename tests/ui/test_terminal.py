@@ -7,7 +7,7 @@ from rich.console import Console
 
 from variorum import Answer, Group, Quote, SourceAnswer, Status, Verdict
 from variorum_index import AddOutcome, AddReport, AddStatus, Document
-from variorum_ui.terminal import answer_table, plain, readable, report_line, sources_table
+from variorum_ui.terminal import answer_table, outcome_line, plain, readable, report_line, sources_table
 
 
 def document(text: str, title: str = "A title") -> Document:
@@ -124,8 +124,27 @@ def test_the_report_counts_with_right_plurals() -> None:
     assert report_line(AddReport((added,))) == "1 file: 1 added."
     assert report_line(AddReport((added, failed, added))) == "3 files: 2 added, 1 failed."
     assert report_line(AddReport(())) == "No files found."
+    gone = AddOutcome("file:///c", AddStatus.VANISHED, "c is no longer there.")
+    pruned = AddOutcome("file:///d", AddStatus.PRUNED, "d is no longer there.")
+    line = report_line(AddReport((added, gone, pruned, gone)))
+    assert line == "1 file: 1 added. 2 no longer there. 1 removed."
+    assert report_line(AddReport((gone,))) == "No files found. 1 no longer there."
+    assert outcome_line(added) == f"{readable(added.uri)}: added."
+    assert outcome_line(gone) == "c is no longer there."
 
 
 def test_an_address_is_readable() -> None:
     assert readable("file:///a%20b.txt") == "/a b.txt"
     assert readable("https://example.org/a%20b") == "https://example.org/a%20b"
+
+
+def test_all_addresses_of_a_document_are_shown() -> None:
+    shown_first = document("x", title="The call")
+    addresses = {"file:///notes/copy%20of%20it.txt": "x", shown_first.uri: "x", "file:///other.txt": "y"}
+    console = Console(file=io.StringIO(), width=200)
+    console.print(sources_table([shown_first], {}, (), addresses))
+    assert isinstance(console.file, io.StringIO)
+    text = console.file.getvalue()
+    assert "/notes/copy of it.txt" in text
+    assert text.count(readable(shown_first.uri)) == 1
+    assert "other.txt" not in text

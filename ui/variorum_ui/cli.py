@@ -12,8 +12,9 @@ import typer
 from rich.console import Console
 
 from variorum import Assistant, VariorumError
-from variorum_index import AddStatus, Library, SentenceTransformerEmbedder
+from variorum_index import Library, SentenceTransformerEmbedder, WebAccess
 from variorum_ui.accounts import Accounts, account_line
+from variorum_ui.adding import Adding
 from variorum_ui.export import Format, export_answer
 from variorum_ui.feedback import FeedbackBook, FeedbackError
 from variorum_ui.feedback_cases import cases
@@ -21,7 +22,7 @@ from variorum_ui.mounted import MountingGroup
 from variorum_ui.records import Records
 from variorum_ui.serving import MEGABYTE, Serving
 from variorum_ui.settings import Settings, load_settings
-from variorum_ui.terminal import answer_table, plain, progress_bars, report_line, sources_table
+from variorum_ui.terminal import answer_table, complain, plain, readable, sources_table
 
 app = typer.Typer(
     cls=MountingGroup,
@@ -33,13 +34,6 @@ app = typer.Typer(
 feedback = typer.Typer(help="What people said of answers.", no_args_is_help=True)
 app.add_typer(feedback, name="feedback")
 
-_FEW_SHOWN = {
-    AddStatus.UPDATED: "that have changed",
-    AddStatus.SKIPPED: "files of kinds that are not read",
-}
-_SHOWN = 5
-"""A folder may hold thousands of pictures: so many lines about them, then a count."""
-
 LibraryOption = Annotated[
     Path | None,
     typer.Option(
@@ -50,42 +44,38 @@ EmbedderOption = Annotated[
     str | None,
     typer.Option("--embedder", metavar="NAME", help="The embedding model, by name or path."),
 ]
+AllowPrivateOption = Annotated[
+    bool | None,
+    typer.Option("--allow-private", help="Addresses in private and local networks may be added too."),
+]
 
 
 @app.command()
 def add(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH…", help="Files, zip files of them, or folders."),
+    things: Annotated[
+        list[str],
+        typer.Argument(metavar="THING…", help="Files, zip files of them, folders, or https:// addresses."),
     ],
     library: LibraryOption = None,
     embedder: EmbedderOption = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on: add what changes in the folders, until Ctrl+C.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove documents whose files are no longer in the folders.")
+    ] = False,
+    allow_private: AllowPrivateOption = None,
 ) -> None:
     """Add documents. What is already there costs nothing; a changed file takes its old version's place.
 
     Read are text, Markdown, HTML, Word (docx), PowerPoint (pptx), Excel (xlsx), CSV, EPUB, e-mails (eml), and
     zip files of these, each file in them a document.
     """
-    settings = load_settings(library=library, embedder=embedder)
-    errors = Console(stderr=True)
-    try:
-        with _open_library(settings, create=True) as opened, progress_bars(errors) as progress:
-            report = opened.add(paths, progress=progress)
-    except KeyboardInterrupt:
-        _complain(errors, "Stopped. What was already added is kept; the same command goes on from there.")
-        raise typer.Exit(130) from None
-    for outcome in report.outcomes:
-        if outcome.message and outcome.status not in _FEW_SHOWN:
-            _complain(errors, outcome.message)
-    for status, more in _FEW_SHOWN.items():
-        messages = [outcome.message for outcome in report.outcomes if outcome.status is status]
-        for message in messages[:_SHOWN]:
-            _complain(errors, message)
-        if len(messages) > _SHOWN:
-            _complain(errors, f"… and {len(messages) - _SHOWN} more {more}.")
-    _write(f"{report_line(report)} Library: {settings.library}")
-    if report.count(AddStatus.FAILED):
-        raise typer.Exit(2)
+    settings = load_settings(library=library, embedder=embedder, allow_private=allow_private)
+    with _open_library(settings, create=True) as opened:
+        adding = Adding(opened, settings.library, Console(stderr=True), _write)
+        code = adding.watch(things, prune=prune) if watch else adding.add(things, prune=prune)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -120,7 +110,10 @@ def ask(
 def sources(library: LibraryOption = None, embedder: EmbedderOption = None) -> None:
     """List the documents of the library."""
     with _open_library(load_settings(library=library, embedder=embedder)) as opened:
-        Console().print(sources_table(opened.sources(), opened.count_passages(), opened.families()))
+        table = sources_table(
+            opened.sources(), opened.count_passages(), opened.families(), opened.addresses()
+        )
+        Console().print(table)
 
 
 @app.command()
@@ -129,10 +122,14 @@ def remove(
     library: LibraryOption = None,
     embedder: EmbedderOption = None,
 ) -> None:
-    """Remove a document from the library. The file itself is not touched."""
+    """Remove a document from the library. The file itself stays, and comes back if it is added again."""
     with _open_library(load_settings(library=library, embedder=embedder)) as opened:
+        places = [uri for uri, found in opened.addresses().items() if found == document_id]
         document = opened.remove(document_id)
-    _write(plain(f"Removed {document.title!r} ({document.id}). The file itself is untouched: {document.uri}"))
+    said = f"Removed {document.title!r} ({document.id}). "
+    if any(uri.startswith("file:") for uri in places):
+        said += "The file itself is untouched, and comes back when it or its folder is added again: "
+    _write(plain(said + ", ".join(map(readable, dict.fromkeys((document.uri, *sorted(places)))))))
 
 
 @app.command()
@@ -156,6 +153,7 @@ def serve(
     ] = 200,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nothing can be added or removed.")] = False,
     mcp: Annotated[bool, typer.Option("--mcp", help="Turn the MCP server on, at /mcp.")] = False,
+    allow_private: AllowPrivateOption = None,
 ) -> None:
     """Open the web chat."""
     accounts = None if auth_file is None else Accounts.read(auth_file)
@@ -164,7 +162,7 @@ def serve(
     serving.check(allow_anyone=allow_anyone)
     from variorum_ui.web import serve_forever
 
-    settings = load_settings(library=library, embedder=embedder)
+    settings = load_settings(library=library, embedder=embedder, allow_private=allow_private)
     with Assistant(_open_library(settings)) as assistant:
         serve_forever(assistant, settings, serving, _write)
 
@@ -202,17 +200,14 @@ def main() -> None:
     try:
         app()
     except VariorumError as error:
-        _complain(Console(stderr=True), str(error))
+        complain(Console(stderr=True), str(error))
         sys.exit(2)
 
 
 def _open_library(settings: Settings, *, create: bool = False) -> Library:
     embedder = SentenceTransformerEmbedder(settings.embedder)
-    return Library.open(settings.library, embedder=embedder, create=create, limits=settings.limits)
-
-
-def _complain(errors: Console, message: str) -> None:
-    errors.print(plain(message), markup=False, highlight=False, soft_wrap=True)
+    web = WebAccess(allow_private=settings.allow_private, proxy=settings.proxy)
+    return Library.open(settings.library, embedder=embedder, create=create, web=web, limits=settings.limits)
 
 
 def _write(text: str) -> None:

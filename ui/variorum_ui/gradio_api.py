@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 def offer(programs: Programs) -> None:
-    """Name the endpoints `ask`, `add`, `sources` and `document` of the `gr.Blocks` that is open."""
+    """Name the endpoints of the open `gr.Blocks`: `ask`, `add`, `add_addresses`, `sources`, `document`."""
 
     def ask(
         question: str, sources: list[str] | None = None, earlier: list[str] | None = None
@@ -44,6 +44,13 @@ def offer(programs: Programs) -> None:
         """
         return programs.add_files([_uploaded(file) for file in files])
 
+    def add_addresses(addresses: list[str]) -> dict[str, Any]:
+        """Fetch web addresses (http:// or https://) and add what lies there to the library.
+
+        Returns `outcomes`, what became of each: `uri`, `status`, `message`.
+        """
+        return programs.add_addresses(addresses)
+
     def sources() -> dict[str, Any]:
         """List all documents.
 
@@ -58,6 +65,7 @@ def offer(programs: Programs) -> None:
 
     api(_explained(ask), api_name="ask", concurrency_limit=AT_ONCE)
     api(_explained(add), api_name="add", concurrency_limit=1)
+    api(_explained(add_addresses), api_name="add_addresses", concurrency_limit=AT_ONCE)
     api(_explained(sources), api_name="sources")
     api(_explained(document), api_name="document")
 

@@ -109,5 +109,5 @@ def _described(tool: Tool) -> types.Tool:
             "additionalProperties": False,
         },
         outputSchema=tool.result,
-        annotations=types.ToolAnnotations(readOnlyHint=not tool.changes, openWorldHint=False),
+        annotations=types.ToolAnnotations(readOnlyHint=not tool.changes, openWorldHint=tool.fetches),
     )

@@ -33,6 +33,7 @@ class Tool:
     result: Json
     run: Callable[..., Json]
     changes: bool = False
+    fetches: bool = False
 
 
 def tools_of(programs: Programs) -> dict[str, Tool]:
@@ -65,6 +66,16 @@ def tools_of(programs: Programs) -> dict[str, Tool]:
             _list("outcomes", {"uri": _TEXT, "status": _TEXT, "message": _TEXT}),
             programs.add_text,
             changes=True,
+        ),
+        Tool(
+            "add_addresses",
+            "Fetch web addresses and add what lies there to the library, each as a document of its own.",
+            {"addresses": {"type": "array", "items": _TEXT, "description": "http:// or https:// addresses."}},
+            ["addresses"],
+            _list("outcomes", {"uri": _TEXT, "status": _TEXT, "message": _TEXT}),
+            programs.add_addresses,
+            changes=True,
+            fetches=True,
         ),
         Tool(
             "sources",

@@ -8,6 +8,7 @@ from typing import Any
 
 from variorum import Assistant, Turn, VariorumError
 from variorum_index import AddReport, Document
+from variorum_index.web import written_addresses
 from variorum_ui.settings import Settings
 from variorum_ui.uploads import add_kept, keep_file, keep_text
 
@@ -51,6 +52,11 @@ class Programs:
         """Add a text as a file of this name; return what became of it, as `outcomes`."""
         self._check_open()
         return self._add([keep_text(self._settings.library, text, name)])
+
+    def add_addresses(self, addresses: Sequence[str]) -> Json:
+        """Fetch web addresses and add what lies there; return what became of each, as `outcomes`."""
+        self._check_open()
+        return _report(self._assistant.library.add(written_addresses(" ".join(addresses))))
 
     def sources(self) -> Json:
         """Return all documents, in the order they were added, as `sources`."""

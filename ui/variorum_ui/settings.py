@@ -44,6 +44,11 @@ class Settings(BaseSettings):
     megabytes_of_memory: int = Field(default=Limits().memory_bytes // MEGABYTE, ge=300)
     """How much address space a parser may have."""
 
+    allow_private: bool = False
+    """Web addresses in private and local networks may be added too."""
+    proxy: str | None = None
+    """The http:// or https:// address of a proxy through which web addresses are fetched."""
+
     @property
     def limits(self) -> Limits:
         """What one file may cost when it is added."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum import Answer, Quote, SourceAnswer, Status
-from variorum_index import AddReport, AddStatus, Document
+from variorum_index import AddOutcome, AddReport, AddStatus, Document
 from variorum_index.paths import path_of
 from variorum_index.types import Progress
 from variorum_ui.copies import copy_notes, copy_notes_of
@@ -29,6 +29,11 @@ _VISIBLE |= {ord("\r"): " ", 0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0x
 def plain(text: str) -> str:
     """The text without anything that a terminal would act on, of the same length."""
     return text.translate(_VISIBLE)
+
+
+def complain(errors: Console, message: str) -> None:
+    """Print a message on a line of its own, whatever signs it holds."""
+    errors.print(plain(message), markup=False, highlight=False, soft_wrap=True)
 
 
 def answer_table(answer: Answer) -> RenderableType:
@@ -54,23 +59,33 @@ def answer_table(answer: Answer) -> RenderableType:
 
 
 def sources_table(
-    documents: Sequence[Document], passages: dict[str, int], families: Sequence[Collection[str]] = ()
+    documents: Sequence[Document],
+    passages: dict[str, int],
+    families: Sequence[Collection[str]] = (),
+    addresses: Mapping[str, str] | None = None,
 ) -> RenderableType:
-    """All sources with what identifies them, and which are near copies of each other."""
+    """All sources with what identifies them, and which are near copies of each other.
+
+    `addresses` are all that are known, with their documents' ids.
+    """
     table = Table(expand=True)
     for name in ("Id", "Title", "Date"):
         table.add_column(name, no_wrap=name != "Title", ratio=3 if name == "Title" else None)
     table.add_column("Passages", justify="right")
     table.add_column("Address", ratio=4, overflow="fold")
     notes = copy_notes(documents, families)
+    others: dict[str, list[str]] = {}
+    for uri, document_id in sorted((addresses or {}).items()):
+        others.setdefault(document_id, []).append(uri)
     for document in documents:
+        places = dict.fromkeys((document.uri, *others.get(document.id, ())))
         published = document.published.isoformat() if document.published else ""
         table.add_row(
             document.id,
             _title(document, notes),
             published,
             str(passages.get(document.id, 0)),
-            Text(plain(readable(document.uri))),
+            Text("\n".join(plain(readable(place)) for place in places)),
         )
     return table
 
@@ -86,10 +101,19 @@ def report_line(report: AddReport) -> str:
         AddStatus.FAILED: "failed",
     }
     counts = [f"{report.count(status)} {words}" for status, words in named.items() if report.count(status)]
-    total = len(report.outcomes)
-    return (
+    total = sum(report.count(status) for status in named)
+    line = (
         f"{total} {'file' if total == 1 else 'files'}: {', '.join(counts)}." if counts else "No files found."
     )
+    for status, words in ((AddStatus.VANISHED, "no longer there"), (AddStatus.PRUNED, "removed")):
+        if report.count(status):
+            line += f" {report.count(status)} {words}."
+    return line
+
+
+def outcome_line(outcome: AddOutcome) -> str:
+    """One line about one file, for those who watch."""
+    return outcome.message or f"{readable(outcome.uri)}: {outcome.status}."
 
 
 def readable(uri: str) -> str:

@@ -71,6 +71,7 @@ class Parts:
     sources: gr.HTML
     wanted: gr.Textbox
     files: gr.File
+    pasted: gr.Textbox
     added: gr.HTML
     conversations: gr.Radio
     title: gr.Textbox
@@ -143,6 +144,16 @@ def _library(read_only: bool) -> dict[str, Any]:
             file_count="multiple",
             height=72,
             elem_id="files",
+            visible=not read_only,
+        ),
+        "pasted": gr.Textbox(
+            label="Paste an address",
+            show_label=False,
+            container=False,
+            placeholder="Paste an address",
+            submit_btn="Add",
+            elem_id="pasted",
+            max_lines=1,
             visible=not read_only,
         ),
         "added": gr.HTML(apply_default_css=False, elem_id="added"),

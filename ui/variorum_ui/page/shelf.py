@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,9 @@ from typing import Any
 import gradio as gr
 
 from variorum import VariorumError
+from variorum_index import AddReport, AddStatus
+from variorum_index.types import Progress
+from variorum_index.web import written_addresses
 from variorum_ui.page.desk import Desk
 from variorum_ui.render.library import progress_html, report_html, sources_html
 from variorum_ui.uploads import add_kept, forget_unused, keep_file
@@ -52,27 +55,32 @@ class Shelf:
     ) -> Iterator[tuple[Any, str, Any]]:
         """Add uploaded files, a bar for each stage, then what became of them; the box is empty again then."""
         self._refuse_if_read_only()
+        folder = self._desk.settings.library
         try:
-            folder = self._desk.settings.library
             paths = [keep_file(folder, Path(file), Path(file).name) for file in files or ()]
-            progress: queue.SimpleQueue[tuple[str, int, int]] = queue.SimpleQueue()
-            stages: dict[str, tuple[int, int]] = {"Reading": (0, len(paths))}
-            with ThreadPoolExecutor(1) as pool:
-                adding = pool.submit(
-                    add_kept,
-                    self._desk.library,
-                    folder,
-                    paths,
-                    progress=lambda stage, done, total: progress.put((stage, done, total)),
-                )
-                while not adding.done():
-                    yield gr.skip(), progress_html(stages), gr.skip()
-                    _drain(progress, stages)
-                report = adding.result()
-            said = report_html(report)
         except VariorumError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        yield None, said, self.list(left_out, wanted)
+        report = yield from _showing(
+            "Reading",
+            len(paths),
+            lambda progress: add_kept(self._desk.library, folder, paths, progress=progress),
+        )
+        yield None, report_html(report), self.list(left_out, wanted)
+
+    def fetch(self, pasted: str, left_out: LeftOut, wanted: str) -> Iterator[tuple[Any, str, Any]]:
+        """Add pasted web addresses as `add` does files; those that cannot be had come back into the field."""
+        self._refuse_if_read_only()
+        addresses = written_addresses(pasted)
+        if not addresses:
+            return
+        yield "", progress_html({"Fetching": (0, len(addresses))}), gr.skip()  # ready for the next one
+        report = yield from _showing(
+            "Fetching",
+            len(addresses),
+            lambda progress: self._desk.library.add(addresses, progress=progress),
+        )
+        failed = [outcome.uri for outcome in report.outcomes if outcome.status is AddStatus.FAILED]
+        yield " ".join(failed) or gr.skip(), report_html(report), self.list(left_out, wanted)
 
     def remove(self, event: gr.EventData, left_out: LeftOut, wanted: str) -> tuple[LeftOut, str]:
         """Remove a document from the library."""
@@ -90,6 +98,23 @@ class Shelf:
     def _refuse_if_read_only(self) -> None:
         if self._desk.read_only:
             raise gr.Error("This server is read-only: nothing is added or removed.", print_exception=False)
+
+
+def _showing(
+    stage: str, total: int, add: Callable[[Progress], AddReport]
+) -> Generator[tuple[Any, str, Any], None, AddReport]:
+    """Add aside, and show the bars of its stages meanwhile; then return the report."""
+    progress: queue.SimpleQueue[tuple[str, int, int]] = queue.SimpleQueue()
+    stages = {stage: (0, total)}
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            adding = pool.submit(add, lambda stage, done, total: progress.put((stage, done, total)))
+            while not adding.done():
+                yield gr.skip(), progress_html(stages), gr.skip()
+                _drain(progress, stages)
+            return adding.result()
+    except VariorumError as error:
+        raise gr.Error(str(error), print_exception=False) from error
 
 
 def _drain(progress: queue.SimpleQueue[tuple[str, int, int]], stages: dict[str, tuple[int, int]]) -> None:

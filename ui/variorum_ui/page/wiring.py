@@ -67,6 +67,13 @@ def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
     parts.sources.choose(shelf.choose, seen, chosen, trigger_mode="multiple", **_QUIET)
     parts.sources.remove(shelf.remove, seen, chosen, **_QUIET)
     parts.files.upload(shelf.add, [parts.files, *seen], [parts.files, parts.added, parts.sources], **_QUIET)
+    parts.pasted.submit(
+        shelf.fetch,
+        [parts.pasted, *seen],
+        [parts.pasted, parts.added, parts.sources],
+        concurrency_limit=AT_ONCE,  # a slow site is one person's business
+        **_QUIET,
+    )
 
 
 def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:

@@ -19,6 +19,8 @@ _STATUS = {
     AddStatus.DUPLICATE: "already there",
     AddStatus.SKIPPED: "not read",
     AddStatus.FAILED: "failed",
+    AddStatus.VANISHED: "no longer there",
+    AddStatus.PRUNED: "removed",
 }
 
 
@@ -74,7 +76,10 @@ def _count(report: AddReport, words: str) -> int:
 
 def _told(outcome: AddOutcome) -> str:
     """The message with the file's name in place of the folder in which the server keeps it."""
-    path = unquote(urlsplit(outcome.uri).path)
+    parts = urlsplit(outcome.uri)
+    if parts.scheme != "file":
+        return outcome.message
+    path = unquote(parts.path)
     return outcome.message.replace(path, path.rsplit("/", 1)[-1])
 
 
@@ -117,7 +122,7 @@ def _choosing(documents: Sequence[Document]) -> str:
 
 def _rest(documents: Sequence[Document], fitting: Sequence[Document]) -> str:
     if not documents:
-        return '<p class="v-empty">No documents yet. Drop files below.</p>'
+        return '<p class="v-empty">No documents yet. Drop files below, or paste an address.</p>'
     if not fitting:
         return '<p class="v-empty">No document fits the filter.</p>'
     if len(fitting) > SHOWN:
