@@ -26,7 +26,6 @@ from variorum_index.watch import Stop, watch
 from variorum_index.web import FetchedCopies, WebAccess
 
 _PUBLIC = WebAccess()
-
 _USUAL = Limits()
 
 

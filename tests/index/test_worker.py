@@ -152,6 +152,7 @@ def test_several_threads_take_turns(worker: Worker) -> None:
 
 def test_closing_stops_what_is_under_way(tmp_path: Path) -> None:
     worker = Worker(SMALL)
+    assert works(worker)
     failed = []
 
     def read() -> None:

@@ -37,16 +37,17 @@ class Settings(BaseSettings):
     """How many sources are asked at most, where the question names none."""
     passages: int = Field(default=3, ge=1)
     """How many passages of each source are read."""
-    allow_private: bool = False
-    """Web addresses in private and local networks may be added too."""
-    proxy: str | None = None
-    """The http:// or https:// address of a proxy through which web addresses are fetched."""
     seconds_per_file: float = Field(default=Limits().seconds, gt=0)
     """How long a parser may take for one file."""
     megabytes_per_file: int = Field(default=Limits().file_bytes // MEGABYTE, ge=1)
     """How large a file may be."""
     megabytes_of_memory: int = Field(default=Limits().memory_bytes // MEGABYTE, ge=300)
     """How much address space a parser may have."""
+
+    allow_private: bool = False
+    """Web addresses in private and local networks may be added too."""
+    proxy: str | None = None
+    """The http:// or https:// address of a proxy through which web addresses are fetched."""
 
     @property
     def limits(self) -> Limits:

@@ -29,6 +29,7 @@ class Worker:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._lock = threading.Lock()
+        self._closing = threading.Event()
         self._process: Process | None = None
 
     def run(self, function: str, content: bytes, argument: str) -> bytes:
@@ -43,7 +44,8 @@ class Worker:
                 return self._ask(function, content, argument)
             except ProcessEndedError as error:
                 how = error
-            if used:  # what an earlier file did may have ended it: nobody answers for others
+            # What an earlier file did may have ended it: nobody answers for others.
+            if used and not self._closing.is_set():
                 try:
                     return self._ask(function, content, argument)
                 except ProcessEndedError as error:
@@ -55,11 +57,13 @@ class Worker:
 
     def close(self) -> None:
         """Stop the process, also in the middle of a file that another thread waits for."""
+        self._closing.set()
         process = self._process
         if process is not None:
             process.kill()
         with self._lock:
             self._stop()
+            self._closing.clear()
 
     def _ask(self, function: str, content: bytes, argument: str) -> bytes:
         limits = self.limits
