@@ -29,9 +29,9 @@ def _agrees(database: Connection, path: Path, dimension: int) -> bool:
     import faiss
 
     index = read_index(path, dimension)
-    if index is None:
-        return False
     rows = database.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
+    if not isinstance(index, faiss.IndexIDMap2):
+        return False
     ids = faiss.vector_to_array(index.id_map)
     if sorted(ids.tolist()) != [number for number, _ in rows]:
         return False
