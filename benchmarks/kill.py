@@ -31,8 +31,9 @@ from quick_embedder import QuickEmbedder
 from variorum_index import AddStatus, Library, LibraryError, verify
 
 FILES = 24
-LONGEST = 0.3
-"""Seconds until a process is killed, at most."""
+MOST_SAID = 8
+LONGEST = 0.2
+"""A process is killed so many seconds, at most, after it has said so many things, at most."""
 QUESTION = "which ship came first"
 State = dict[str, str]
 """Each address with the id of the document there."""
@@ -119,8 +120,13 @@ def warm_up() -> None:
     faiss.IndexFlatIP(2)  # nothing is computed with it here: its threads would not live on in a fork
 
 
-def in_a_process(task: Callable[[Callable[..., None]], None], kill_after: float | None) -> list[Any]:
-    """Run a task in a process of its own, killed after so many seconds; return what it said."""
+def in_a_process(
+    task: Callable[[Callable[..., None]], None], kill_after: tuple[int, float] | None
+) -> list[Any]:
+    """Run a task in a process of its own; return what it said.
+
+    It is killed so many seconds after it has said so many things, or runs to its end.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -132,11 +138,13 @@ def in_a_process(task: Callable[[Callable[..., None]], None], kill_after: float 
         finally:
             os._exit(status)
     os.close(writing)
-    if kill_after is not None:
-        time.sleep(kill_after)
-        os.kill(child, signal.SIGKILL)
     with os.fdopen(reading) as pipe:
-        said = [json.loads(line) for line in pipe if line.endswith("\n")]
+        lines = []
+        if kill_after is not None:
+            lines = [pipe.readline() for _ in range(kill_after[0])]
+            time.sleep(kill_after[1])
+            os.kill(child, signal.SIGKILL)
+        said = [json.loads(line) for line in [*lines, *pipe] if line.endswith("\n")]
     _, status = os.waitpid(child, 0)
     if os.waitstatus_to_exitcode(status) != (0 if kill_after is None else -signal.SIGKILL):
         raise SystemExit("A process ended by itself: see what it said above.")
@@ -181,7 +189,7 @@ def main() -> None:
         seed = generator.randrange(1 << 30)
         said = in_a_process(
             lambda say: work(library, files, embedder, seed, say),  # noqa: B023
-            generator.uniform(0.0, LONGEST),
+            (generator.randrange(MOST_SAID + 1), generator.uniform(0.0, LONGEST)),
         )
         (seen,) = in_a_process(lambda say: look(library, say), None)
         under_way, wrong = hold_against(state, said, seen["state"])

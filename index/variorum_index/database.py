@@ -9,6 +9,7 @@ from pathlib import Path
 from variorum_index.errors import LibraryError
 from variorum_index.migrations import migrate, schema_of
 from variorum_index.schema import APPLICATION, DATABASE, SCHEMA, create_tables
+from variorum_index.snapshots import clear_leftovers
 from variorum_index.transactions import explained, writing
 
 WAIT_SECONDS = 60.0
@@ -34,6 +35,7 @@ def open_database(
             _check_database(connection, folder, embedder)
             connection.execute("PRAGMA journal_mode = WAL")
             migrate(connection, folder)
+            clear_leftovers(folder)
         except BaseException:
             connection.close()
             raise

@@ -5,7 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from pathlib import Path
+
+_LEFT_BEHIND = 24 * 3600
+"""Seconds after which nobody can still be writing a file."""
 
 
 def snapshot(connection: sqlite3.Connection, place: Path) -> None:
@@ -24,6 +28,14 @@ def snapshot(connection: sqlite3.Connection, place: Path) -> None:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
         raise
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Delete what processes were writing beside the library when they were killed."""
+    for partial in folder.glob("*.partial"):
+        with contextlib.suppress(OSError):  # another process was quicker, or may write here and we may not
+            if time.time() - partial.stat().st_mtime > _LEFT_BEHIND:
+                partial.unlink()
 
 
 def sync(path: Path) -> None:

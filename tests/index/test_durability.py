@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -64,6 +66,16 @@ def test_a_restored_copy_is_not_answered_from_the_index_of_another_history(
         ((number, score),) = store.nearest(make_embedder().encode_queries(["three"]), 1)
         assert store.passages([number])[number].text == "three three three"
         assert score == pytest.approx(1.0, abs=1e-3)
+
+
+def test_what_a_killed_process_was_writing_is_cleared_away(tmp_path: Path, make_embedder) -> None:
+    folder = tmp_path / "library"
+    Library.open(folder, embedder=make_embedder(), create=True).close()
+    for name, age in (("vectors-1.7.partial", 2 * 86400), ("vectors-2.8.partial", 60)):
+        (folder / name).write_bytes(b"half an index")
+        os.utime(folder / name, (time.time() - age,) * 2)
+    Library.open(folder, embedder=make_embedder()).close()
+    assert [file.name for file in folder.glob("*.partial")] == ["vectors-2.8.partial"]
 
 
 def test_a_writer_is_seen_by_a_reader_that_was_open_before(
