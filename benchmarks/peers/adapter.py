@@ -3,8 +3,8 @@
     python adapter.py NAME index PASSAGES.json STORE
     python adapter.py NAME query STORE QUESTION
 
-Prints one line of JSON: the seconds of the work, without imports and loading. Variorum is not imported:
-it is not installed there.
+Prints one line of JSON: the seconds of the work, without imports and loading. Imports nothing of Variorum,
+which is not installed there.
 """
 
 from __future__ import annotations

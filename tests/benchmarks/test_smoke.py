@@ -35,12 +35,12 @@ def test_a_benchmark_runs_and_its_table_is_made(tmp_path: Path, module: str, arg
     assert record["machine"]["processor"]
     assert all(figure["least"] <= figure["value"] <= figure["most"] for figure in record["figures"])
     readme = tmp_path / "README.md"
-    readme.write_text("Before.\n<!-- tables -->old<!-- end of tables -->\nAfter.\n")
+    readme.write_text("Before.\n<!-- tables -->a stale table<!-- end of tables -->\nAfter.\n")
     run("tables", "--results", tmp_path, "--readme", readme)
     made = readme.read_text()
     assert made.startswith("Before.")
     assert made.endswith("After.\n")
-    assert "old" not in made
+    assert "a stale table" not in made
     assert record["figures"][0]["what"] in made
     assert file.with_suffix(".svg").exists()
 
