@@ -194,6 +194,8 @@ def test_a_library_within_a_folder_is_not_added_to_itself(tmp_path: Path, hash_e
 KILLED = """
 import os, runpy, signal, sys
 from pathlib import Path
+from variorum_index.apart.worker import Worker
+from variorum_index.limits import Limits
 from variorum_index.load import load
 from variorum_index.origins import file_origins
 from variorum_index.split import split
@@ -214,8 +216,9 @@ class Killing(tuple):
 
 
 entries = []
+worker = Worker(Limits())  # which no text needs
 for origin in file_origins(files):
-    document = load(origin, origin.read())
+    document = load(origin, origin.read(), worker).document
     passages = split(document, embedder.count_tokens, embedder.window)
     vectors = embedder.encode_passages([passage.text for passage in passages])
     entries.append(Entry(document, passages, vectors))
