@@ -61,7 +61,7 @@ class SqliteStore:
         self._lock = threading.RLock()
         self._sizes = sizes or Sizes()
         self._vectors = VectorIndex(folder, self._sizes)
-        self._words = WordIndex(self._sizes.exact)
+        self._words = WordIndex(self._sizes)
         self._read: dict[str, Any] = {}
         self._upkeep: threading.Thread | None = None
         self._closing = threading.Event()

@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from variorum_index.store import Ranking
+from variorum_index.vector_index import Sizes
 
-_SCORED = 30_000
-"""Hits that are scored for one question over the whole library: some 2 microseconds each."""
-_SEEN = 100_000
-"""Hits that are gone through for one question within chosen documents, where few of them are scored."""
 _REMEMBERED = 10_000
 """Words of which is remembered how common they are."""
 
@@ -20,20 +17,19 @@ class WordIndex:
     """Searches by words; where a library is large, by the rarer ones of them.
 
     BM25 looks at every passage that holds one of the words, and the commonest words are in most passages
-    and tell least. So the rarest words are taken while their hits stay within a bound. In a library of
-    fewer passages than the bound allows for, all words are. Not safe from several threads at once: the
-    store locks.
+    and tell least. So in a large library the rarest words are taken while their hits stay within a bound.
+    Not safe from several threads at once: the store locks.
     """
 
-    def __init__(self, exact: int) -> None:
-        self._exact = exact
+    def __init__(self, sizes: Sizes) -> None:
+        self._sizes = sizes
         self._generation = ""
         self._hits: dict[str, int] = {}
         self._bounded = False
 
     def matching(self, database: Connection, words: Sequence[str], limit: int) -> Ranking:
         """Rank the passages with any of the words, BM25's sign turned so that higher is better."""
-        query = self._query(database, words, _SCORED)
+        query = self._query(database, words, self._sizes.scored)
         sql = "SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?"
         return [(int(i), float(s)) for i, s in database.execute(sql, (query, limit))] if query else []
 
@@ -42,7 +38,7 @@ class WordIndex:
     ) -> dict[str, Ranking]:
         """Rank each document's own passages, all documents in one go: how rare a word is is found once."""
         rankings: dict[str, Ranking] = {document_id: [] for document_id in document_ids}
-        query = self._query(database, words, _SEEN)
+        query = self._query(database, words, self._sizes.seen)
         if not query:
             return rankings
         chosen = json.dumps(list(rankings))
@@ -67,7 +63,7 @@ class WordIndex:
         if generation != self._generation or len(self._hits) > _REMEMBERED:
             self._generation, self._hits = generation, {}
             sql = "SELECT count(*) FROM (SELECT 1 FROM passages LIMIT ?)"
-            self._bounded = database.execute(sql, (self._exact + 1,)).fetchone()[0] > self._exact
+            self._bounded = database.execute(sql, (self._sizes.exact + 1,)).fetchone()[0] > self._sizes.exact
         if not self._bounded:
             return words
         told, hits = [], 0
@@ -82,7 +78,7 @@ class WordIndex:
         """How many passages hold the word; counting stops where it is too common anyway."""
         if word not in self._hits:
             sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
-            self._hits[word] = int(database.execute(sql, (_quoted(word), _SEEN + 1)).fetchone()[0])
+            self._hits[word] = int(database.execute(sql, (_quoted(word), self._sizes.seen + 1)).fetchone()[0])
         return self._hits[word]
 
 
