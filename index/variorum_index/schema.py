@@ -19,6 +19,7 @@ _TABLES = f"""
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {SCHEMA};
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- `text_sha256` is of the text, as `sha256` is of the file: whether it is still what was read can be told.
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -30,7 +31,6 @@ CREATE TABLE documents (
     media_type TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     pages TEXT NOT NULL,
-    -- Of the text, as `sha256` is of the file: whether the text is still what was read can be told.
     text_sha256 TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE addresses (
