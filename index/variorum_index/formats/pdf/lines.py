@@ -28,8 +28,6 @@ _FINE = 64
 """Steps in a point, for PDFium's whole numbers."""
 _BROKEN = "\ufffe\x02"
 """What PDFium returns for the hyphen at a line's end, and then no line end."""
-HYPHENS = _BROKEN + "\u00ad-\u2010"
-"""Signs that may break a word at a line's end."""
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
 _BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0xF0FC), "•")  # of the fonts Symbol and Wingdings
 _CHANGED: dict[int, str] = _LIGATURES | _BULLETS | {ord(sign): "-" for sign in _BROKEN + "\u00ad"}
@@ -40,9 +38,8 @@ class Line:
     """Words that stand beside each other without a wide gap, one space between two in `text`.
 
     `boxes` has four numbers for each word, its place. `place` is the line's own place, for a page that is
-    read sideways as the reader turns it. `height` is that of a line of its font; `soft` is true if
-    its last sign is a hyphen that the writer of the file may have set to break a word. `order` counts the
-    lines of the page as they come in the file.
+    read sideways as the reader turns it; a line that does not stand upright then is `sideways`. `height` is
+    that of its font. `order` counts the lines of the page as they come in the file.
     """
 
     text: str
@@ -50,7 +47,6 @@ class Line:
     place: Place
     height: float
     order: int
-    soft: bool = False
     sideways: bool = False
 
     @property
@@ -197,17 +193,16 @@ def _line(run: list[Word], order: int, turn: int, size: tuple[float, float]) -> 
     places = [_turned(word.place, turn, size) for word in run]
     lefts, tops, rights, bottoms = zip(*places, strict=True)
     text = " ".join(_clean(word.text) for word in run)
-    soft = run[-1].text[-1] in HYPHENS
     heights = sorted(word.height for word in run)
     place = (min(lefts), min(tops), max(rights), max(bottoms))
-    return Line(text, boxes, place, heights[len(heights) // 2], order, soft, run[0].turn != turn)
+    return Line(text, boxes, place, heights[len(heights) // 2], order, run[0].turn != turn)
 
 
 def _clean(word: str) -> str:
     """As it is written elsewhere: no ligatures, no private bullets; composed, and never empty."""
     if word.isascii() and word.isprintable():
         return word
-    kept = "".join(sign for sign in word if sign.isprintable() or sign in HYPHENS or sign >= "\u00a0")
+    kept = "".join(sign for sign in word if sign.isprintable() or sign in _BROKEN or sign >= "\u00a0")
     cleaned = unicodedata.normalize("NFC", storable(kept).translate(_CHANGED))
     return "".join(cleaned.split()) or "\ufffd"
 

@@ -58,6 +58,7 @@ class Writer:
             self._last = block
         if start is None:
             self._turn_page(boxes)
+            self._last = None  # nothing reads on over a page without text
         self.pages.append(Page(len(self.pages) + 1, self._length if start is None else start, self._length))
 
     def boxes(self) -> tuple[bytes, ...]:

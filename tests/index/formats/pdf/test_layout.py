@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.index.formats.pdf.pdfs import A4, assert_exact, make_line, make_pdf, words_in_boxes
@@ -165,6 +165,7 @@ lines = st.builds(
 )
 
 
+@example([[make_line("agree-", 60, 100, 0)], [], [make_line("ment", 60, 100, 0)]])
 @given(st.lists(st.lists(lines, max_size=12), min_size=1, max_size=4))
 def test_whatever_stands_where_no_word_is_lost_and_every_place_is_exact(pages: list[list[Line]]) -> None:
     found = write(pages)
