@@ -160,9 +160,8 @@ def _campaign(count: int, seed: int, processes: int) -> str:
                 part = map(str, waiting.pop())
                 command = [sys.executable, __file__, "--seed", str(seed), "--part", *part]
                 running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
-            done = running.pop(0)
-            said, _ = done.communicate()
-            if done.returncode:
+            said, _ = running[0].communicate()
+            if running.pop(0).returncode:
                 lost += 1
                 continue
             for ending, counted in json.loads(said).items():
