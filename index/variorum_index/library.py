@@ -151,7 +151,9 @@ class Library:
     def original(self, document_id: str) -> bytes:
         """The file that a document was read from. Raises LibraryError if it is gone, or has changed since."""
         document = self.get(document_id)
-        others = (uri for uri, found in self.addresses().items() if found == document_id)
+        others = [uri for uri, found in self.addresses().items() if found == document_id]
+        if (fetched := self.fetched_copy(document_id)) is not None:
+            others.append(fetched.absolute().as_uri())
         return read_original(document, dict.fromkeys((document.uri, *others)))
 
     def boxes(self, document_id: str, page: int, start: int, end: int) -> tuple[Box, ...]:

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ import pytest
 from variorum_index import Library, LibraryError, verify
 from variorum_index.checks.report import Repair
 from variorum_index.sealed import is_whole, seal
+from variorum_index.vector_index import Sizes, tidy
+from variorum_index.vector_index.table import read_record, write_record
 
 QUESTION = "How long did the call last?"
 Damage = Callable[[Path], None]
@@ -23,7 +26,7 @@ Damage = Callable[[Path], None]
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory, make_embedder, examples: Path) -> Path:
-    """The sample articles, some of them kept beside the library as uploads are, with an index file."""
+    """The sample articles, some of them kept beside the library as uploads are."""
     folder = tmp_path_factory.mktemp("whole") / "library"
     with Library.open(folder, embedder=make_embedder(window=30), create=True) as library:
         uploads = folder / "uploads" / "0123456789abcdef"
@@ -66,8 +69,23 @@ def vector(value: np.ndarray) -> Damage:
 
 
 def index_file(folder: Path) -> Path:
+    """The file of the index, made if the library is thought small enough to do without."""
+    with closing(sqlite3.connect(folder / "library.sqlite", isolation_level=None)) as database:
+        tidy(folder, database, Sizes(exact=3))
     (file,) = folder.glob("vectors-*.faiss")
     return file
+
+
+def named_anew(folder: Path, file: Path, index: object) -> None:
+    """Put another index in the file's place, and let the database take it for its own."""
+    import faiss
+
+    faiss.write_index(index, str(file))
+    seal(file)
+    with closing(sqlite3.connect(folder / "library.sqlite")) as database, database:
+        record = read_record(database)
+        assert record is not None
+        write_record(database, replace(record, size=file.stat().st_size, count=index.ntotal))
 
 
 def flip(place: float) -> Damage:
@@ -83,18 +101,18 @@ def flip(place: float) -> Damage:
 
 
 def index_of_other_vectors(folder: Path) -> None:
-    """A whole file with the right name: only the vectors can tell."""
+    """A whole file with the right name and passages: only the vectors can tell."""
     import faiss
 
     file = index_file(folder)
     index = faiss.read_index(str(file))
-    ids = faiss.vector_to_array(index.id_map)
-    vectors = index.index.reconstruct_n(0, index.ntotal)
-    vectors[[0, 1]] = vectors[[1, 0]]
-    other = faiss.IndexIDMap2(faiss.IndexFlatIP(index.d))
-    other.add_with_ids(vectors, ids)
-    faiss.write_index(other, str(file))
-    seal(file)
+    index.make_direct_map(2)
+    numbers = np.array([1, 2], dtype=np.int64)
+    vectors = index.reconstruct_batch(numbers)
+    index.set_direct_map_type(0)
+    index.remove_ids(numbers)
+    index.add_with_ids(vectors[::-1].copy(), numbers)
+    named_anew(folder, file, index)
 
 
 def index_with_a_passage_less(folder: Path) -> None:
@@ -103,8 +121,7 @@ def index_with_a_passage_less(folder: Path) -> None:
     file = index_file(folder)
     index = faiss.read_index(str(file))
     index.remove_ids(np.array([3], dtype=np.int64))
-    faiss.write_index(index, str(file))
-    seal(file)
+    named_anew(folder, file, index)
 
 
 def an_index_of_sqlite(folder: Path) -> None:
@@ -345,6 +362,7 @@ def test_a_damaged_index_is_never_searched(folder: Path, make_embedder) -> None:
         flip(place / 9)(folder)
         with Library.open(folder, embedder=make_embedder(window=30)) as library:
             assert library.search(QUESTION, limit=1) == expected
+        assert not is_whole(next(folder.glob("vectors-*.faiss")))
         assert is_whole(index_file(folder)), "built anew"
 
 

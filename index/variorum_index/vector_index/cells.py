@@ -45,6 +45,11 @@ class Cells:
 
         self._index.remove_ids(faiss.IDSelectorNot(faiss.IDSelectorBatch(numbers)))
 
+    def vectors(self, numbers: Numbers) -> Vectors:
+        """The vectors of some of its passages, as roughly as it keeps them. Not for cells that are mapped."""
+        self._index.make_direct_map(2)  # FAISS's DirectMap::Hashtable: numbers have gaps
+        return np.asarray(self._index.reconstruct_batch(numbers), dtype=np.float32)
+
     def numbers(self) -> Numbers:
         """The passages in it, ascending."""
         import faiss

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from variorum_index.embed import Vectors
+from variorum_index.sealed import is_whole
 from variorum_index.store import Ranking
 from variorum_index.vector_index import cells, table
 from variorum_index.vector_index.exact import Block, best, empty, join
@@ -91,7 +92,7 @@ def _opened(folder: Path, record: table.Record, dimension: int) -> cells.Cells |
         return None
     try:
         # The length first: reading a mapped file beyond its end would kill the process.
-        if path.stat().st_size == record.size:
+        if path.stat().st_size == record.size and is_whole(path):
             return cells.read(path, mapped=True)
     except (OSError, RuntimeError) as error:  # RuntimeError: FAISS cannot make sense of it
         log.debug("%s: %s", path, error)

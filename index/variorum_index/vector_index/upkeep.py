@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from variorum_index.sealed import is_whole
 from variorum_index.vector_index import cells, table
 from variorum_index.vector_index.sizes import Sizes
 from variorum_index.vector_index.table import Record
@@ -48,11 +49,11 @@ def tidy(folder: Path, database: sqlite3.Connection, sizes: Sizes, stopped: Stop
 
 
 def _is_intact(folder: Path, record: Record | None) -> bool:
-    """Whether the file, if there is to be one, is there as long as it was."""
+    """Whether the file, if there is to be one, is there and as it was."""
     if record is None:
         return True
     path = folder / record.name
-    return path.is_file() and path.stat().st_size == record.size
+    return path.is_file() and path.stat().st_size == record.size and is_whole(path)
 
 
 def _is_due(database: sqlite3.Connection, record: Record | None, sizes: Sizes) -> bool:
