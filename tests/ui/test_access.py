@@ -41,6 +41,9 @@ def test_axe_finds_nothing_grave_in_any_place(
     box.fill("How long was the call?")
     box.press("Enter")
     expect(page.locator("[data-testid=answer][data-pending='0']")).to_have_count(1)
+    first = page.get_by_test_id("row").first
+    first.get_by_role("button", name="Wrong").click()
+    expect(first.get_by_role("textbox", name="What does it say?")).to_be_visible()
     assert ("dark" in (page.locator("body").get_attribute("class") or "")) == (scheme == "dark")
     found = grave(page)
     page.get_by_test_id("row").first.get_by_test_id("open").click()

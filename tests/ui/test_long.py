@@ -45,11 +45,15 @@ class Traffic:
 def watched(page: Page) -> Iterator[Traffic]:
     """Count until everything that was begun is over."""
     traffic = Traffic()
-    page.on("requestfinished", traffic.requests.append)
+
+    def finished(request: Request) -> None:
+        traffic.requests.append(request)
+
+    page.on("requestfinished", finished)
     page.evaluate(_COUNT_NODES)
     yield traffic
     page.wait_for_load_state("networkidle")
-    page.remove_listener("requestfinished", traffic.requests.append)
+    page.remove_listener("requestfinished", finished)
     traffic.drawn = page.evaluate("window.drawn")
 
 

@@ -104,7 +104,7 @@ window.variorum = (() => {
   function judged(element, trigger, props, watch) {
     watch("value", () => {
       const { row: name, html } = props.value || {};
-      const row = name && document.querySelector(`[data-row="${CSS.escape(name)}"]`);
+      const row = name && rowOf(name);
       if (!row) return;
       draw(row, html);
       if (document.activeElement?.matches("[data-do=judge][aria-pressed=true]"))
@@ -205,11 +205,12 @@ window.variorum = (() => {
 
   // Mark the row whose document is open.
   function choose() {
-    const open = document.querySelector("#evidence [data-source][data-turn]");
-    const row = open && `${open.dataset.turn}:${open.dataset.source}`;
-    for (const element of document.querySelectorAll("[data-row]"))
-      element.classList.toggle("v-chosen", element.dataset.row === row);
+    for (const row of document.querySelectorAll(".v-chosen")) row.classList.remove("v-chosen");
+    const { turn, source } = document.querySelector("#evidence [data-source][data-turn]")?.dataset || {};
+    if (turn) rowOf(`${turn}:${source}`)?.classList.add("v-chosen");
   }
+
+  const rowOf = (name) => document.querySelector(`[data-row="${CSS.escape(name)}"]`);
 
   function toMiddle(element) {
     const text = element.closest(".v-text");
