@@ -113,7 +113,7 @@ class Haystack:
     """The in-memory store, written to disk as one file."""
 
     def __init__(self) -> None:
-        from haystack.components.embedders import (
+        from haystack_integrations.components.embedders.sentence_transformers import (
             SentenceTransformersDocumentEmbedder,
             SentenceTransformersTextEmbedder,
         )

@@ -10,7 +10,7 @@ declare -A packages=(
     [llama_index]="llama-index-core llama-index-embeddings-huggingface"
     [langchain]="langchain-huggingface langchain-community langchain-text-splitters sentence-transformers faiss-cpu"
     [txtai]="txtai"
-    [haystack]="haystack-ai sentence-transformers"
+    [haystack]="haystack-ai sentence-transformers-haystack sentence-transformers"
     [chroma]="chromadb sentence-transformers"
 )
 mkdir -p "$folder"
