@@ -211,9 +211,7 @@ class SqliteStore:
                 self._upkeep.start()
 
     def _tidy(self) -> None:
-        # Its own connection: others go on asking and writing through ours.
-        with contextlib.closing(sqlite3.connect(self._folder / DATABASE, isolation_level=None)) as database:
-            tidy(self._folder, database, self._sizes, self._closing.is_set)
+        tidy(self._folder, self._folder / DATABASE, self._sizes, self._closing.is_set)
 
     def close(self) -> None:
         """Close the database; an upkeep in the background ends at its next step."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -245,12 +244,16 @@ def test_an_upkeep_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None
     folder = tmp_path / "library"
     with open_store(folder) as store:
         fill(store, "abc")
-        database = sqlite3.connect(folder / "library.sqlite", isolation_level=None)
-        tidy(folder, database, SMALL, stopped=lambda: True)
-        database.close()
+        tidy(folder, folder / "library.sqlite", SMALL, stopped=lambda: True)
         assert index_files(folder) == []
         store.tidy()
         assert len(index_files(folder)) == 1
+
+
+def test_an_upkeep_of_what_is_gone_makes_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    tidy(tmp_path, tmp_path / "library.sqlite", SMALL)
+    assert list(tmp_path.iterdir()) == []
+    assert "slower without it" in caplog.text
 
 
 def test_a_large_library_is_searched_nearly_exactly(tmp_path: Path) -> None:

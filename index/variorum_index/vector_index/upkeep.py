@@ -19,6 +19,8 @@ from variorum_index.vector_index.table import Record
 
 log = logging.getLogger(__name__)
 
+_WAIT_SECONDS = 60.0
+
 Stopped = Callable[[], bool]
 
 
@@ -26,26 +28,34 @@ class _StoppedError(Exception):
     """Somebody wants the upkeep to end."""
 
 
-def tidy(folder: Path, database: sqlite3.Connection, sizes: Sizes, stopped: Stopped = lambda: False) -> None:
+def tidy(folder: Path, file: Path, sizes: Sizes, stopped: Stopped = lambda: False) -> None:
     """Bring the library's index up to date if that is due; the next question of each process finds it.
 
-    Until then everybody searches the old one, and exactly what it lacks. `database` is a connection of its
-    own. Where the index cannot be kept, the library goes on without it, slower, and a warning is logged.
+    Until then everybody searches the old one, and exactly what it lacks. The database, `file`, is opened
+    once more: others go on asking and writing meanwhile. Where the index cannot be kept, the library goes on
+    without it, slower, and a warning is logged.
     """
     partial = folder / f"vectors-{secrets.token_hex(8)}.{os.getpid()}.partial"
     try:
-        with _transaction(database, "BEGIN"):  # one moment of the library, whatever is written meanwhile
-            before = after = table.read_record(database)
-            if not _is_intact(folder, before) or _is_due(database, before, sizes):
-                after = _build(folder, database, before, sizes, partial, stopped)
-        _name(folder, database, before, after, partial)
+        with contextlib.closing(_connect(file)) as database:
+            with _transaction(database, "BEGIN"):  # one moment of the library, whatever is written meanwhile
+                before = after = table.read_record(database)
+                if not _is_intact(folder, before) or _is_due(database, before, sizes):
+                    after = _build(folder, database, before, sizes, partial, stopped)
+            _name(folder, database, before, after, partial)
     except _StoppedError:
         log.info("%s: the upkeep of the index was stopped", folder)
-    except (OSError, RuntimeError, sqlite3.OperationalError) as error:
+    except (OSError, RuntimeError, sqlite3.Error) as error:
         log.warning("the index could not be kept in %s, searching is slower without it: %s", folder, error)
     finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    """Open a database that is there; one that is gone is not made."""
+    address = f"{file.resolve().as_uri()}?mode=rw"
+    return sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
 
 
 def _is_intact(folder: Path, record: Record | None) -> bool:
