@@ -25,12 +25,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from kill import in_a_process, warm_up
+from kill import in_a_process, warm_up, write_index
 from quick_embedder import QuickEmbedder
 
 from variorum import VariorumError
 from variorum_index import AddStatus, Library, verify
 from variorum_index.sealed import is_whole
+from variorum_index.vector_index.table import read_record
 from variorum_ui.uploads import add_kept, keep_file
 
 PAGE = 4096
@@ -41,7 +42,7 @@ OLD, OTHER = QuickEmbedder(dimension=64, window=20), QuickEmbedder("other", dime
 
 
 def add(folder: Path, library: Library) -> None:
-    """Keep an uploaded file, add it, and search, which writes the index of vectors."""
+    """Keep an uploaded file, add it, and search."""
     upload = folder.parent.parent / "upload.txt"
     upload.write_text(NEW)
     report = add_kept(library, folder, [keep_file(folder, upload, "upload.txt")])
@@ -69,6 +70,7 @@ def attempt(operation: Callable[[Path, Library], None], folder: Path, say: Calla
         with Library.open(folder, embedder=OLD) as library:
             try:
                 operation(folder, library)
+                write_index(folder)
                 say(message=None, index=index_is_kept(folder))
             except VariorumError as error:
                 say(message=str(error), still_there=[document.id for document in library.sources()])
@@ -77,10 +79,10 @@ def attempt(operation: Callable[[Path, Library], None], folder: Path, say: Calla
 
 
 def index_is_kept(folder: Path) -> bool:
-    """Whether the index of the library as it is now is in its file."""
+    """Whether the library has an index of its vectors, whole in its file."""
     with contextlib.closing(sqlite3.connect(folder / "library.sqlite")) as database:
-        (generation,) = database.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
-    return is_whole(folder / f"vectors-{generation}.faiss")
+        record = read_record(database)
+    return record is not None and is_whole(folder / record.name)
 
 
 def look(folder: Path, say: Callable[..., None]) -> None:
@@ -141,7 +143,7 @@ def campaign(name: str, base: Path, disk: Path) -> Counter[str]:
             print(f"{name} with {pages} pages of room: {message}", *problems, sep="\n  ")
             sys.exit(1)
         if message is None:
-            message = "done" if end["index"] else "done, with the index in memory alone"
+            message = "done" if end["index"] else "done, without a file of the index"
         ends[message.replace(str(folder), "DIR")] += 1
         if message == "done":
             return ends

@@ -29,6 +29,8 @@ import faiss
 from quick_embedder import QuickEmbedder
 
 from variorum_index import AddStatus, Library, LibraryError, verify
+from variorum_index.schema import DATABASE
+from variorum_index.vector_index import Sizes, tidy
 
 FILES = 24
 MOST_SAID = 8
@@ -78,8 +80,14 @@ def work(folder: Path, files: list[Path], embedder: str, seed: int, say: Callabl
                 say(done="reindex", embedder=embedder)
             else:
                 say(began="search")
+                write_index(folder)
                 library.search(QUESTION, limit=1)
                 say(done="search")
+
+
+def write_index(folder: Path) -> None:
+    """Write the index of vectors, which a library of this size would do without."""
+    tidy(folder, folder / DATABASE, Sizes(exact=3))
 
 
 def look(folder: Path, say: Callable[..., None]) -> None:

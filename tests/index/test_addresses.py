@@ -121,8 +121,9 @@ def test_an_interrupted_add_leaves_no_copies_behind(
 
     with pytest.raises(KeyboardInterrupt):
         library.add([site.put("/a", "Text.")], progress=stop)
-    assert kept(tmp_path) == []
-    assert library.sources() == ()
+    added = [document.id for document in library.sources()]
+    assert kept(tmp_path) == added  # what was written before the interruption came has its copy
+    assert added == [] or during == "Embedding"
 
 
 def test_copies_that_a_killed_process_left_behind_go_after_an_hour(

@@ -70,8 +70,7 @@ def vector(value: np.ndarray) -> Damage:
 
 def index_file(folder: Path) -> Path:
     """The file of the index, made if the library is thought small enough to do without."""
-    with closing(sqlite3.connect(folder / "library.sqlite", isolation_level=None)) as database:
-        tidy(folder, database, Sizes(exact=3))
+    tidy(folder, folder / "library.sqlite", Sizes(exact=3))
     (file,) = folder.glob("vectors-*.faiss")
     return file
 
@@ -106,10 +105,10 @@ def index_of_other_vectors(folder: Path) -> None:
 
     file = index_file(folder)
     index = faiss.read_index(str(file))
-    index.make_direct_map(2)
+    index.set_direct_map_type(faiss.DirectMap.Hashtable)
     numbers = np.array([1, 2], dtype=np.int64)
     vectors = index.reconstruct_batch(numbers)
-    index.set_direct_map_type(0)
+    index.set_direct_map_type(faiss.DirectMap.NoMap)
     index.remove_ids(numbers)
     index.add_with_ids(vectors[::-1].copy(), numbers)
     named_anew(folder, file, index)
