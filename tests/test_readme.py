@@ -28,7 +28,8 @@ def test_every_command_of_the_readme_exists() -> None:
     named = set(re.findall(r"^variorum (\w+)", _README, re.MULTILINE))
     command = Path(sys.executable).parent / "variorum"
     listed = subprocess.run([command, "--help"], capture_output=True, text=True, check=True).stdout
-    assert named == {"add", "ask", "sources", "remove", "serve", "password", "eval"}
+    upkeep = {"verify", "reindex", "library"}
+    assert named == {"add", "ask", "sources", "remove", "serve", "password", "eval"} | upkeep
     assert all(re.search(rf"^\W*{name}\b", listed, re.MULTILINE) for name in named)
 
 
