@@ -35,7 +35,6 @@ app = typer.Typer(
 
 feedback = typer.Typer(help="What people said of answers.", no_args_is_help=True)
 app.add_typer(feedback, name="feedback")
-add_upkeep(app)
 
 AllowPrivateOption = Annotated[
     bool | None,
@@ -183,6 +182,9 @@ def export_feedback(
     except OSError as error:
         raise FeedbackError(f"{file} could not be written ({error.strerror}). Choose another.") from error
     write(f"{exported.summary} Written to {file}")
+
+
+add_upkeep(app)
 
 
 def main() -> None:
