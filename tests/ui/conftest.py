@@ -70,7 +70,7 @@ def serve_in(library: Path, embedder: Embedder) -> Serve:
     def serve_in(folder: Path, *, allow_private: bool = False, **how: Any) -> Iterator[str]:
         copy = folder / "library"
         if not copy.exists():
-            shutil.copytree(library, copy)
+            shutil.copytree(library, copy, ignore=shutil.ignore_patterns("records.sqlite*"))
         web = WebAccess(allow_private=allow_private)
         with (
             Assistant(Library.open(copy, embedder=embedder, web=web)) as assistant,

@@ -29,7 +29,9 @@ Served = Callable[[Reader | None], AbstractContextManager[str]]
 @pytest.fixture
 def served(library: Path, embedder: Embedder, tmp_path: Path) -> Served:
     """Serve one copy of the library, each time on the same port."""
-    copy = Path(shutil.copytree(library, tmp_path / "library"))
+    copy = Path(
+        shutil.copytree(library, tmp_path / "library", ignore=shutil.ignore_patterns("records.sqlite*"))
+    )
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]

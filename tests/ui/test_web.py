@@ -112,7 +112,7 @@ def test_a_conversation_is_there_again_after_a_reload_and_leaves_as_a_file(page:
 @pytest.fixture
 def own_page(browser: Browser, library: Path, embedder: Embedder, tmp_path: Path) -> Iterator[Page]:
     """A page over a copy of the library, which may be changed."""
-    copied = shutil.copytree(library, tmp_path / "library")
+    copied = shutil.copytree(library, tmp_path / "library", ignore=shutil.ignore_patterns("records.sqlite*"))
     context = browser.new_context()
     context.set_default_timeout(60_000)
     with (
