@@ -15,9 +15,9 @@ from variorum_index.vector_index import cells, table
 
 _LOOKED_AT = 2_000
 """So many of its vectors, evenly spread, are held against those that they were made of."""
-_ALIKE = 0.6
-"""The least dot product of a vector with itself in the index's four bits a dimension. 0.99 is usual, but 0.84
-was seen, of a vector with elements beyond those that the index was made from."""
+_ALIKE, _MOST = 0.8, 0.95
+"""The dot product of a vector with itself in the index's four bits a dimension, which this share of them has to
+reach. Usually it is 0.99; but elements beyond those that the index was made from are cut off (0.6 was seen)."""
 
 
 def check_index_file(database: Connection, folder: Path, progress: Progress) -> Iterator[Problem]:
@@ -54,4 +54,5 @@ def _agrees(database: Connection, path: Path, record: table.Record) -> bool:
         for number, row in zip(block.numbers, block.rows, strict=True)
     }
     kept = index.vectors(some)
-    return all(kept[at] @ expected[int(number)] > _ALIKE for at, number in enumerate(some))
+    alike = [kept[at] @ expected[int(number)] > _ALIKE for at, number in enumerate(some)]
+    return sum(alike) >= _MOST * len(alike)
