@@ -106,7 +106,7 @@ def index_of_other_vectors(folder: Path) -> None:
     file = index_file(folder)
     index = faiss.read_index(str(file))
     index.set_direct_map_type(faiss.DirectMap.Hashtable)
-    numbers = np.array([1, 2], dtype=np.int64)
+    numbers = np.arange(1, index.ntotal + 1, dtype=np.int64)
     vectors = index.reconstruct_batch(numbers)
     index.set_direct_map_type(faiss.DirectMap.NoMap)
     index.remove_ids(numbers)

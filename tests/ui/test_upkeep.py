@@ -137,7 +137,8 @@ def test_an_upgrade_is_said(run: Run, own: Path) -> None:
     with closing(sqlite3.connect(own / "library.sqlite")) as database:
         database.executescript(
             "DROP TABLE boxes; DROP TABLE coming_passages; DROP TABLE coming_words; "
-            "DROP TABLE coming_documents; ALTER TABLE documents DROP COLUMN text_sha256; PRAGMA user_version = 2;"
+            "DROP TABLE coming_documents; ALTER TABLE documents DROP COLUMN text_sha256; "
+            "PRAGMA user_version = 2;"
         )
     result = run("sources", "--library", "L")
     assert result.returncode == 0, result.stderr

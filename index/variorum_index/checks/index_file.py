@@ -16,8 +16,8 @@ from variorum_index.vector_index import cells, table
 _LOOKED_AT = 2_000
 """So many of its vectors, evenly spread, are held against those that they were made of."""
 _ALIKE, _MOST = 0.8, 0.95
-"""The dot product of a vector with itself in the index's four bits a dimension, which this share of them has to
-reach. Usually it is 0.99; but elements beyond those that the index was made from are cut off (0.6 was seen)."""
+"""What a vector times itself, in the index's four bits a dimension, has to reach, and for which share of
+them. It is 0.99 as a rule; but elements beyond those that the index was made from are cut off (0.6 was seen)."""
 
 
 def check_index_file(database: Connection, folder: Path, progress: Progress) -> Iterator[Problem]:
@@ -39,20 +39,20 @@ def _agrees(database: Connection, path: Path, record: table.Record) -> bool:
     except (OSError, RuntimeError):
         return False
     held = index.numbers()
-    rows = database.execute("SELECT id FROM passages WHERE id <= ?", (record.last,))
-    there = np.fromiter((number for (number,) in rows), dtype=np.int64)
+    found = database.execute("SELECT id FROM passages WHERE id <= ?", (record.last,))
+    there = np.fromiter((number for (number,) in found), dtype=np.int64)
     if len(held) != record.count or not np.isin(there, held).all():
         return False
     if not index.dimension == record.dimension == table.dimension_of(database):
         return False
-    some = (
-        there[np.unique(np.linspace(0, len(there) - 1, _LOOKED_AT).astype(np.int64))] if len(there) else there
-    )
+    if not len(there):
+        return True
+    some = there[np.unique(np.linspace(0, len(there) - 1, _LOOKED_AT).astype(np.int64))]
     expected = {
         int(number): row
         for block in table.blocks_of(database, some, index.dimension)
         for number, row in zip(block.numbers, block.rows, strict=True)
     }
-    kept = index.vectors(some)
-    alike = [kept[at] @ expected[int(number)] > _ALIKE for at, number in enumerate(some)]
-    return sum(alike) >= _MOST * len(alike)
+    rows = np.stack([expected[int(number)] for number in some])
+    alike = (index.vectors(some) * rows).sum(axis=1) > _ALIKE
+    return bool(alike.mean() >= _MOST)

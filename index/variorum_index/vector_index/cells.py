@@ -47,9 +47,7 @@ class Cells:
 
     def vectors(self, numbers: Numbers) -> Vectors:
         """The vectors of some of its passages, as roughly as it keeps them. Not for cells that are mapped."""
-        import faiss
-
-        self._index.set_direct_map_type(faiss.DirectMap.Hashtable)  # for numbers with gaps
+        self._index.set_direct_map_type(2)  # FAISS's DirectMap::Hashtable: the numbers have gaps
         return np.asarray(self._index.reconstruct_batch(numbers), dtype=np.float32)
 
     def numbers(self) -> Numbers:
