@@ -17,7 +17,7 @@ _LOOKED_AT = 2_000
 """So many of its vectors, evenly spread, are held against those that they were made of."""
 _ALIKE, _MOST = 0.8, 0.95
 """What a vector times itself, in the index's four bits a dimension, has to reach, and for which share of
-them. It is 0.99 as a rule; but elements beyond those that the index was made from are cut off (0.6 was seen)."""
+them. It is 0.99 as a rule, but elements beyond those that the index was made from are cut off."""
 
 
 def check_index_file(database: Connection, folder: Path, progress: Progress) -> Iterator[Problem]:
