@@ -7,6 +7,7 @@ import io
 import random
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 
 _STRANGE = (
@@ -39,7 +40,8 @@ def mutate(content: bytes, others: Sequence[bytes], chance: random.Random) -> by
     would come to see it.
     """
     if content.startswith(b"PK\x03\x04") and chance.random() < 0.8:
-        with contextlib.suppress(zipfile.BadZipFile):  # one within another, damaged before
+        # One within another, damaged before: it is damaged further as any other file is.
+        with contextlib.suppress(zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError):
             return _mutate_member(content, chance)
     for _ in range(chance.choice((1, 1, 1, 2, 4, 16))):
         content = chance.choice(_WAYS)(content, others, chance)

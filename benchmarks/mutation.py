@@ -15,6 +15,7 @@ import contextlib
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -123,6 +124,7 @@ def table(counts: Counts, seconds: float, lost: int) -> str:
 
 
 def main() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, default=100_000, help="how many inputs")
     parser.add_argument("--seed", type=int, default=1)

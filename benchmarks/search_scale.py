@@ -31,6 +31,7 @@ from variorum_index import Library
 from variorum_index.search import CANDIDATES, query_words
 from variorum_index.sqlite_store import SqliteStore
 from variorum_index.vector_index import table
+from variorum_index.web import FetchedCopies
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 RESULTS = Path(__file__).parent.parent / "results"
@@ -88,7 +89,7 @@ def measure(folder: Path, corpus: Corpus, questions: int) -> dict[str, Any]:
         found: dict[str, Any] = {"build_s": round(built, 1), "memory_store_mb": megabytes()}
         found["nearest_ms"] = milliseconds(grouped, questions)
         found["words_ms"] = milliseconds(lambda number: store.matching(words[number], CANDIDATES), questions)
-        assistant = Assistant(Library(store, embedder))
+        assistant = Assistant(Library(store, embedder, FetchedCopies(folder)))
         found["search_ms"] = milliseconds(lambda number: assistant.library.search(asked[number]), questions)
         few = max(3, questions // 10)
         found["ask_ms"] = milliseconds(lambda number: assistant.ask(asked[number]), few)
