@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -196,7 +197,7 @@ def main() -> None:
     for number in range(1, arguments.rounds + 1):
         seed = generator.randrange(1 << 30)
         said = in_a_process(
-            lambda say: work(library, files, embedder, seed, say),  # noqa: B023
+            partial(work, library, files, embedder, seed),
             (generator.randrange(MOST_SAID + 1), generator.uniform(0.0, LONGEST)),
         )
         (seen,) = in_a_process(lambda say: look(library, say), None)

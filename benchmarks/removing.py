@@ -14,6 +14,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -94,8 +95,8 @@ def main() -> None:
         removing, adding = [], []
         for number in range(arguments.times):
             chosen = kept[number % len(kept)]
-            removing.append(milliseconds(lambda: store.delete(chosen.document.id)))  # noqa: B023
-            adding.append(milliseconds(lambda: store.write([chosen])))  # noqa: B023
+            removing.append(milliseconds(partial(store.delete, chosen.document.id)))
+            adding.append(milliseconds(partial(store.write, [chosen])))
         print(told("removing", removing))
         print(told("adding", adding))
 
