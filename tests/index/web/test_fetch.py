@@ -223,6 +223,10 @@ def test_something_that_is_no_web_server(site: Site) -> None:
             connection, _ = server.accept()
             with connection:
                 connection.sendall(b"220 mail.example.org ESMTP\r\n")
+                # Closing with the request unread would reset the connection, greeting and all.
+                connection.shutdown(socket.SHUT_WR)
+                while connection.recv(4096):
+                    pass
 
         thread = threading.Thread(target=greet)
         thread.start()
