@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import combinations, product
 
 from variorum.attribution import same_party
 from variorum.comparison import Comparison
@@ -35,34 +34,29 @@ def group(
     `compared` the rows are compared as spans, by values and words.
     """
     compared = compared or Comparison.of(rows)
+    places = {i: compared.place(row) for i, row in enumerate(rows) if row.status is Status.STATED}
     members: list[list[int]] = []
-    for index, row in enumerate(rows):
-        if row.status is not Status.STATED:
-            continue
+    for index, place in places.items():
         # Equal to all of a group: one of its members may be equal by its words, another by its value.
-        equal = next(
-            (g for g in members if all(compared.relation(row, rows[i]) is Relation.EQUAL for i in g)), None
-        )
+        relations = compared.relations[place]
+        equal = next((g for g in members if all(relations[places[i]] is Relation.EQUAL for i in g)), None)
         if equal is None:
             members.append([index])
         else:
             equal.append(index)
+    placed = [sorted({places[i] for i in g}) for g in members]
     numbered = {index: number for number, g in enumerate(members) for index in g}
     grouped = tuple(
         replace(row, group=numbered.get(index), value=compared.value(row)) for index, row in enumerate(rows)
     )
     groups = []
-    for g in members:
+    for g, own_places in zip(members, placed, strict=True):
         surest = max(g, key=lambda i: (rows[i].confidence, -i))
         documents = tuple(rows[i].document.id for i in g)
-        own = [rows[i] for i in g]
-        found = [
-            Relation.EQUAL if other is g else compared.worst(product(own, [rows[i] for i in other]))
-            for other in members
-        ]
+        found = [compared.worst(own_places, other) for other in placed]
         fits = tuple(i for i, related in enumerate(found) if related is Relation.COMPATIBLE)
         conflicts = tuple(i for i, related in enumerate(found) if related is Relation.CONFLICT)
-        voices = _connected(own, _one_voice)
+        voices = _connected([rows[i] for i in g], _one_voice)
         groups.append(Group(rows[surest].answer or "", documents, voices, fits, conflicts))
     return grouped, tuple(groups)
 
@@ -79,7 +73,8 @@ def judge(rows: Sequence[SourceAnswer], compared: Comparison | None = None) -> V
         return Verdict.NOT_STATED
     if len(stated) == 1:
         return Verdict.SINGLE
-    return _VERDICTS[compared.worst(combinations(stated, 2))]
+    places = sorted({compared.place(row) for row in stated})
+    return _VERDICTS[compared.worst(places, places)]
 
 
 def _near_copies(one: SourceAnswer, other: SourceAnswer) -> bool:

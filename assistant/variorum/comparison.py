@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 
 from variorum.meaning import relate_by_meaning
 from variorum.questions import Form
@@ -25,11 +25,16 @@ _WORST_FIRST = (Relation.CONFLICT, Relation.NOT_COMPARABLE, Relation.COMPATIBLE)
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The stated answers of some rows: what is said twice is read once, and each pair is compared once."""
+    """The stated answers of some rows: what is said twice is read once, and each pair is compared once.
+
+    Whatever is said has a place; `readings` stand in their order, and `relations[i][j]` is how what is said
+    at place `i` relates to what is said at place `j`.
+    """
 
     form: Form
-    readings: dict[_Said, Reading]
-    relations: dict[tuple[_Said, _Said], Relation]
+    places: dict[_Said, int]
+    readings: list[Reading]
+    relations: list[list[Relation]]
 
     @classmethod
     def of(
@@ -42,37 +47,45 @@ class Comparison:
     ) -> Comparison:
         """Compare the rows; what neither values nor words decide is left to the verifier, if there is one."""
         once = list(dict.fromkeys(said for row in rows if (said := _said(row)) is not None))
-        readings = dict(zip(once, with_units([Reading.of(*said) for said in once]), strict=True))
+        readings = with_units([Reading.of(*said) for said in once])
         relate = relate_readings if form is Form.SPAN else relate_sentences
-        relations = {
-            (one, other): relate(readings[one], readings[other]) for one, other in combinations(once, 2)
-        }
+        relations = [[Relation.EQUAL] * len(once) for _ in once]
+        for i, j in combinations(range(len(once)), 2):
+            relations[i][j] = relations[j][i] = relate(readings[i], readings[j])
         if verifier is not None:
-            open_pairs = [
-                (one, other)
-                for (one, other), found in relations.items()
-                if found is Relation.NOT_COMPARABLE and readings[one].says_something(readings[other])
-            ]
-            relations.update(_by_meaning(open_pairs[:JUDGED], form, question, verifier))
-        return cls(form, readings, relations)
+            open_pairs = (
+                (i, j)
+                for i, j in combinations(range(len(once)), 2)
+                if relations[i][j] is Relation.NOT_COMPARABLE and readings[i].says_something(readings[j])
+            )
+            judged = list(islice(open_pairs, JUDGED))
+            found = _by_meaning([(once[i], once[j]) for i, j in judged], form, question, verifier)
+            for (i, j), relation in zip(judged, found, strict=True):
+                relations[i][j] = relations[j][i] = relation
+        return cls(form, {said: place for place, said in enumerate(once)}, readings, relations)
+
+    def place(self, row: SourceAnswer) -> int:
+        """Where what a row states stands. It has to state something, and to be one of those compared."""
+        said = _said(row)
+        assert said is not None
+        return self.places[said]
 
     def value(self, row: SourceAnswer) -> Value | None:
         """The value of a row, None if it has none or states nothing, or if it is a sentence."""
-        said = _said(row)
-        return None if said is None or self.form is not Form.SPAN else self.readings[said].value
+        if row.answer is None or self.form is not Form.SPAN:
+            return None
+        return self.readings[self.place(row)].value
 
     def relation(self, one: SourceAnswer, other: SourceAnswer) -> Relation:
         """How two rows that state something relate. Both have to be of those compared."""
-        first, second = _said(one), _said(other)
-        assert first is not None and second is not None
-        if first == second:
-            return Relation.EQUAL
-        found = self.relations.get((first, second))
-        return self.relations[second, first] if found is None else found
+        return self.relations[self.place(one)][self.place(other)]
 
-    def worst(self, pairs: Iterable[tuple[SourceAnswer, SourceAnswer]]) -> Relation:
-        """Of how these pairs relate, what weighs most: conflict, not comparable, compatible, equal."""
-        found = {self.relation(one, other) for one, other in pairs}
+    def worst(self, ones: Sequence[int], others: Sequence[int]) -> Relation:
+        """Of how what stands at `ones` relates to `others`, what weighs most.
+
+        That is conflict, then not comparable, compatible, and equal.
+        """
+        found = {self.relations[one][other] for one in ones for other in others}
         return next((relation for relation in _WORST_FIRST if relation in found), Relation.EQUAL)
 
 
@@ -84,13 +97,10 @@ def _said(row: SourceAnswer) -> _Said | None:
 
 def _by_meaning(
     pairs: Sequence[tuple[_Said, _Said]], form: Form, question: str, verifier: Verifier
-) -> dict[tuple[_Said, _Said], Relation]:
+) -> list[Relation]:
     def claim(said: _Said) -> str:
         return claim_of(question, said[0]) if form is Form.SPAN else said[0]
 
     looks = [(one[2] or one[0], claim(other)) for pair in pairs for one, other in (pair, pair[::-1])]
     judged = verifier.verify(looks)
-    return {
-        pair: relate_by_meaning(one, other)
-        for pair, one, other in zip(pairs, judged[::2], judged[1::2], strict=True)
-    }
+    return [relate_by_meaning(one, other) for one, other in zip(judged[::2], judged[1::2], strict=True)]

@@ -48,6 +48,8 @@ class Words:
     key: tuple[str, ...]
     all: frozenset[str]
     core: tuple[str, ...]
+    spelled: frozenset[str]
+    initialled: bool
     negated: bool
     acronym: str
     initials: str
@@ -76,6 +78,8 @@ class Words:
             tuple(sorted(words)) if any(w.isalpha() for w in words) else tuple(words),
             frozenset(words),
             tuple(core),
+            frozenset(word for word in core if len(word) > 1),
+            any(len(word) == 1 and word.isalpha() for word in core),
             not _NEGATIONS.isdisjoint(every),
             shown[0] if len(shown) == 1 and _ACRONYM.fullmatch(shown[0]) else "",
             "".join(w[0] for w in capitals) if named and len(capitals) > 1 else "",
@@ -100,7 +104,7 @@ def relate_words(one: Words, other: Words) -> Relation:
     if one.negated == other.negated:
         if one.all <= other.all or other.all <= one.all:
             return Relation.COMPATIBLE
-        if _within(one.core, other.core) or _within(other.core, one.core):
+        if _within(one, other) or _within(other, one):
             return Relation.COMPATIBLE
         if (one.acronym and one.acronym == other.initials) or (
             other.acronym and other.acronym == one.initials
@@ -115,12 +119,14 @@ def relate_words(one: Words, other: Words) -> Relation:
     return Relation.CONFLICT
 
 
-def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+def _within(one: Words, other: Words) -> bool:
     """Whether each word of one stands in the other, an initial for its name too: "J. Rowling"."""
-    if len(few) > len(many) or len(many) > 2 * _SHORT:
+    if len(one.core) > len(other.core) or len(other.core) > 2 * _SHORT:
         return False
-    left = list(many)
-    for word in few:
+    if not other.initialled and not one.spelled <= other.spelled:  # most pairs end here
+        return False
+    left = list(other.core)
+    for word in one.core:
         found = next((w for w in left if w == word), None) or next(
             (
                 w
@@ -132,7 +138,7 @@ def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
         if found is None:
             return False
         left.remove(found)
-    return any(len(word) > 1 for word in few)  # two initials are nobody's name
+    return bool(one.spelled)  # two initials are nobody's name
 
 
 def unaccented(text: str) -> str:
