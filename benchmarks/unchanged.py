@@ -1,59 +1,69 @@
 """What adding a folder again costs in which nothing changed, beside adding it the first time.
 
-    python benchmarks/unchanged.py TEXTS [--files 2000] [--times 5]
+    python -m benchmarks.unchanged [--files 2000] [--times 5] [--quick]
 
-TEXTS is gzipped JSON Lines with a field `text` or `context`: each different one becomes a small file.
+Each file is a short text of its own: five sentences drawn from the sample articles, about 120 words. With
+`--quick` an embedder that costs next to nothing takes the real one's place, so that the first time is reading,
+splitting and writing alone: the hardest thing to be compared with.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
+import random
 import statistics
 import tempfile
 import time
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 
-from variorum_index import AddStatus, Library
+from benchmarks.quick_embedder import QuickEmbedder
+from benchmarks.shared import EXAMPLES, write_files
+from variorum_index import AddStatus, Embedder, Library, embedder_named
+
+SENTENCES = 5
 
 
-def texts(path: Path) -> list[str]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = map(json.loads, lines)
-        return list(dict.fromkeys(row.get("text") or row["context"] for row in rows))
+def texts(count: int) -> Iterator[str]:
+    """Texts that are no near copies of each other, or seldom."""
+    generator = random.Random(1)
+    articles = [file.read_text(encoding="utf-8").split("---\n")[-1] for file in sorted(EXAMPLES.iterdir())]
+    sentences = [sentence for text in articles for sentence in text.replace("\n", " ").split(". ")]
+    for number in range(count):
+        yield f"Note {number}. {'. '.join(generator.sample(sentences, SENTENCES))}."
 
 
-def add(library: Path, folder: Path, files: int, expected: AddStatus) -> tuple[float, float]:
+def add(
+    library: Path, folder: Path, embedder: Embedder, files: int, expected: AddStatus
+) -> tuple[float, float]:
     """Seconds that adding the folder takes, with opening the library: by the clock, and of the processor."""
     began, worked = time.perf_counter(), time.process_time()
-    with Library.open(library, create=True) as opened:
+    with Library.open(library, embedder=embedder, create=True) as opened:
         report = opened.add([folder])
     assert report.count(expected) == files, report
     return time.perf_counter() - began, time.process_time() - worked
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("texts", type=Path)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--times", type=int, default=5)
-    arguments = parser.parse_args()
+    parser.add_argument("--quick", action="store_true")
+    given = parser.parse_args()
+    embedder: Embedder = QuickEmbedder() if given.quick else embedder_named()
     with tempfile.TemporaryDirectory() as place:
-        folder, library = Path(place, "files"), Path(place, "library")
-        folder.mkdir()
-        files = 0
-        for text in islice(texts(arguments.texts), arguments.files):
-            Path(folder, f"{files:06}.txt").write_text(text, encoding="utf-8")
-            files += 1
-        first = add(library, folder, files, AddStatus.ADDED)
-        again = [add(library, folder, files, AddStatus.UNCHANGED) for _ in range(arguments.times)]
+        folder, library = write_files(list(texts(given.files)), Path(place, "files")), Path(place, "library")
+        first = add(library, folder, embedder, given.files, AddStatus.ADDED)
+        again = [
+            add(library, folder, embedder, given.files, AddStatus.UNCHANGED) for _ in range(given.times)
+        ]
     for name, once, others in zip(("clock", "processor"), first, zip(*again, strict=True), strict=True):
         middle = statistics.median(others)
         print(
-            f"{name}: {files} files in {once:.2f} s, again in {middle:.3f} s (median of {len(again)}), "
-            f"{1000 * middle / files:.3f} ms a file, {100 * middle / once:.2f} % of the first time"
+            f"{name}: {given.files} files in {once:.2f} s, again in {middle:.3f} s (median of {len(again)}), "
+            f"{1000 * middle / given.files:.3f} ms a file, {100 * middle / once:.2f} % of the first time"
         )
 
 
