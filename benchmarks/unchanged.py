@@ -2,9 +2,9 @@
 
     python -m benchmarks.unchanged [--files 2000] [--times 5] [--quick]
 
-Each file is a short text of its own: five sentences drawn from the sample articles, about 120 words. With
-`--quick` an embedder that costs next to nothing takes the real one's place, so that the first time is reading,
-splitting and writing alone: the hardest thing to be compared with.
+Each file is a short text of its own: ninety words of the sample articles in an order drawn by chance, so that
+no two are near copies. With `--quick` an embedder that costs next to nothing takes the real one's place: the
+first time is then reading, splitting and writing alone, the hardest thing to be compared with.
 """
 
 from __future__ import annotations
@@ -21,16 +21,15 @@ from benchmarks.quick_embedder import QuickEmbedder
 from benchmarks.shared import EXAMPLES, write_files
 from variorum_index import AddStatus, Embedder, Library, embedder_named
 
-SENTENCES = 5
+WORDS = 90
 
 
 def texts(count: int) -> Iterator[str]:
-    """Texts that are no near copies of each other, or seldom."""
+    """Real words, so that they have as many tokens as words have, and full stops among them."""
     generator = random.Random(1)
-    articles = [file.read_text(encoding="utf-8").split("---\n")[-1] for file in sorted(EXAMPLES.iterdir())]
-    sentences = [sentence for text in articles for sentence in text.replace("\n", " ").split(". ")]
-    for number in range(count):
-        yield f"Note {number}. {'. '.join(generator.sample(sentences, SENTENCES))}."
+    words = [word for file in sorted(EXAMPLES.iterdir()) for word in file.read_text(encoding="utf-8").split()]
+    for _ in range(count):
+        yield " ".join(generator.sample(words, WORDS))
 
 
 def add(
@@ -56,9 +55,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder, library = write_files(list(texts(given.files)), Path(place, "files")), Path(place, "library")
         first = add(library, folder, embedder, given.files, AddStatus.ADDED)
-        again = [
-            add(library, folder, embedder, given.files, AddStatus.UNCHANGED) for _ in range(given.times)
-        ]
+        again = [add(library, folder, embedder, given.files, AddStatus.UNCHANGED) for _ in range(given.times)]
     for name, once, others in zip(("clock", "processor"), first, zip(*again, strict=True), strict=True):
         middle = statistics.median(others)
         print(

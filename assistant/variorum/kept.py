@@ -60,7 +60,10 @@ def _row(kept: Mapping[str, Any]) -> SourceAnswer:
 
 def _document(kept: Mapping[str, Any]) -> Document:
     published = None if kept["published"] is None else date.fromisoformat(kept["published"])
-    return Document(kept["id"], kept["uri"], kept["title"], "", published, kept["author"], "", "")
+    publisher = kept.get("publisher")  # not in what was kept before schema 5 of the library
+    return Document(
+        kept["id"], kept["uri"], kept["title"], "", published, kept["author"], "", "", publisher=publisher
+    )
 
 
 def _quote(document_id: str, kept: Mapping[str, Any] | None) -> Quote | None:

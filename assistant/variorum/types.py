@@ -187,6 +187,7 @@ def _row(row: SourceAnswer) -> dict[str, Any]:
             "title": document.title,
             "uri": document.uri,
             "author": document.author,
+            "publisher": document.publisher,
             "published": document.published.isoformat() if document.published else None,
         },
         "copies": list(row.copies),

@@ -39,5 +39,6 @@ def load(origin: Origin, content: bytes, worker: Worker) -> Loaded:
         media_type=found.media_type,
         sha256=sha256,
         pages=found.pages,
+        publisher=found.publisher,
     )
     return Loaded(document, found.boxes, found.notes)

@@ -105,5 +105,15 @@ CREATE TABLE boxes (
     )
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _families, 2: _hashes_and_coming, 3: _boxes}
+def _publisher(connection: sqlite3.Connection) -> None:
+    """Schema 5: who published a document; of those that are there it is not known."""
+    connection.execute("ALTER TABLE documents ADD COLUMN publisher TEXT")
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _families,
+    2: _hashes_and_coming,
+    3: _boxes,
+    4: _publisher,
+}
 """For each older schema, what leads to the next one. A step stays as it was when it was written."""

@@ -11,7 +11,7 @@ from variorum_index.families import FAMILIES_TABLE
 from variorum_index.passage_tables import COMING, PRESENT
 
 DATABASE = "library.sqlite"
-SCHEMA = 4
+SCHEMA = 5
 APPLICATION = 0x56415249
 """"VARI": tells our databases from those of other programs."""
 
@@ -31,7 +31,8 @@ CREATE TABLE documents (
     media_type TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     pages TEXT NOT NULL,
-    text_sha256 TEXT NOT NULL DEFAULT ''
+    text_sha256 TEXT NOT NULL DEFAULT '',
+    publisher TEXT
 );
 CREATE TABLE addresses (
     uri TEXT PRIMARY KEY,

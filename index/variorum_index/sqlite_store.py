@@ -11,7 +11,6 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -25,7 +24,7 @@ from variorum_index.embed import Embedder, Vectors
 from variorum_index.errors import LibraryError
 from variorum_index.families import read_families, record, scatter, settle
 from variorum_index.passage_tables import PRESENT, delete_words, insert_passages
-from variorum_index.rows import COLUMNS, NEXT_GENERATION, date_of, document_of
+from variorum_index.rows import COLUMNS, NEXT_GENERATION, date_of, document_of, row_of
 from variorum_index.schema import DATABASE, text_sha256
 from variorum_index.sqlite_coming import SqliteComingGeneration
 from variorum_index.store import Entry, Ranking
@@ -138,10 +137,10 @@ class SqliteStore:
 
     def summaries(self) -> tuple[DocumentSummary, ...]:
         """What identifies each document, without its text, in the order they were added."""
-        sql = "SELECT id, uri, title, published, author, media_type FROM documents ORDER BY number"
+        sql = "SELECT id, uri, title, published, author, media_type, publisher FROM documents ORDER BY number"
         return tuple(
-            DocumentSummary(document_id, uri, title, date_of(published), author, media_type)
-            for document_id, uri, title, published, author, media_type in self._rows(sql)
+            DocumentSummary(document_id, uri, title, date_of(published), *rest)
+            for document_id, uri, title, published, *rest in self._rows(sql)
         )
 
     def count_documents(self) -> int:
@@ -235,19 +234,8 @@ class SqliteStore:
         if execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone():
             return  # another process was quicker: its document is the same, and its addresses stay
         execute(
-            f"INSERT INTO documents ({COLUMNS}, text_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document.id,
-                document.uri,
-                document.title,
-                document.text,
-                document.published.isoformat() if document.published else None,
-                document.author,
-                document.media_type,
-                document.sha256,
-                json.dumps([asdict(page) for page in document.pages]),
-                text_sha256(document.text),
-            ),
+            f"INSERT INTO documents ({COLUMNS}, text_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row_of(document), text_sha256(document.text)),
         )
         self._expect_vectors(entry.vectors.shape[1])
         execute("INSERT OR IGNORE INTO meta VALUES ('dimension', ?)", (str(entry.vectors.shape[1]),))

@@ -25,6 +25,7 @@ class Document:
     offset in Variorum counts characters (Unicode code points) of this text. `uri` is where the text was
     first found, `sha256` the hash of the bytes it was read from, and `id` the first 16 digits of that
     hash, so the same content has the same id wherever it lies. `pages` is empty for texts without pages.
+    `publisher` is the name of the site that a web page says it is from, or of a book's publisher.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Document:
     media_type: str
     sha256: str
     pages: tuple[Page, ...] = ()
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class DocumentSummary:
     published: date | None
     author: str | None
     media_type: str
+    publisher: str | None = None
 
 
 AnyDocument = Document | DocumentSummary

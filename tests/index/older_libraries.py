@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from variorum_index import Document, Embedder
@@ -54,10 +55,37 @@ CREATE TABLE families (
 );
 CREATE INDEX documents_of_family ON families (family);
 """
+SCHEMA_3 = """
+PRAGMA user_version = 3;
+ALTER TABLE documents ADD COLUMN text_sha256 TEXT NOT NULL DEFAULT '';
+CREATE TABLE coming_passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    vector BLOB NOT NULL
+);
+CREATE INDEX coming_passages_of_document ON coming_passages (document_id);
+CREATE VIRTUAL TABLE coming_words USING fts5 (
+    text, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TABLE coming_documents (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+"""
+SCHEMA_4 = """
+PRAGMA user_version = 4;
+CREATE TABLE boxes (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    words BLOB NOT NULL,
+    UNIQUE (document_id, page)
+);
+"""
 
 
 def make_older(folder: Path, schema: int, documents: Sequence[Document], embedder: Embedder) -> None:
-    """Write a library of schema 1 or 2 with these documents."""
+    """Write a library of an older schema with these documents."""
     folder.mkdir()
     with contextlib.closing(sqlite3.connect(folder / "library.sqlite")) as database:
         database.executescript(SCHEMA_1)
@@ -66,11 +94,17 @@ def make_older(folder: Path, schema: int, documents: Sequence[Document], embedde
         database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         for document in documents:
             _insert(database, document, embedder)
-        if schema == 2:
+        if schema >= 2:
             database.executescript(SCHEMA_2)
             for document in documents:
                 record(database, document.id, document.text, document.media_type)
             settle(database)
+        if schema >= 3:
+            database.executescript(SCHEMA_3)
+            hashes = [(sha256(d.text.encode()).hexdigest(), d.id) for d in documents]
+            database.executemany("UPDATE documents SET text_sha256 = ? WHERE id = ?", hashes)
+        if schema >= 4:
+            database.executescript(SCHEMA_4)
         database.commit()
 
 

@@ -146,6 +146,11 @@ def test_markdown_says_who_and_when(
     assert document.text == text
 
 
+def test_markdown_says_by_whom_it_was_published() -> None:
+    assert document_of(b"---\npublisher: Harbour\n  Gazette\n---\n", "note.md").publisher == "Harbour Gazette"
+    assert document_of(b"publisher: none\n", "note.md").publisher is None
+
+
 @pytest.mark.parametrize(
     "front",
     [

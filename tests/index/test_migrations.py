@@ -74,9 +74,12 @@ def test_an_older_library_is_migrated_and_nothing_is_embedded(
 @pytest.mark.parametrize("older", OLDER, indirect=True)
 def test_what_it_was_is_kept_and_said(older: Path, make_embedder, caplog: pytest.LogCaptureFixture) -> None:
     before = dump(older / "library.sqlite")
+    with closing(sqlite3.connect(older / "library.sqlite")) as database:
+        schema = database.execute("PRAGMA user_version").fetchone()[0]
     with caplog.at_level(logging.WARNING), Library.open(older, embedder=make_embedder()):
         pass
     (copy,) = older.glob("library.schema-*.sqlite")
+    assert copy.name == f"library.schema-{schema}.sqlite"
     assert dump(copy) == before
     assert str(copy) in caplog.text
     assert not list(older.glob("*.partial"))

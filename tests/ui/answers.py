@@ -21,6 +21,7 @@ def row(name: str, answer: str | None, text: str = "", **more: Any) -> Json:
             "title": name,
             "uri": f"file:///files/{name}",
             "author": None,
+            "publisher": None,
             "published": None,
         },
         "copies": [],

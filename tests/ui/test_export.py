@@ -61,7 +61,11 @@ def sample() -> Json:
     """Three rows: two of the second group with and without a date, one of the first, and a silent one."""
     first = row("one.md", "90\nminutes", "It took 90\nminutes, they said.", group=1, copies=["id-two.md"])
     second = row("two.md", "two hours", "For two hours.", group=0)
-    second["document"] |= {"published": "2031-03-13", "uri": "https://example.org/a b?x=<1>"}
+    second["document"] |= {
+        "publisher": "Port Courier",
+        "published": "2031-03-13",
+        "uri": "https://example.org/a b?x=<1>",
+    }
     second["quote"] |= {"start": 312, "end": 326, "page": 4}
     second["answer_start"] = 316
     third = row("three.md", "90 min", "90 min", group=1)
@@ -78,14 +82,16 @@ def test_every_format_has_every_row_in_the_page_s_order() -> None:
         assert sorted(order, key=written.index) == order
         assert "The sources conflict" in written
         assert "not stated" in written
-        assert "two.md, 2031-03-13, page 4, characters 312–326" in written
+        assert "two.md, Port Courier, 2031-03-13, page 4, characters 312–326" in written
     assert "near copy of “two.md”" in html
     lines = cells(export_answer(found, Format.CSV))
     assert [line["title"] for line in lines] == order
+    assert [line["publisher"] for line in lines] == ["Port Courier", "", "", ""]
     assert [line["group"] for line in lines] == ["A", "B", "B", ""]
     assert (lines[0]["start"], lines[0]["end"], lines[0]["page"]) == ("312", "326", "4")
     assert lines[0]["citation"] == (
-        "“For two hours.” two.md, 2031-03-13, page 4, characters 312–326. https://example.org/a b?x=<1>"
+        "“For two hours.” two.md, Port Courier, 2031-03-13, page 4, characters 312–326. "
+        "https://example.org/a b?x=<1>"
     )
     assert lines[2]["quote"] == "It took 90\nminutes, they said."  # exact, line ends too
     assert lines[3]["closest"] == "It rained."

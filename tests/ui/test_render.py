@@ -61,6 +61,15 @@ def test_near_copies_are_marked_in_the_list_and_in_the_answer() -> None:
     assert "Near copy of “&lt;One&gt;”" in html
 
 
+def test_who_published_a_document_stands_in_the_list_and_on_the_row_and_can_be_sought() -> None:
+    source = replace(document("It took two hours."), publisher="<Port> Courier")
+    about = "12 March 2031 · <bdi>&lt;Port&gt; Courier</bdi> · <bdi>An Author</bdi>"
+    assert about in sources_html([source], {}, wanted="courier")
+    assert about in answer_html(answer(stated(source, "two hours", source.text)))
+    assert about in document_html(source)
+    assert "No document fits" in sources_html([replace(source, publisher=None)], {}, wanted="courier")
+
+
 def test_sources_are_counted_with_right_plurals() -> None:
     assert "1 document, 1 passage<" in sources_html([document("x")], {"0" * 16: 1})
     assert "0 documents, 0 passages<" in sources_html([], {})

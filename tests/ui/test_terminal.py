@@ -53,6 +53,17 @@ def test_a_quote_names_its_page() -> None:
     assert "page" not in shown(paged)
 
 
+def test_who_published_a_document_stands_under_its_title() -> None:
+    given = answer("It took two hours.", "two hours")
+    source = replace(given.sources[0].document, publisher="Port\x1b[2J Courier")
+    said = "Port␛[2J Courier"
+    assert said in shown(replace(given, sources=(replace(given.sources[0], document=source),)))
+    console = Console(file=io.StringIO(), width=120)
+    console.print(sources_table([source], {}))
+    assert isinstance(console.file, io.StringIO)
+    assert said in console.file.getvalue()
+
+
 def test_near_copies_are_marked_in_the_table_and_in_the_answer() -> None:
     sources = [replace(document("90 minutes", title), id=title) for title in ("One", "Two", "Other")]
     console = Console(file=io.StringIO(), width=160)

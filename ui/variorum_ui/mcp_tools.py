@@ -17,6 +17,7 @@ _DOCUMENT: Json = {
     "title": _TEXT,
     "uri": _TEXT,
     "author": _TEXT_OR_NULL,
+    "publisher": _TEXT_OR_NULL,
     "published": {**_TEXT_OR_NULL, "format": "date"},
     "media_type": _TEXT,
 }

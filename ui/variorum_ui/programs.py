@@ -93,6 +93,7 @@ def _about(document: AnyDocument) -> Json:
         "title": document.title,
         "uri": document.uri,
         "author": document.author,
+        "publisher": document.publisher,
         "published": document.published.isoformat() if document.published else None,
         "media_type": document.media_type,
     }

@@ -73,11 +73,14 @@ def sources_table(
     for uri, document_id in sorted((addresses or {}).items()):
         others.setdefault(document_id, []).append(uri)
     for document in documents:
+        title = _title(document, notes)
+        if document.publisher:
+            title.append(f"\n{plain(document.publisher)}", style="dim")
         places = dict.fromkeys((document.uri, *others.get(document.id, ())))
         published = document.published.isoformat() if document.published else ""
         table.add_row(
             document.id,
-            _title(document, notes),
+            title,
             published,
             str(passages.get(document.id, 0)),
             Text("\n".join(plain(readable(place)) for place in places)),
@@ -142,8 +145,9 @@ def _source(document: Document, notes: dict[str, str]) -> Text:
     text = _title(document, notes)
     if document.published:
         text.append(f"\n{document.published.isoformat()}", style="dim")
-    if document.author:
-        text.append(f"\n{plain(document.author)}", style="dim")
+    for name in (document.publisher, document.author):
+        if name:
+            text.append(f"\n{plain(name)}", style="dim")
     return text
 
 

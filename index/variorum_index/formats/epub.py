@@ -40,6 +40,7 @@ def read(content: bytes) -> Extract:
         title=_said(package, "title") or next(filter(None, map(first_heading, trees)), None),
         author=_said(package, "creator"),
         published=_published(package),
+        publisher=_said(package, "publisher"),
     )
 
 

@@ -21,7 +21,11 @@ class FrontMatter:
     title: str | None
     author: str | None
     published: date | None
+    publisher: str | None
     end: int
+
+
+_ABSENT = FrontMatter(None, None, None, None, 0)
 
 
 class _Loader(yaml.SafeLoader):
@@ -32,18 +36,22 @@ class _Loader(yaml.SafeLoader):
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """Read title, author and date. A block that is not valid YAML is not front matter, and stays text."""
+    """Read what it says. A block that is not valid YAML is not front matter, and stays text."""
     match = _FRONT_MATTER.match(text[:_LONGEST])
     if match is None:
-        return FrontMatter(None, None, None, 0)
+        return _ABSENT
     try:
         fields = yaml.load(match[1], _Loader)
     except Exception:  # PyYAML raises nearly anything: KeyError for "!!bool x", RecursionError for "[[[["
-        return FrontMatter(None, None, None, 0)
+        return _ABSENT
     if not isinstance(fields, dict):
-        return FrontMatter(None, None, None, 0)
+        return _ABSENT
     return FrontMatter(
-        _line(fields.get("title")), _line(fields.get("author")), _date(fields.get("date")), match.end()
+        _line(fields.get("title")),
+        _line(fields.get("author")),
+        _date(fields.get("date")),
+        _line(fields.get("publisher")),
+        match.end(),
     )
 
 

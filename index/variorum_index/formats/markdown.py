@@ -1,4 +1,4 @@
-"""Markdown, unchanged; its front matter says title, author and date."""
+"""Markdown, unchanged; its front matter says title, author, date and publisher."""
 
 from __future__ import annotations
 
@@ -17,4 +17,5 @@ def read(content: bytes) -> Extract:
         title=front.title or first_heading(text),
         author=front.author,
         published=front.published,
+        publisher=front.publisher,
     )

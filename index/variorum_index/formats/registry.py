@@ -80,7 +80,12 @@ def extract(content: bytes, name: str) -> Extract:
             raise LoadError(UNREAD.get(kind, str(error))) from error
     if not found.text.strip():
         raise LoadError("is empty. There is nothing to add.")
-    return replace(found, title=_stored(found.title), author=_stored(found.author))
+    return replace(
+        found,
+        title=_stored(found.title),
+        author=_stored(found.author),
+        publisher=_stored(found.publisher),
+    )
 
 
 def _read(content: bytes, kind: str) -> Extract:

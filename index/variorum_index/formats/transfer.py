@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _LONGEST_FIELD = 2000
-"""Characters of a title or an author."""
+"""Characters of a title, an author or a publisher."""
 
 
 def extract_apart(content: bytes, name: str, worker: Worker) -> Extract:
@@ -38,6 +38,7 @@ def encode(found: Extract) -> bytes:
         text=_whole(found.text),
         title=_whole(found.title or ""),
         author=_whole(found.author or ""),
+        publisher=_whole(found.publisher or ""),
         notes=tuple(map(_whole, found.notes)),
     )
     return _adapter().dump_json((whole,))
@@ -56,7 +57,12 @@ def decode(sent: bytes, limits: Limits) -> Extract:
     _check_pages(found)
     if not found.text.strip():
         raise _damaged()
-    return replace(found, title=_short(found.title), author=_short(found.author))
+    return replace(
+        found,
+        title=_short(found.title),
+        author=_short(found.author),
+        publisher=_short(found.publisher),
+    )
 
 
 def _check_pages(found: Extract) -> None:

@@ -23,7 +23,7 @@ def read(content: bytes) -> Extract:
     """Make an Extract of a page. Where trafilatura finds no main text, all that a reader sees is the text.
 
     `published` is what htmldate finds in the page's metadata and where pages show their date; running text is
-    not searched. The site's name is not kept: a Document has no place for it.
+    not searched.
     """
     from trafilatura.metadata import extract_metadata
 
@@ -36,12 +36,21 @@ def read(content: bytes) -> Extract:
         title=about.title or first_heading(tree),
         author=about.author,
         published=date.fromisoformat(about.date) if about.date else None,
+        publisher=_site(about.sitename, tree),
     )
 
 
 def first_heading(tree: html.HtmlElement) -> str | None:
     """The text of the first heading of the first three levels, if there is one."""
     return next(filter(None, map(visible_line, tree.iter("h1", "h2", "h3"))), None)
+
+
+def _site(name: str | None, tree: html.HtmlElement) -> str | None:
+    """The site's name, unless it is trafilatura's guess: any part of the title with a full stop in it."""
+    if not name or "." not in name or " " not in name:  # a name that was declared, or that of a host
+        return name
+    declared = any(meta.get("content") == name for meta in tree.iter("meta"))
+    return name if declared or name not in (tree.findtext(".//title") or "") else None
 
 
 def _text(tree: html.HtmlElement) -> str:

@@ -62,6 +62,7 @@ def test_a_page_of_a_newspaper() -> None:
     found = read("page.html")
     assert found.title == "Two leaders talk for ninety minutes"
     assert (found.author, found.published) == ("Mara Lind", date(2031, 3, 13))
+    assert found.publisher == "Harbour Gazette"
     assert found.text.startswith("Two leaders talk for ninety minutes\n\nPresident Ilse Varga of Norland")
     assert "by telephone for about 90 minutes on Wednesday, officials said.\nThe call was" in found.text
     assert "\n\nCountry: Norland (Duration: 90 minutes).\nCountry: Ostia" in found.text
@@ -112,6 +113,16 @@ def test_book() -> None:
     assert blocks(found)[2] == "Spring"
     assert blocks(found)[3].startswith("On 12 March the telephone rang at last.")
     assert (found.title, found.author, found.published) == ("Diary of an interpreter", "Liv Sandor", None)
+
+
+def test_book_that_says_when_and_by_whom_it_was_published() -> None:
+    said = b"<dc:date>2030-11-02</dc:date><dc:publisher>Sarn &amp; Sons</dc:publisher></metadata>"
+    made = BytesIO()
+    with zipfile.ZipFile(DATA / "diary.epub") as book, zipfile.ZipFile(made, "w") as other:
+        for name in book.namelist():
+            other.writestr(name, book.read(name).replace(b"</metadata>", said))
+    found = extract(made.getvalue(), "diary.epub")
+    assert (found.published, found.publisher) == (date(2030, 11, 2), "Sarn & Sons")
 
 
 def test_e_mail() -> None:

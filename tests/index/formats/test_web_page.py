@@ -131,3 +131,31 @@ def test_what_a_page_says_of_itself(
         assert found.title == (None if title == "a" else title)
     assert (found.author, found.published) == (author, published)
     (found.title or "").encode()
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        pytest.param('<meta property="og:site_name" content="The Estavian">', "The Estavian", id="declared"),
+        pytest.param(
+            '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",'
+            '"publisher":{"@type":"Organization","name":"Capital Review"}}</script>',
+            "Capital Review",
+            id="JSON-LD",
+        ),
+        pytest.param(
+            "<title>Mr. Reyd speaks - St. Sarn Post</title>"
+            '<meta property="og:site_name" content="St. Sarn Post">',
+            "St. Sarn Post",
+            id="a full stop in it",
+        ),
+        pytest.param("<title>Mr. Reyd speaks - Port Courier</title>", None, id="a guess from the title"),
+        pytest.param(
+            '<link rel="canonical" href="https://news.example.org/a">', "news.example.org", id="host"
+        ),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_whose_site_a_page_is_from(head: str, publisher: str | None) -> None:
+    page = f"<html><head>{head}</head><body><article>{ARTICLE}</article></body></html>"
+    assert extract(page.encode(), "a.html").publisher == publisher

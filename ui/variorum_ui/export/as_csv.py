@@ -11,8 +11,8 @@ from variorum_ui.export.rows import citation_of, ordered, visible
 from variorum_ui.wording import letter
 
 _COLUMNS = (
-    "question asked_as verdict title published address document status answer group confidence attribution "
-    "other_event copies quote start end page closest closest_start closest_end citation"
+    "question asked_as verdict title publisher published address document status answer group confidence "
+    "attribution other_event copies quote start end page closest closest_start closest_end citation"
 ).split()
 
 # A spreadsheet takes what begins like this, in their full width too, for a formula, and runs it.
@@ -42,6 +42,7 @@ def _lines(answer: dict[str, Any]) -> Iterator[list[str | int | float | None]]:
             answer["asked"],
             answer["verdict"],
             document["title"],
+            citation.publisher,
             document["published"],
             document["uri"],
             document["id"],

@@ -15,13 +15,14 @@ _VISIBLE |= dict.fromkeys(range(0xD800, 0xE000), "�")  # half characters, whic
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a row stands: title, date, address, quote, and the quote's place in the document's text.
+    """Where a row stands: title, publisher, date, address, quote, and the quote's place in the text.
 
     `start` and `end` count characters, `end` the first one after the quote; `page` counts from 1. Without a
     quote there is no place either.
     """
 
     title: str
+    publisher: str | None
     published: str | None
     address: str
     quote: str | None
@@ -31,8 +32,8 @@ class Citation:
 
     @property
     def origin(self) -> str:
-        """“Title, 2031-03-13, page 2, characters 312–398”, what is not known left out."""
-        parts = [self.title, self.published, self.page and f"page {self.page}"]
+        """“Title, Harbour Gazette, 2031-03-13, page 2, characters 312–398”, what is not known left out."""
+        parts = [self.title, self.publisher, self.published, self.page and f"page {self.page}"]
         if self.quote is not None:
             parts.append(f"characters {self.start}–{self.end}")
         return ", ".join(part for part in parts if part)
@@ -47,6 +48,7 @@ def citation_of(row: Mapping[str, Any]) -> Citation:
     document, quote = row["document"], row["quote"] or {}
     return Citation(
         document["title"],
+        document.get("publisher"),
         document["published"],
         document["uri"],
         quote.get("text"),

@@ -87,7 +87,8 @@ def _told(outcome: AddOutcome) -> str:
 
 
 def _fits(document: AnyDocument, wanted: str) -> bool:
-    said = f"{document.title} {document.author or ''} {document.published or ''} {unquote(document.uri)}"
+    known = (document.title, document.author, document.publisher, document.published, unquote(document.uri))
+    said = " ".join(str(part) for part in known if part)
     return all(word in said.casefold() for word in wanted.casefold().split())
 
 

@@ -31,8 +31,9 @@ def day(published: date | None) -> str:
 
 
 def about(document: AnyDocument) -> str:
-    """When it was published, and by whom, as far as that is known."""
-    return " · ".join(filter(None, (day(document.published), document.author and own(document.author))))
+    """When and by whom it was published, and who wrote it, as far as that is known."""
+    names = (own(name) for name in (document.publisher, document.author) if name)
+    return " · ".join(filter(None, (day(document.published), *names)))
 
 
 def address(uri: str) -> str:
