@@ -29,7 +29,7 @@ STEPS = {
     "split": "variorum_index.ingest.split",
     "embed": "variorum_index.writing.embed_passages",
     "write": "variorum_index.sqlite_store.SqliteStore.write",
-    "near copies (in write)": "variorum_index.sqlite_store.record",
+    "near copies (in write)": "variorum_index.document_tables.record",
 }
 
 

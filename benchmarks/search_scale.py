@@ -57,12 +57,13 @@ def milliseconds(work: Callable[[int], object], times: int) -> dict[str, float]:
 def exactly(store: SqliteStore, queries: np.ndarray, limit: int) -> list[set[int]]:
     """The numbers of each question's nearest passages, from every vector in the database."""
     best = [(np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.int64)) for _ in queries]
-    for block in table.blocks_after(store._database, 0, queries.shape[1]):
-        scores = queries @ block.rows.T
-        for number, (kept, numbers) in enumerate(best):
-            both = np.concatenate([kept, scores[number]])
-            order = np.argsort(-both, kind="stable")[:limit]
-            best[number] = both[order], np.concatenate([numbers, block.numbers])[order]
+    with store._database.reading() as database:
+        for block in table.blocks_after(database, 0, queries.shape[1]):
+            scores = queries @ block.rows.T
+            for number, (kept, numbers) in enumerate(best):
+                both = np.concatenate([kept, scores[number]])
+                order = np.argsort(-both, kind="stable")[:limit]
+                best[number] = both[order], np.concatenate([numbers, block.numbers])[order]
     return [set(numbers.tolist()) for _, numbers in best]
 
 
@@ -98,7 +99,7 @@ def measure(folder: Path, corpus: Corpus, questions: int) -> dict[str, Any]:
         near = [{n for n, _ in store.nearest(query[None], CANDIDATES)} for query in queries]
         kept = [len(one & other) / len(other) for one, other in zip(near, expected, strict=True)]
         found["recall"] = round(float(np.mean(kept)), 4)
-        (text,) = store._database.execute("SELECT sum(length(CAST(text AS BLOB))) FROM documents").fetchone()
+        ((text,),) = store._database.rows("SELECT sum(length(CAST(text AS BLOB))) FROM documents")
         found["text_mb"] = round(text / 1e6, 1)
     found["disk_mb"] = round(sum(file.stat().st_size for file in folder.iterdir()) / 1e6, 1)
     return found

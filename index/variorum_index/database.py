@@ -61,6 +61,22 @@ def another_embedder(folder: Path, built: str, embedder: str) -> LibraryError:
     )
 
 
+def expect_vectors(connection: sqlite3.Connection, folder: Path, embedder: str, dimension: int) -> None:
+    """Raise LibraryError if the library holds vectors of another embedder, or of another length.
+
+    To be called within the transaction that uses the vectors: another process may embed them anew.
+    """
+    built = built_with(connection)
+    if built != embedder:
+        raise another_embedder(folder, built, embedder)
+    row = connection.execute("SELECT value FROM meta WHERE key = 'dimension'").fetchone()
+    if row is not None and int(row[0]) != dimension:
+        raise LibraryError(
+            f"The library in {folder} holds vectors of length {row[0]}, the embedding model makes "
+            f"{dimension}: another model under the same name. Add the documents to a new library."
+        )
+
+
 def _check_folder(folder: Path, *, create: bool) -> None:
     try:
         if folder.exists() and not folder.is_dir():

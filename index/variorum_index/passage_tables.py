@@ -6,6 +6,7 @@ the present one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
@@ -65,6 +66,38 @@ def insert_passages(
     database.executemany(
         f"INSERT INTO {tables.words} (rowid, text) VALUES (?, ?)",
         ((number, passage.text) for number, passage in zip(numbers, passages, strict=True)),
+    )
+
+
+def read_passages(database: Connection, numbers: Sequence[int]) -> dict[int, Passage]:
+    """The passages of these numbers, their texts sliced out of their documents."""
+    found: dict[int, Passage] = {}
+    texts: dict[str, str] = {}
+    sql = 'SELECT document_id, start, "end" FROM passages WHERE id = ?'
+    for number in numbers:
+        for document_id, start, end in database.execute(sql, (number,)):
+            if document_id not in texts:
+                row = database.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
+                if row is None:  # a damaged library, which `verify` tells of
+                    continue
+                texts[document_id] = row[0]
+            found[number] = Passage(number, document_id, start, end, texts[document_id][start:end])
+    return found
+
+
+def documents_of(database: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The id of the document of each of these passages."""
+    sql = "SELECT id, document_id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(database.execute(sql, (json.dumps([int(number) for number in numbers]),)))
+
+
+def count_passages(database: Connection) -> dict[str, int]:
+    """The number of passages of each document."""
+    return dict(
+        database.execute(
+            "SELECT d.id, count(p.id) FROM documents d LEFT JOIN passages p ON p.document_id = d.id "
+            "GROUP BY d.id"
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""Rows of the database as documents, and what several modules ask of it in the same words."""
+"""Rows of the database as documents, and documents as rows."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from sqlite3 import Connection
 
-from variorum_index.types import Document, Page
+from variorum_index.types import Document, DocumentSummary, Page
 
 COLUMNS = "id, uri, title, text, published, author, media_type, sha256, pages, publisher"
 """Of `documents`, in the order of what `document_of` takes and `row_of` gives."""
-
-# Drawn, not counted: two histories of one library, a copy and what came after it, never share a name.
-NEXT_GENERATION = "UPDATE meta SET value = lower(hex(randomblob(8))) WHERE key = 'generation'"
 
 
 def document_of(row: Sequence[str]) -> Document:
@@ -28,6 +26,26 @@ def row_of(document: Document) -> tuple[str | None, ...]:
     published = d.published.isoformat() if d.published else None
     pages = json.dumps([asdict(page) for page in d.pages])
     return d.id, d.uri, d.title, d.text, published, d.author, d.media_type, d.sha256, pages, d.publisher
+
+
+def read_document(database: Connection, document_id: str) -> Document | None:
+    """One document, or None."""
+    row = database.execute(f"SELECT {COLUMNS} FROM documents WHERE id = ?", (document_id,)).fetchone()
+    return None if row is None else document_of(row)
+
+
+def read_documents(database: Connection) -> tuple[Document, ...]:
+    """All documents, in the order they were added."""
+    return tuple(map(document_of, database.execute(f"SELECT {COLUMNS} FROM documents ORDER BY number")))
+
+
+def read_summaries(database: Connection) -> tuple[DocumentSummary, ...]:
+    """What identifies each document, in the order they were added."""
+    sql = "SELECT id, uri, title, published, author, media_type, publisher FROM documents ORDER BY number"
+    return tuple(
+        DocumentSummary(document_id, uri, title, date_of(published), *rest)
+        for document_id, uri, title, published, *rest in database.execute(sql)
+    )
 
 
 def date_of(written: str | None) -> date | None:

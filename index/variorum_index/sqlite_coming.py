@@ -11,8 +11,9 @@ from typing import Self
 
 from variorum_index.database import built_with, open_database
 from variorum_index.errors import LibraryError
+from variorum_index.generations import NEXT_GENERATION
 from variorum_index.passage_tables import COMING, PRESENT, insert_passages, last_number
-from variorum_index.rows import COLUMNS, NEXT_GENERATION, document_of
+from variorum_index.rows import read_document
 from variorum_index.schema import run_script
 from variorum_index.store import Entry
 from variorum_index.transactions import explained, writing
@@ -52,9 +53,7 @@ class SqliteComingGeneration:
     def document(self, document_id: str) -> Document | None:
         """One document, or None if it was removed."""
         with explained(self._folder):
-            sql = f"SELECT {COLUMNS} FROM documents WHERE id = ?"
-            row = self._database.execute(sql, (document_id,)).fetchone()
-        return row and document_of(row)
+            return read_document(self._database, document_id)
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Keep these documents' new passages, but of none that was removed or is done by now."""

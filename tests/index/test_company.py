@@ -24,7 +24,7 @@ from pathlib import Path
 from variorum_index.sqlite_store import SqliteStore
 
 sys.argv = ["/usr/bin/variorum", "add", "/home/ann/secret.txt"]
-with SqliteStore(Path({folder!r}), "hash", create=False) as store, store._writing():
+with SqliteStore(Path({folder!r}), "hash", create=False) as store, store._database.writing():
     print("writing", flush=True)
     sys.stdin.readline()
 """
@@ -123,7 +123,7 @@ def test_many_processes_add_at_once(tmp_path: Path, make_embedder) -> None:
 
 def test_a_transaction_that_fails_leaves_no_note_and_no_lock(library: Library, tmp_path: Path) -> None:
     with SqliteStore(tmp_path / "library", "hash", create=False) as store:
-        with pytest.raises(ZeroDivisionError), store._writing():
+        with pytest.raises(ZeroDivisionError), store._database.writing():
             raise ZeroDivisionError
         assert not (tmp_path / "library" / "writer.json").exists()
     (tmp_path / "a.txt").write_text("Alpha.")

@@ -11,8 +11,9 @@ from variorum_index.checks.words import passage_texts
 from variorum_index.embed import Embedder
 from variorum_index.embedding import embed_passages
 from variorum_index.families import record, settle
+from variorum_index.generations import NEXT_GENERATION
 from variorum_index.passage_tables import PRESENT, insert_passages
-from variorum_index.rows import COLUMNS, NEXT_GENERATION, document_of
+from variorum_index.rows import read_document
 from variorum_index.schema import run_script
 from variorum_index.split import split
 from variorum_index.sqlite_coming import clear_coming
@@ -89,8 +90,9 @@ def _embed_again(
     if documents:
         database.execute("INSERT OR REPLACE INTO meta VALUES ('dimension', ?)", (str(embedder.dimension),))
     for document_id in documents:
-        sql = f"SELECT {COLUMNS} FROM documents WHERE id = ?"
-        document = document_of(database.execute(sql, (document_id,)).fetchone())
+        document = read_document(database, document_id)
+        if document is None:
+            continue
         passages = split(document, embedder.count_tokens, embedder.window)
         vectors = embed_passages(embedder, passages, progress)
         database.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))

@@ -5,8 +5,9 @@ the passages up to some number; what was added since is searched exactly, and wh
 out when the candidates are looked up. So the index is never wrong, only older or newer.
 """
 
-from variorum_index.vector_index.nearest import VectorIndex
+from variorum_index.vector_index.background import Upkeep
+from variorum_index.vector_index.nearest import VectorIndex, nearest_within
 from variorum_index.vector_index.sizes import Sizes
 from variorum_index.vector_index.upkeep import tidy
 
-__all__ = ["Sizes", "VectorIndex", "tidy"]
+__all__ = ["Sizes", "Upkeep", "VectorIndex", "nearest_within", "tidy"]
