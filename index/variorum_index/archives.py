@@ -25,17 +25,20 @@ _DEEPEST = 3
 _SEPARATORS = re.compile(r"[/\\]")
 
 
-def expand(origin: Origin, worker: Worker) -> Iterator[Origin]:
+def expand(origin: Origin, worker: Worker, wanted: str | None = None) -> Iterator[Origin]:
     """The origin itself, or, if it holds others, these; an e-mail comes before what is attached to it.
 
     The address of something within is that of what it is in, `#`, and its name there: within a zip in a zip,
     both names with `!/` between. What cannot be unpacked is an origin whose `read` raises LoadError, so that
-    it is one outcome among the others. All that one origin holds shares one limit to what is unpacked.
+    it is one outcome among the others. All that one origin holds shares one limit to what is unpacked. Where
+    one address is `wanted`, nothing is unpacked but what lies there and what that is in.
     """
-    return _expand(origin, worker, Allowance(), 0)
+    return _expand(origin, worker, wanted, Allowance(), 0)
 
 
-def _expand(origin: Origin, worker: Worker, allowance: Allowance, depth: int) -> Iterator[Origin]:
+def _expand(
+    origin: Origin, worker: Worker, wanted: str | None, allowance: Allowance, depth: int
+) -> Iterator[Origin]:
     if not origin.named and not is_supported(origin.name):
         yield origin
         return
@@ -59,7 +62,8 @@ def _expand(origin: Origin, worker: Worker, allowance: Allowance, depth: int) ->
             yield _failed(origin, f"lies within {depth} others. Unpack it and add what is in it.")
         return
     for part in parts:
-        yield from _expand(part, worker, allowance, depth + 1)
+        if wanted is None or wanted == part.uri or wanted.startswith(f"{part.uri}!/"):
+            yield from _expand(part, worker, wanted, allowance, depth + 1)
 
 
 def _members(origin: Origin, content: bytes, allowance: Allowance) -> Iterator[Origin]:

@@ -152,9 +152,8 @@ class Library:
         """The file that a document was read from. Raises LibraryError if it is gone, or has changed since."""
         document = self.get(document_id)
         others = [uri for uri, found in self.addresses().items() if found == document_id]
-        if (fetched := self.fetched_copy(document_id)) is not None:
-            others.append(fetched.absolute().as_uri())
-        return read_original(document, dict.fromkeys((document.uri, *others)))
+        addresses = dict.fromkeys((document.uri, *others))
+        return read_original(document, addresses, self._copies, self._worker)
 
     def boxes(self, document_id: str, page: int, start: int, end: int) -> tuple[Box, ...]:
         """Where characters `start` to `end` stand on a page: a box for each line, none if it is not known."""

@@ -125,6 +125,15 @@ def test_what_is_wrong_in_a_zip_is_one_line_each(library: Library, tmp_path: Pat
     assert [document.text for document in library.sources()][:2] == ["A good text.", "The last good text."]
 
 
+def test_where_one_address_is_wanted_nothing_else_is_unpacked(worker: Worker) -> None:
+    inner = packed({"a.txt": "The innermost text.", "b.txt": "Beside it."})
+    content = packed({"c.txt": "One.", "in.zip": inner, "in.zip.txt": "Two.", "other.zip": inner})
+    origin = Origin("file:///z.zip", "z.zip", "z.zip", True, lambda: content)
+    for wanted in ("file:///z.zip#c.txt", "file:///z.zip#in.zip!/a.txt"):
+        assert [part.uri for part in expand(origin, worker, wanted)] == [wanted]
+    assert list(expand(origin, worker, "file:///z.zip#in.zi")) == []
+
+
 def test_zips_within_zips_come_to_an_end(library: Library, tmp_path: Path) -> None:
     content = packed({"text.txt": "The innermost text."})
     for depth in range(5):

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from variorum_index import Library, LibraryError, LoadError
+from variorum_index import Library, LoadError
 from variorum_index.boxes import Box, between, pack, unpack
 from variorum_index.formats.pdf.picture import draw
 
@@ -84,26 +84,6 @@ def test_passages_and_quotes_know_their_page(library: Library, report: Path) -> 
         passage = scored.passage
         assert found.document.text[passage.start : passage.end] == passage.text
         assert any(page.start <= passage.start < page.end for page in pages)
-
-
-def test_the_original_is_the_file_as_it_was_added(library: Library, report: Path) -> None:
-    library.add([report])
-    (document,) = library.sources()
-    assert library.original(document.id) == report.read_bytes()
-    report.write_bytes(report.read_bytes() + b"\n")
-    with pytest.raises(LibraryError, match=r"has changed since it was added\. Its text is kept"):
-        library.original(document.id)
-    report.unlink()
-    with pytest.raises(LibraryError, match=r"is gone from its place"):
-        library.original(document.id)
-
-
-def test_the_original_is_found_at_another_address(library: Library, report: Path, tmp_path: Path) -> None:
-    twin = Path(shutil.copy(report, tmp_path / "the same ä.pdf"))
-    library.add([report, twin])
-    report.unlink()
-    (document,) = library.sources()
-    assert library.original(document.id) == twin.read_bytes()
 
 
 def test_a_page_is_drawn_as_a_picture_of_a_bounded_size() -> None:

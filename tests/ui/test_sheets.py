@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +88,21 @@ def test_a_file_that_is_gone_is_told_of(desk: Desk, tmp_path: Path) -> None:
     html = sheet(desk, source=report(desk).id)
     assert "is gone from its place" in html
     assert "<img" not in html
+
+
+def test_the_page_of_a_file_in_a_zip_is_drawn(desk: Desk, tmp_path: Path) -> None:
+    papers = tmp_path / "papers.zip"
+    with zipfile.ZipFile(papers, "w") as archive:
+        archive.write(DATA / "columns.pdf", "2031/columns.pdf")
+    desk.library.add([papers])
+    document = desk.library.sources()[-1]
+    start, end = document.pages[0].start, document.pages[0].start + 40
+    html = sheet(desk, source=document.id, start=str(start), end=str(end))
+    assert shown(html) == "1"
+    assert "data:image/webp;base64,UklGR" in html
+    assert 'class="v-quoted"' in html
+    papers.unlink()
+    assert "is gone from its place" in sheet(desk, source=document.id)
 
 
 def open_report(page: Page) -> None:

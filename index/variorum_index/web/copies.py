@@ -8,7 +8,7 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -61,6 +61,13 @@ class FetchedCopies:
     def content(self, document_id: str) -> Path | None:
         """The file that was fetched, if the document was."""
         return next(iter(sorted((self._folder / document_id).glob("content*"))), None)
+
+    def fetched_from(self, address: str) -> Iterator[Path]:
+        """The files that were fetched from an address: several if what is there has changed."""
+        for folder in sorted(self._folder.glob("*")):
+            copy = self.content(folder.name) if address in self.record(folder.name) else None
+            if copy is not None:
+                yield copy
 
     def clear(self, addresses: Mapping[str, str], mine: Collection[str]) -> None:
         """Delete the copies that belong to no document: `addresses` are all that are known, with their ids.
