@@ -33,7 +33,7 @@ def expand(origin: Origin, worker: Worker, wanted: str | None = None) -> Iterato
     it is one outcome among the others. All that one origin holds shares one limit to what is unpacked. Where
     one address is `wanted`, nothing is unpacked but what lies there and what that is in.
     """
-    return _expand(origin, worker, wanted, Allowance(), 0)
+    return _expand(origin, worker, wanted, Allowance(largest=worker.limits.file_bytes), 0)
 
 
 def _expand(

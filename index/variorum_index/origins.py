@@ -13,7 +13,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from variorum_index.errors import LoadError
 from variorum_index.formats.front_matter import storable
-from variorum_index.limits import MEGABYTE, Limits
+from variorum_index.limits import Limits, too_large
 from variorum_index.schema import DATABASE
 
 _LARGEST = Limits().file_bytes
@@ -99,13 +99,13 @@ def read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise LoadError("is no file but a folder, a pipe or a device. Save what it says as a file.")
-            # Its size is not all: it may grow while it is read.
-            content = b"" if about.st_size > largest else file.read(largest + 1)
-            if max(about.st_size, len(content)) > largest:
-                raise LoadError(
-                    f"has more than {largest // MEGABYTE:,} MB. Divide it, or allow more (the setting "
-                    "megabytes_per_file), then add it again."
-                )
+            if about.st_size > largest:
+                raise too_large(largest)
+            content = file.read(about.st_size + 1)
+            if len(content) > about.st_size:  # it grows while it is read, or is one that has no size
+                content += file.read(largest + 1 - len(content))
+            if len(content) > largest:
+                raise too_large(largest)
             return content
     except FileNotFoundError:
         raise LoadError("no such file or folder. Check the path.") from None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import stat
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum_index import AddReport, Library, Limits, LoadError
+from variorum_index import AddReport, Embedder, Library, Limits, LoadError
 from variorum_index.apart.worker import Worker
 from variorum_index.archives import expand
 from variorum_index.origins import Origin
@@ -143,6 +144,50 @@ def test_zips_within_zips_come_to_an_end(library: Library, tmp_path: Path) -> No
     assert [outcome.status for outcome in report.outcomes].count("added") == 3
     (failed,) = [outcome for outcome in report.outcomes if outcome.status == "failed"]
     assert "lies within 3 others" in failed.message
+
+
+def test_zips_within_zips_share_the_limits(library: Library, tmp_path: Path) -> None:
+    many = packed({f"{number}.bin": b"" for number in range(1000)})
+    path = pack(
+        tmp_path / "many.zip", {f"{number:02}.zip": many for number in range(12)} | {"z.txt": "Good."}
+    )
+    outcomes = {outcome.uri.rpartition("#")[2]: outcome for outcome in library.add([path]).outcomes}
+    assert [name for name, outcome in outcomes.items() if outcome.status == "failed"] == [
+        "09.zip",
+        "10.zip",
+        "11.zip",
+    ]
+    assert "holds more than 10,000 files" in outcomes["11.zip"].message
+    assert outcomes["z.txt"].status == "added"
+
+
+def test_a_bomb_within_zips_is_one_line_and_takes_no_memory(library: Library, tmp_path: Path) -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a.txt", "w") as file:
+        for _ in range(30):
+            file.write(bytes(10_000_000))
+    content = made.getvalue()
+    for name in ("b.zip", "c.zip"):
+        content = packed({name: content, "good.txt": f"Beside {name}."})
+    path = tmp_path / "d.zip"
+    path.write_bytes(content)
+    tracemalloc.start()
+    try:
+        outcomes = library.add([path]).outcomes
+        assert tracemalloc.get_traced_memory()[1] < 90_000_000  # bytes, of 300 million
+    finally:
+        tracemalloc.stop()
+    assert [outcome.status.value for outcome in outcomes] == ["failed", "added", "added"]
+    assert "grows out of proportion" in outcomes[0].message
+
+
+def test_a_small_zip_may_not_hold_a_text_without_end(tmp_path: Path, hash_embedder: Embedder) -> None:
+    path = pack(tmp_path / "a.zip", {"a.txt": "Word. " * 1000, "b.txt": "é" * 5001, "c.txt": "Good."})
+    limits = Limits(characters=5000)
+    with Library.open(tmp_path / "L", embedder=hash_embedder, create=True, limits=limits) as library:
+        outcomes = library.add([path]).outcomes
+    assert [outcome.status.value for outcome in outcomes] == ["failed", "failed", "added"]
+    assert all("more than 5,000 characters" in outcome.message for outcome in outcomes[:2])
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from variorum_index.errors import LoadError
+from variorum_index.limits import Limits, too_large
 
 _MOST_MEMBERS = 10_000
 _MOST_BYTES = 2_000_000_000
-_LARGEST = 500_000_000
-"""Bytes of one member; that many are in memory at once."""
 _MOST_MARKUP = 100_000_000
 """Bytes of XML in one document: parsed, they take about ten times as much memory."""
 _RATIO = 200
@@ -29,10 +28,14 @@ _MARKUP = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".vml")
 
 @dataclass(slots=True)
 class Allowance:
-    """How much may still be unpacked; it is counted down. One is shared by a zip and the zips within it."""
+    """How much may still be unpacked; it is counted down. One is shared by a zip and the zips within it.
+
+    `largest` is for each member, which is in memory as a whole.
+    """
 
     members: int = _MOST_MEMBERS
     size: int = _MOST_BYTES
+    largest: int = Limits().file_bytes
 
 
 def has_too_many_members(content: bytes) -> bool:
@@ -56,7 +59,9 @@ def open_zip(content: bytes, allowance: Allowance) -> zipfile.ZipFile:
 
 def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: Allowance) -> bytes:
     """The content of one member. Raises LoadError if it is encrypted, damaged, or grows too large."""
-    return b"".join(_pieces(archive, member, allowance))
+    unpacked = BytesIO()  # which gives away what it holds without a copy
+    unpacked.writelines(_pieces(archive, member, allowance))
+    return unpacked.getvalue()
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: Allowance) -> Iterator[bytes]:
@@ -64,14 +69,16 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: Allowa
         raise LoadError("is protected by a password. Save it without one, then add it again.")
     if member.compress_type not in _METHODS:
         raise LoadError("is packed in an unusual way. Pack it with the usual one (deflate).")
-    member.file_size = _LARGEST + 1  # zipfile stops where the stated size does, after unpacking more
-    most = min(_LARGEST, max(_SMALL, _RATIO * member.compress_size))
+    member.file_size = allowance.largest + 1  # zipfile stops where the stated size does, after unpacking more
+    most = max(_SMALL, _RATIO * member.compress_size)
     size = 0
     try:
         with archive.open(member) as file:
             while piece := file.read(_CHUNK):
                 size += len(piece)
                 allowance.size -= len(piece)
+                if size > allowance.largest:
+                    raise too_large(allowance.largest)
                 if size > most or allowance.size < 0:
                     raise LoadError(
                         "grows out of proportion when it is unpacked, as files do that are made to do harm. "

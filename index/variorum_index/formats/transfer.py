@@ -15,6 +15,8 @@ from variorum_index.limits import Limits
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+_MOST_BYTES_OF_A_CHARACTER = 4
+"""In any encoding of plain text."""
 _LONGEST_FIELD = 2000
 """Characters of a title, an author or a publisher."""
 
@@ -22,7 +24,9 @@ _LONGEST_FIELD = 2000
 def extract_apart(content: bytes, name: str, worker: Worker) -> Extract:
     """Read a file as `extract` does, the risky formats in the worker. Raises LoadError."""
     if not is_risky(content, name):
-        return extract(content, name)
+        if len(content) > _MOST_BYTES_OF_A_CHARACTER * worker.limits.characters:
+            raise too_long(worker.limits)
+        return _bounded(extract(content, name), worker.limits)
     return decode(worker.run(f"{__name__}:encoded", content, name), worker.limits)
 
 
@@ -52,9 +56,7 @@ def decode(sent: bytes, limits: Limits) -> Extract:
         (found,) = _adapter().validate_json(sent, strict=True)
     except ValidationError as error:
         raise _damaged() from error
-    if len(found.text) > limits.characters:
-        raise too_long(limits)
-    _check_pages(found)
+    _check_pages(_bounded(found, limits))
     if not found.text.strip():
         raise _damaged()
     return replace(
@@ -63,6 +65,12 @@ def decode(sent: bytes, limits: Limits) -> Extract:
         author=_short(found.author),
         publisher=_short(found.publisher),
     )
+
+
+def _bounded(found: Extract, limits: Limits) -> Extract:
+    if len(found.text) > limits.characters:
+        raise too_long(limits)
+    return found
 
 
 def _check_pages(found: Extract) -> None:

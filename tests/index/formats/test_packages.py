@@ -112,6 +112,25 @@ def test_the_limit_is_that_of_all_members_together() -> None:
         unpack(archive, second, allowance)
 
 
+def test_the_limit_is_that_of_each_member() -> None:
+    allowance = Allowance(largest=10_000_000)
+    archive = open_zip(packed({"a": bytes(10_000_000), "b": bytes(10_000_001)}), allowance)
+    first, second = archive.infolist()
+    assert len(unpack(archive, first, allowance)) == 10_000_000
+    with pytest.raises(LoadError, match=r"has more than 10 MB\. .*megabytes_per_file"):
+        unpack(archive, second, allowance)
+
+
+def test_a_member_is_in_memory_once() -> None:
+    content = packed({"a.txt": b"What is said again and again.\n" * 600_000})
+    tracemalloc.start()
+    try:
+        size = len(read_first(content))
+        assert tracemalloc.get_traced_memory()[1] < 1.5 * size
+    finally:
+        tracemalloc.stop()
+
+
 def test_text_that_repeats_itself_a_lot_is_no_bomb() -> None:
     text = b"The same line, again and again.\n" * 500_000
     assert read_first(packed({"a.txt": text})) == text
