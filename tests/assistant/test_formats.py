@@ -20,6 +20,7 @@ FILES = (
     "diary.epub",
     "notes.eml",
     "press.zip",
+    "report.pdf",
 )
 
 
@@ -50,6 +51,7 @@ ASKED = {
     ),
     ("diary.epub", CALL): ("two hours", "The call between Ms Varga and Mr Reyd", None),
     ("notes.eml", CALL): ("minutes", "the call between Varga and Reyd took", None),
+    ("report.pdf", "Where does the next meeting take place?"): ("customs house", "The next meeting takes", 3),
     ("press.zip#review.txt", CALL): ("barely forty minutes", "The leaders spoke for barely", None),
 }
 

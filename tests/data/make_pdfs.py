@@ -71,6 +71,10 @@ wrote that the wind had torn the door from its hinges.
 
 Visitors can climb the tower from May to September. The fee is four crowns."""
 
+NOTICE = """\
+The ticket office on Skarn closes at noon on Fridays. Until the new clerk has come, the ferryman sells
+tickets on board; they cost four crowns."""
+
 
 def main() -> None:
     report = _pdf(_report())
@@ -78,6 +82,7 @@ def main() -> None:
     columns = _pdf(_columns())
     (HERE / "columns.pdf").write_bytes(columns)
     (HERE / "protected.pdf").write_bytes(_pdf(_letter(), password="brennhaven"))
+    (HERE / "notice.pdf").write_bytes(_pdf(_notice()))  # a test names the day on which it was made
     letter = _pdf(_letter())
     (HERE / "scan.pdf").write_bytes(_saved(_scanned(letter)))
     (HERE / "half-scanned.pdf").write_bytes(_saved(_between(columns, letter)))
@@ -144,6 +149,14 @@ def _letter() -> Docx:
     document = _document("Microsoft Word - skarn.doc", author="user")
     for paragraph in LETTER.split("\n\n"):
         document.add_paragraph(_unwrapped(paragraph))
+    return document
+
+
+def _notice() -> Docx:
+    """No year is named, so that nothing speaks against the day on which the file was made."""
+    document = _document("The ticket office closes early", author="Bram Tolley")
+    document.add_heading("The ticket office closes early", 0)
+    document.add_paragraph(_unwrapped(NOTICE))
     return document
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,6 +68,9 @@ def test_what_a_file_says_of_itself_is_taken_where_it_looks_true() -> None:
     assert report.title == "Minutes of the harbour committee, March 2031"
     assert report.author == "Ingrid Solvei"
     assert report.published is None  # the file was made in another year than any that its first page names
+    notice = read_unrecognised(content("notice.pdf"))
+    assert (notice.title, notice.author) == ("The ticket office closes early", "Bram Tolley")
+    assert notice.published == date(2026, 11, 23)
 
 
 def test_a_turned_page_is_read_as_it_is_shown() -> None:
