@@ -58,6 +58,6 @@ def _files(outer: str, document_id: str, copies: FetchedCopies, *, in_another: b
     if parts.scheme == "file":
         yield Path(os.fsdecode(unquote_to_bytes(parts.path)))
     elif in_another:
-        yield from copies.fetched_from(outer)
+        yield from (copy for _, copy in copies.contents([outer]))
     elif (copy := copies.content(document_id)) is not None:
         yield copy

@@ -10,7 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 from urllib.request import url2pathname
 
 from variorum_index.archive.manifest import MANIFEST, Part, write_manifest
@@ -21,6 +21,8 @@ from variorum_index.schema import DATABASE
 from variorum_index.snapshots import snapshot, sync
 from variorum_index.transactions import explained
 from variorum_index.types import Progress
+from variorum_index.web import FetchedCopies
+from variorum_index.web.copies import RECORD
 
 
 def export_library(folder: Path, file: Path, *, beside: Sequence[str] = (), progress: Progress) -> Report:
@@ -67,14 +69,19 @@ def _copy_databases(folder: Path, staging: Path, beside: Sequence[str]) -> dict[
 
 
 def _kept_files(folder: Path, database: Path) -> dict[tuple[str, str | None], Path]:
-    """The files in the library's folder to which addresses lead, as far as they are there."""
+    """The files in the library's folder to which addresses lead, or which were fetched from them.
+
+    A file that holds others, such as a zip file, is there once, with its own address.
+    """
     inside = folder.resolve()
     with contextlib.closing(sqlite3.connect(database)) as copy:
-        uris = [uri for (uri,) in copy.execute("SELECT uri FROM addresses WHERE uri LIKE 'file:%'")]
-    places = {uri: Path(url2pathname(urlsplit(uri).path)) for uri in uris}
+        uris = {urldefrag(uri).url for (uri,) in copy.execute("SELECT uri FROM addresses")}
+    places = [(uri, Path(url2pathname(urlsplit(uri).path))) for uri in uris if uri.startswith("file:")]
+    for address, fetched in FetchedCopies(inside).contents(uris):
+        places += [(address, fetched), (address, fetched.with_name(RECORD))]
     return {
         (place.relative_to(inside).as_posix(), uri): place
-        for uri, place in places.items()
+        for uri, place in sorted(places)
         if inside in place.parents and place.is_file()
     }
 

@@ -28,13 +28,18 @@ _DEEPEST = 4
 class Part:
     """One entry: where it goes in the library's folder, how long it is, and the sha256 of what it holds.
 
-    `uri` is the address that a kept file had, and None for a database.
+    `uri` is the address that a kept file had, or was fetched from, and None for a database.
     """
 
     path: str
     size: int
     sha256: str
     uri: str | None = None
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether its address is on the web, and stays the same wherever the library lies."""
+        return self.uri is not None and not self.uri.startswith("file:")
 
 
 def write_manifest(parts: Sequence[Part]) -> str:
@@ -74,6 +79,7 @@ def _part(entry: dict[str, Any], databases: Sequence[str]) -> Part:
         valid = part.path in databases
     else:
         valid = isinstance(part.uri, str) and 2 <= len(names) <= _DEEPEST
+        valid = valid and part.is_fetched == (names[0] == "fetched")
         valid = valid and all(_NAME.fullmatch(name) and len(name.encode()) <= 255 for name in names)
     if not valid:
         raise ValueError(f"{part.path!r} is no place in a library")

@@ -133,15 +133,25 @@ def _check_library(staging: Path, folder: Path, parts: Sequence[Part], progress:
     return report
 
 
+_MOVED = (
+    "SET uri = :after || substr(uri, length(:before) + 1) "
+    "WHERE uri = :before OR substr(uri, 1, length(:before) + 1) = :before || '#'"
+)
+
+
 def _move_addresses(database: sqlite3.Connection, moves: Sequence[tuple[str | None, str | None]]) -> None:
     with transaction(database):
         for before, after in moves:
             if before is None:
                 continue
-            if database.execute("UPDATE addresses SET uri = ? WHERE uri = ?", (after, before)).rowcount != 1:
+            # What is within a file has the file's address and more after a "#".
+            names = {"before": before, "after": after}
+            if database.execute(f"UPDATE addresses {_MOVED}", names).rowcount < 1:
                 raise LibraryError("The archive is damaged: it keeps a file that no document was read from.")
-            database.execute("UPDATE documents SET uri = ? WHERE uri = ?", (after, before))
+            database.execute(f"UPDATE documents {_MOVED}", names)
 
 
 def _uri(folder: Path, part: Part) -> str | None:
-    return None if part.uri is None else (folder.resolve() / part.path).as_uri()
+    if part.uri is None or part.is_fetched:
+        return part.uri
+    return (folder.resolve() / part.path).as_uri()

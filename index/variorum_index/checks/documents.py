@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from sqlite3 import Connection
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import numpy as np
 
@@ -43,21 +40,13 @@ def check_documents(database: Connection, folder: Path, progress: Progress) -> I
 
 
 def check_addresses(database: Connection, folder: Path, progress: Progress) -> Iterator[Problem]:
-    """Each document has an address, its own among them; what was kept for it is as it was."""
+    """Each document has an address, its own among them."""
     for document_id, title in database.execute(
         "SELECT d.id, d.title FROM documents d LEFT JOIN addresses a "
         "ON a.uri = d.uri AND a.document_id = d.id WHERE a.uri IS NULL"
     ):
         message = f"{title!r} ({document_id}) does not lie at its own address."
         yield Problem(message, Repair.ADDRESSES, VERIFY, document_id)
-    inside = folder.resolve()
-    for uri, document_id, sha256 in database.execute(
-        "SELECT a.uri, d.id, d.sha256 FROM addresses a JOIN documents d ON d.id = a.document_id"
-    ):
-        place = Path(url2pathname(urlsplit(uri).path)) if uri.startswith("file:") else None
-        if place is not None and inside in place.parents and not _holds(place, sha256):
-            message = f"{place.name}, which the library kept of {document_id}, is missing or has changed."
-            yield Problem(message, None, "The document is whole; upload the file again.", document_id)
 
 
 def _check_meta(meta: dict[str, str]) -> Iterator[Problem]:
@@ -110,11 +99,3 @@ def _check_passages(
 def _is_unit(vector: bytes) -> bool:
     length = float(np.linalg.norm(np.frombuffer(vector, dtype="<f2").astype(np.float64)))
     return abs(length - 1.0) < _LENGTH_ERROR  # False, too, for what is not finite
-
-
-def _holds(place: Path, sha256: str) -> bool:
-    try:
-        with place.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    except OSError:
-        return False

@@ -10,6 +10,7 @@ from pathlib import Path
 from variorum_index.checks.documents import check_addresses, check_documents
 from variorum_index.checks.families import check_families
 from variorum_index.checks.index_file import check_index_file
+from variorum_index.checks.kept_files import check_kept_files
 from variorum_index.checks.repair import repair as repair_problems
 from variorum_index.checks.report import RESTORE, Check, Problem, Report
 from variorum_index.checks.structure import check_pages, check_references, check_tables
@@ -22,7 +23,7 @@ from variorum_index.types import Progress
 
 _CHECKS: tuple[Check, ...] = (
     *(check_pages, check_tables, check_references, check_documents),
-    *(check_addresses, check_words, check_families, check_index_file),
+    *(check_addresses, check_kept_files, check_words, check_families, check_index_file),
 )
 
 

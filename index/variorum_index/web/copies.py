@@ -18,7 +18,8 @@ from variorum_index.errors import LoadError
 if TYPE_CHECKING:
     from variorum_index.web.fetch import Fetched
 
-_RECORD = "fetched.json"
+RECORD = "fetched.json"
+"""Beside each copy: what is known of it."""
 _HOUR = 3600.0
 
 
@@ -44,7 +45,7 @@ class FetchedCopies:
             folder.mkdir(parents=True, exist_ok=True)
             _replace(place, fetched.content)
             known = self.record(document_id)
-            _replace(folder / _RECORD, json.dumps(known | record, ensure_ascii=False, indent=2).encode())
+            _replace(folder / RECORD, json.dumps(known | record, ensure_ascii=False, indent=2).encode())
         except OSError as error:
             raise LoadError(
                 f"could not be kept ({error.strerror}). Check the disk's space and your rights."
@@ -55,19 +56,20 @@ class FetchedCopies:
         """What is known of a copy: for each address `final`, `media_type`, and `fetched`, a time in UTC."""
         known: dict[str, dict[str, str]] = {}
         with contextlib.suppress(OSError, ValueError):
-            known = json.loads((self._folder / document_id / _RECORD).read_bytes())
+            known = json.loads((self._folder / document_id / RECORD).read_bytes())
         return known
 
     def content(self, document_id: str) -> Path | None:
         """The file that was fetched, if the document was."""
         return next(iter(sorted((self._folder / document_id).glob("content*"))), None)
 
-    def fetched_from(self, address: str) -> Iterator[Path]:
-        """The files that were fetched from an address: several if what is there has changed."""
+    def contents(self, addresses: Collection[str]) -> Iterator[tuple[str, Path]]:
+        """Each file that was fetched from one of these addresses, which may have held several, with one."""
         for folder in sorted(self._folder.glob("*")):
-            copy = self.content(folder.name) if address in self.record(folder.name) else None
-            if copy is not None:
-                yield copy
+            copy = self.content(folder.name)
+            address = min(self.record(folder.name).keys() & set(addresses), default=None)
+            if copy is not None and address is not None:
+                yield address, copy
 
     def clear(self, addresses: Mapping[str, str], mine: Collection[str]) -> None:
         """Delete the copies that belong to no document: `addresses` are all that are known, with their ids.
