@@ -102,3 +102,19 @@ def test_an_archive_takes_them_along(folder: Path, site: Site, tmp_path: Path, m
         assert [library.fetched_record(document.id) for document in documents] == records
         for document in documents:
             assert sha256(library.original(document.id)).hexdigest() == document.sha256
+
+
+@pytest.mark.parametrize(
+    "record", ["[]", "[" * 100_000, '{"x"', "7"], ids=["list", "deep", "cut off", "number"]
+)
+def test_a_record_that_is_none_stops_nothing(
+    record: str, folder: Path, make_embedder, tmp_path: Path
+) -> None:
+    """An archive may bring one along."""
+    for place in folder.glob("fetched/*/fetched.json"):
+        place.write_text(record)
+    (tmp_path / "a.txt").write_text("Alpha.")
+    with Library.open(folder, embedder=make_embedder()) as library:
+        assert library.add([tmp_path / "a.txt"]).count(AddStatus.ADDED) == 1
+        assert all(library.fetched_record(document.id) == {} for document in library.sources())
+    assert verify(folder).problems == ()

@@ -54,10 +54,10 @@ class FetchedCopies:
 
     def record(self, document_id: str) -> dict[str, dict[str, str]]:
         """What is known of a copy: for each address `final`, `media_type`, and `fetched`, a time in UTC."""
-        known: dict[str, dict[str, str]] = {}
-        with contextlib.suppress(OSError, ValueError):
+        known: object = None
+        with contextlib.suppress(OSError, ValueError, RecursionError):  # somebody else may have written it
             known = json.loads((self._folder / document_id / RECORD).read_bytes())
-        return known
+        return known if isinstance(known, dict) else {}
 
     def content(self, document_id: str) -> Path | None:
         """The file that was fetched, if the document was."""
@@ -65,9 +65,10 @@ class FetchedCopies:
 
     def contents(self, addresses: Collection[str]) -> Iterator[tuple[str, Path]]:
         """Each file that was fetched from one of these addresses, which may have held several, with one."""
+        wanted = set(addresses)
         for folder in sorted(self._folder.glob("*")):
             copy = self.content(folder.name)
-            address = min(self.record(folder.name).keys() & set(addresses), default=None)
+            address = min(self.record(folder.name).keys() & wanted, default=None)
             if copy is not None and address is not None:
                 yield address, copy
 
