@@ -12,6 +12,7 @@ from sqlite3 import Connection
 
 from variorum_index.embed import Vectors
 from variorum_index.types import Passage
+from variorum_index.vectors import pack_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,15 @@ def insert_passages(
     passages: Sequence[Passage],
     vectors: Vectors,
 ) -> None:
-    """Keep a document's passages, vectors as float16. No number is given twice in both sets of tables."""
+    """Keep a document's passages, compactly. No number is given twice in both sets of tables."""
     if len(passages) != len(vectors):
         raise ValueError(f"{len(passages)} passages but {len(vectors)} vectors")
     numbers = range(last_number(database) + 1, last_number(database) + 1 + len(passages))
     database.executemany(
         f'INSERT INTO {tables.passages} (id, document_id, start, "end", vector) VALUES (?, ?, ?, ?, ?)',
         (
-            (number, document_id, passage.start, passage.end, vector.astype("<f2").tobytes())
-            for number, passage, vector in zip(numbers, passages, vectors, strict=True)
+            (number, document_id, passage.start, passage.end, vector)
+            for number, passage, vector in zip(numbers, passages, pack_vectors(vectors), strict=True)
         ),
     )
     database.executemany(

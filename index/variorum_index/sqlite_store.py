@@ -25,19 +25,20 @@ from variorum_index.embed import Embedder, Vectors
 from variorum_index.errors import LibraryError
 from variorum_index.families import read_families, record, scatter, settle
 from variorum_index.passage_tables import PRESENT, delete_words, insert_passages
-from variorum_index.rows import COLUMNS, NEXT_GENERATION, date_of, document_of
+from variorum_index.rows import COLUMNS, NEXT_GENERATION, SUMMARY_COLUMNS, document_of, summary_of
 from variorum_index.schema import DATABASE, text_sha256
 from variorum_index.sqlite_coming import SqliteComingGeneration
 from variorum_index.store import Entry, Ranking
+from variorum_index.texts import pack_text, unpack_text
 from variorum_index.transactions import explained, transaction, writing
 from variorum_index.types import Document, DocumentSummary, Passage, Progress
 from variorum_index.vector_index import Sizes, VectorIndex, tidy
-from variorum_index.vectors import matrix
+from variorum_index.vectors import unpack_vectors
 from variorum_index.word_index import WordIndex
 
 
 class SqliteStore:
-    """A `Store` in one directory. Vectors are kept as float16, which costs less than 1e-3 of a score."""
+    """A `Store` in one directory. Texts are kept compressed, vectors a byte an element."""
 
     def __init__(
         self,
@@ -124,10 +125,10 @@ class SqliteStore:
         for number in ids:
             for document_id, start, end in self._rows(_SPAN, number):
                 if document_id not in texts:
-                    rows = self._rows("SELECT text FROM documents WHERE id = ?", document_id)
+                    rows = self._rows("SELECT packed_text FROM documents WHERE id = ?", document_id)
                     if not rows:  # removed by somebody else a moment ago
                         continue
-                    texts[document_id] = rows[0][0]
+                    texts[document_id] = unpack_text(rows[0][0])
                 found[number] = Passage(number, document_id, start, end, texts[document_id][start:end])
         return found
 
@@ -136,13 +137,15 @@ class SqliteStore:
         sql = "SELECT id, document_id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
         return dict(self._rows(sql, json.dumps([int(number) for number in ids])))
 
+    def summary(self, document_id: str) -> DocumentSummary | None:
+        """What identifies one document, without its text, or None."""
+        rows = self._rows(f"SELECT {SUMMARY_COLUMNS} FROM documents WHERE id = ?", document_id)
+        return summary_of(rows[0]) if rows else None
+
     def summaries(self) -> tuple[DocumentSummary, ...]:
         """What identifies each document, without its text, in the order they were added."""
-        sql = "SELECT id, uri, title, published, author, media_type FROM documents ORDER BY number"
-        return tuple(
-            DocumentSummary(document_id, uri, title, date_of(published), author, media_type)
-            for document_id, uri, title, published, author, media_type in self._rows(sql)
-        )
+        sql = f"SELECT {SUMMARY_COLUMNS} FROM documents ORDER BY number"
+        return tuple(map(summary_of, self._rows(sql)))
 
     def count_documents(self) -> int:
         """The number of documents."""
@@ -181,7 +184,7 @@ class SqliteStore:
             with self._reading():
                 self._expect_vectors(query.shape[1])
                 rows = self._rows("SELECT id, vector FROM passages WHERE document_id = ?", document_id)
-            scores = matrix([vector for _, vector in rows], query.shape[1]) @ query[0]
+            scores = unpack_vectors([vector for _, vector in rows], query.shape[1]) @ query[0]
             order = np.argsort(-scores, kind="stable")[:limit]
             return [(rows[i][0], float(scores[i])) for i in order]
         with self._reading() as database:
@@ -240,7 +243,7 @@ class SqliteStore:
                 document.id,
                 document.uri,
                 document.title,
-                document.text,
+                pack_text(document.text),
                 document.published.isoformat() if document.published else None,
                 document.author,
                 document.media_type,
@@ -271,10 +274,12 @@ class SqliteStore:
             )
 
     def _delete(self, document_id: str) -> bool:
-        row = self._database.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
+        sql = "SELECT packed_text FROM documents WHERE id = ?"
+        row = self._database.execute(sql, (document_id,)).fetchone()
         if row is None:
             return False
-        delete_words(self._database, document_id, row[0])
+        with contextlib.suppress(LibraryError):  # of a damaged text `verify` finds the words that are left
+            delete_words(self._database, document_id, unpack_text(row[0]))
         scatter(self._database, document_id)
         self._database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
         return True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
 from variorum_index import Document, Embedder
-from variorum_index.families import record, settle
+from variorum_index.copies import Shingles, are_near_copies, shingles
 from variorum_index.split import split
 
 SCHEMA_1 = """
@@ -54,10 +55,38 @@ CREATE TABLE families (
 );
 CREATE INDEX documents_of_family ON families (family);
 """
+SCHEMA_3 = """
+PRAGMA user_version = 3;
+ALTER TABLE documents ADD COLUMN text_sha256 TEXT NOT NULL DEFAULT '';
+CREATE TABLE coming_passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    vector BLOB NOT NULL
+);
+CREATE INDEX coming_passages_of_document ON coming_passages (document_id);
+CREATE VIRTUAL TABLE coming_words USING fts5 (
+    text, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TABLE coming_documents (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+"""
+SCHEMA_4 = """
+PRAGMA user_version = 4;
+CREATE TABLE boxes (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    words BLOB NOT NULL,
+    UNIQUE (document_id, page)
+);
+"""
+STEPS = {2: SCHEMA_2, 3: SCHEMA_3, 4: SCHEMA_4}
 
 
 def make_older(folder: Path, schema: int, documents: Sequence[Document], embedder: Embedder) -> None:
-    """Write a library of schema 1 or 2 with these documents."""
+    """Write a library of one of the schemas 1 to 4 with these documents."""
     folder.mkdir()
     with contextlib.closing(sqlite3.connect(folder / "library.sqlite")) as database:
         database.executescript(SCHEMA_1)
@@ -66,12 +95,25 @@ def make_older(folder: Path, schema: int, documents: Sequence[Document], embedde
         database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         for document in documents:
             _insert(database, document, embedder)
-        if schema == 2:
-            database.executescript(SCHEMA_2)
-            for document in documents:
-                record(database, document.id, document.text, document.media_type)
-            settle(database)
+        for later in range(2, schema + 1):
+            database.executescript(STEPS[later])
+        if schema >= 2:
+            _insert_families(database, documents)
+        if schema >= 3:
+            hashes = [(hashlib.sha256(d.text.encode()).hexdigest(), d.id) for d in documents]
+            database.executemany("UPDATE documents SET text_sha256 = ? WHERE id = ?", hashes)
         database.commit()
+
+
+def _insert_families(database: sqlite3.Connection, documents: Sequence[Document]) -> None:
+    """Families of near copies, with signatures as long as they were; what was in them nobody reads again."""
+    first: dict[str, Shingles] = {}
+    for document in documents:
+        found = shingles(document.text, document.media_type)
+        family = next((name for name, kept in first.items() if are_near_copies(kept, found)), document.id)
+        first.setdefault(family, found)
+        row = (document.id, len(found), bytes(512), family)
+        database.execute("INSERT INTO families VALUES (?, ?, ?, ?)", row)
 
 
 def _insert(database: sqlite3.Connection, document: Document, embedder: Embedder) -> None:
