@@ -62,7 +62,7 @@ def shingles(text: str, media_type: str) -> Shingles:
 def sign(shingles: Shingles) -> Signature:
     """The MinHash signature of a text's shingles; the same one on every machine.
 
-    Of the smallest number in each place only eight bits are kept: different ones look equal once in 256 times.
+    Of the smallest number in each place eight bits are kept: different ones look equal once in 256 times.
     """
     smallest = np.full(_PLACES, 2**32 - 1, dtype=np.uint32)
     factors, offsets = (_mixed(np.arange(n * _PLACES, (n + 1) * _PLACES, dtype=np.uint64)) for n in (1, 2))

@@ -110,7 +110,7 @@ CREATE TABLE boxes (
 
 
 def _compact(connection: sqlite3.Connection) -> None:
-    """Schema 5: texts compressed, vectors a byte an element, signatures a byte a place and by other hashes."""
+    """Schema 5: texts compressed, vectors a byte an element, signatures of other hashes."""
     connection.create_function("compressed", 1, zlib.compress, deterministic=True)
     connection.create_function("from_float16", 1, _from_float16, deterministic=True)
     run_script(

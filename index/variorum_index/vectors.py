@@ -1,7 +1,7 @@
 """Vectors as they are kept in the database: a byte for each element, and one scale before them.
 
 A vector's largest element becomes 127, and the scale gives it back its length of 1: so a bit that changed on
-the disk shows. An element is off by 1/254 of the largest one at most, which moves a score by less than 1e-3
+the disk shows. An element is off by 1/254 of the largest one at most, which moves a score by 3e-4
 (see `benchmarks/arithmetic.py` for what it changes in retrieval).
 """
 

@@ -23,7 +23,7 @@ from variorum_index.vectors import size_of, unpack_vectors
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LENGTH_ERROR = 3e-7
-"""How far from 1 a vector's length may be. Its scale is a float32, exact to 6e-8; a bit of it changes more."""
+"""How far from 1 a vector's length may be. Its scale is exact to 6e-8; a changed bit tells more."""
 
 
 def check_documents(database: Connection, folder: Path, progress: Progress) -> Iterator[Problem]:
