@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 
@@ -22,24 +23,31 @@ def open_database(
     """Open the folder's database, made first if asked; LibraryError where it cannot be used.
 
     An older one is migrated. With an `embedder`, it has to be the one that the library was built with.
+    Where the folder cannot be written, the library can be read all the same.
     """
     _check_folder(folder, create=create)
     with explained(folder):
         connection = sqlite3.connect(
-            folder / DATABASE, timeout=wait, isolation_level=None, check_same_thread=False
+            _address(folder), timeout=wait, isolation_level=None, check_same_thread=False, uri=True
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             if create and embedder is not None:
                 _create(connection, folder, embedder)
             _check_database(connection, folder, embedder)
-            connection.execute("PRAGMA journal_mode = WAL")
+            if can_be_written(folder):
+                connection.execute("PRAGMA journal_mode = WAL")
             migrate(connection, folder)
             clear_leftovers(folder)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def can_be_written(folder: Path) -> bool:
+    """Whether anything can be written beside the database, as SQLite has to even where it only reads."""
+    return os.access(folder, os.W_OK)
 
 
 def built_with(connection: sqlite3.Connection) -> str:
@@ -80,6 +88,13 @@ def _check_folder(folder: Path, *, create: bool) -> None:
         raise LibraryError(
             f"{folder} could not be opened ({getattr(error, 'strerror', error)}). Choose another directory."
         ) from error
+
+
+def _address(folder: Path) -> str:
+    """Of the database, for SQLite. Where nobody can write, and nobody elsewhere does, it is taken as it is."""
+    address = (folder / DATABASE).resolve().as_uri()
+    in_use = (folder / f"{DATABASE}-wal").exists()
+    return address if can_be_written(folder) or in_use else f"{address}?mode=ro&immutable=1"
 
 
 def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str | None) -> None:
