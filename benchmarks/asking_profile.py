@@ -38,9 +38,7 @@ def asked(library: Path, times: int) -> list[dict[str, float]]:
 def figures(name: str, rounds: list[dict[str, float]]) -> list[Figure]:
     """Each step's, the longest first."""
     steps = {step for found in rounds for step in found}
-    made = [
-        Figure.of(f"{name}: {step}", "ms", [found.get(step, 0.0) for found in rounds]) for step in steps
-    ]
+    made = [Figure.of(f"{name}: {step}", "ms", [found.get(step, 0.0) for found in rounds]) for step in steps]
     return sorted(made, key=lambda figure: -figure.value)
 
 

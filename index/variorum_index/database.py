@@ -109,6 +109,11 @@ def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str 
             f"The library in {folder} was made by a newer Variorum (schema {schema}, this one knows "
             f"{SCHEMA}). Upgrade Variorum to open it; nothing was changed."
         )
+    if schema < SCHEMA and not can_be_written(folder):
+        raise LibraryError(
+            f"The library in {folder} was made by an older Variorum and has to be upgraded, but cannot be "
+            "written to here. Copy it to where you have the permission to write."
+        )
     if embedder is not None and (built := built_with(connection)) != embedder:
         raise another_embedder(folder, built, embedder)
 

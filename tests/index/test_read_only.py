@@ -75,4 +75,4 @@ def test_an_older_one_says_why_it_cannot_be_opened(tmp_path: Path, make_embedder
         folder.parent.mkdir()
         make_older(folder, 4, library.sources(), make_embedder())
     said, _ = on_a_read_only_disk(folder)
-    assert "cannot be written to here" in str(said)
+    assert "has to be upgraded, but cannot be written to here" in str(said)
