@@ -91,7 +91,7 @@ def _check_folder(folder: Path, *, create: bool) -> None:
 
 
 def _address(folder: Path) -> str:
-    """Of the database, for SQLite. Where nobody can write, and nobody elsewhere does, it is taken as it is."""
+    """Of the database, for SQLite: taken as it lies there where nobody can write, nor does elsewhere."""
     address = (folder / DATABASE).resolve().as_uri()
     in_use = (folder / f"{DATABASE}-wal").exists()
     return address if can_be_written(folder) or in_use else f"{address}?mode=ro&immutable=1"
