@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 
 from variorum_index import SentenceTransformerEmbedder
 from variorum_index.sqlite_store import SqliteStore
+from variorum_index.texts import pack_text
+from variorum_index.vectors import pack_vectors
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 PASSAGES_PER_DOCUMENT = 20
@@ -125,16 +127,16 @@ def make_library(folder: Path, corpus: Corpus, count: int) -> None:
 def _write(database: sqlite3.Connection, name: str, parts: list[str], rows: list[Rows]) -> None:
     text = "\n".join(parts)
     database.execute(
-        "INSERT INTO documents (id, uri, title, text, media_type, sha256, pages) "
+        "INSERT INTO documents (id, uri, title, packed_text, media_type, sha256, pages) "
         "VALUES (?, ?, ?, ?, ?, ?, '[]')",
-        (name, f"file:///{name}.txt", f"Document {name}", text, "text/plain", name * 4),
+        (name, f"file:///{name}.txt", f"Document {name}", pack_text(text), "text/plain", name * 4),
     )
-    database.execute("INSERT INTO families VALUES (?, 1, zeroblob(512), ?)", (name, name))
+    database.execute("INSERT INTO families VALUES (?, 1, zeroblob(128), ?)", (name, name))
     start = 0
-    for part, row in zip(parts, rows, strict=True):
+    for part, vector in zip(parts, pack_vectors(np.stack(rows)), strict=True):
         number = database.execute(
             'INSERT INTO passages (document_id, start, "end", vector) VALUES (?, ?, ?, ?)',
-            (name, start, start + len(part), row.astype("<f2").tobytes()),
+            (name, start, start + len(part), vector),
         ).lastrowid
         database.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, part))
         start += len(part) + 1

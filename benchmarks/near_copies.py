@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
-from variorum_index.copies import are_near_copies, shingles
+import numpy as np
+
+from variorum_index.copies import Shingles, are_near_copies, shingles
 
 
 def texts(path: Path) -> Iterator[str]:
@@ -39,10 +41,10 @@ def edited(text: str, rate: float, generator: random.Random) -> str:
     return " ".join(found)
 
 
-def measures(one: frozenset[str], other: frozenset[str]) -> tuple[float, float]:
+def measures(one: Shingles, other: Shingles) -> tuple[float, float]:
     """Jaccard index, and the part of the smaller set that is in the larger one."""
-    shared = len(one & other)
-    return shared / max(1, len(one | other)), shared / max(1, min(len(one), len(other)))
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared / max(1, len(one) + len(other) - shared), shared / max(1, min(len(one), len(other)))
 
 
 def main() -> None:

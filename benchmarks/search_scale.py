@@ -30,6 +30,7 @@ from variorum import Assistant
 from variorum_index import Library
 from variorum_index.search import CANDIDATES, query_words
 from variorum_index.sqlite_store import SqliteStore
+from variorum_index.texts import unpack_text
 from variorum_index.vector_index import table
 from variorum_index.web import FetchedCopies
 
@@ -99,8 +100,8 @@ def measure(folder: Path, corpus: Corpus, questions: int) -> dict[str, Any]:
         near = [{n for n, _ in store.nearest(query[None], CANDIDATES)} for query in queries]
         kept = [len(one & other) / len(other) for one, other in zip(near, expected, strict=True)]
         found["recall"] = round(float(np.mean(kept)), 4)
-        ((text,),) = store._database.rows("SELECT sum(length(CAST(text AS BLOB))) FROM documents")
-        found["text_mb"] = round(text / 1e6, 1)
+        texts = store._database.rows("SELECT packed_text FROM documents")
+        found["text_mb"] = round(sum(len(unpack_text(packed).encode()) for (packed,) in texts) / 1e6, 1)
     found["disk_mb"] = round(sum(file.stat().st_size for file in folder.iterdir()) / 1e6, 1)
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum_index import ModelError
+from variorum_index.minilm.arithmetic import processors
 
 WINDOW_TOKENS = 320
 """Both texts and the three special tokens together; a longer passage is read in several windows."""
@@ -50,7 +50,7 @@ class Encoder:
     def __init__(self, folder: Path, settings: str, *, threads: int | None = None) -> None:
         self._folder = folder
         self._settings_file = folder / settings
-        self._threads = threads or os.cpu_count() or 1
+        self._threads = threads or processors()
 
     @cached_property
     def settings(self) -> dict[str, Any]:

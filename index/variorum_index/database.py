@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 
@@ -22,24 +23,31 @@ def open_database(
     """Open the folder's database, made first if asked; LibraryError where it cannot be used.
 
     An older one is migrated. With an `embedder`, it has to be the one that the library was built with.
+    Where the folder cannot be written, the library can be read all the same.
     """
     _check_folder(folder, create=create)
     with explained(folder):
         connection = sqlite3.connect(
-            folder / DATABASE, timeout=wait, isolation_level=None, check_same_thread=False
+            _address(folder), timeout=wait, isolation_level=None, check_same_thread=False, uri=True
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             if create and embedder is not None:
                 _create(connection, folder, embedder)
             _check_database(connection, folder, embedder)
-            connection.execute("PRAGMA journal_mode = WAL")
+            if can_be_written(folder):
+                connection.execute("PRAGMA journal_mode = WAL")
             migrate(connection, folder)
             clear_leftovers(folder)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def can_be_written(folder: Path) -> bool:
+    """Whether anything can be written beside the database, as SQLite has to even where it only reads."""
+    return os.access(folder, os.W_OK)
 
 
 def built_with(connection: sqlite3.Connection) -> str:
@@ -98,6 +106,13 @@ def _check_folder(folder: Path, *, create: bool) -> None:
         ) from error
 
 
+def _address(folder: Path) -> str:
+    """Of the database, for SQLite: taken as it lies there where nobody can write, nor does elsewhere."""
+    address = (folder / DATABASE).resolve().as_uri()
+    in_use = (folder / f"{DATABASE}-wal").exists()
+    return address if can_be_written(folder) or in_use else f"{address}?mode=ro&immutable=1"
+
+
 def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str | None) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     schema = schema_of(connection)
@@ -109,6 +124,11 @@ def _check_database(connection: sqlite3.Connection, folder: Path, embedder: str 
         raise LibraryError(
             f"The library in {folder} was made by a newer Variorum (schema {schema}, this one knows "
             f"{SCHEMA}). Upgrade Variorum to open it; nothing was changed."
+        )
+    if schema < SCHEMA and not can_be_written(folder):
+        raise LibraryError(
+            f"The library in {folder} was made by an older Variorum and has to be upgraded, but cannot be "
+            "written to here. Copy it to where you have the permission to write."
         )
     if embedder is not None and (built := built_with(connection)) != embedder:
         raise another_embedder(folder, built, embedder)

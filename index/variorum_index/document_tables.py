@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from sqlite3 import Connection
 
 from variorum_index import boxes
+from variorum_index.errors import LibraryError
 from variorum_index.families import record, scatter
 from variorum_index.passage_tables import PRESENT, delete_words, insert_passages
 from variorum_index.rows import COLUMNS, row_of
 from variorum_index.schema import text_sha256
 from variorum_index.store import Entry
+from variorum_index.texts import unpack_text
 
 
 def insert_document(database: Connection, entry: Entry) -> None:
@@ -25,10 +28,11 @@ def insert_document(database: Connection, entry: Entry) -> None:
 
 def delete_document(database: Connection, document_id: str) -> bool:
     """Remove a document with all that is derived from it; False if there is none of that id."""
-    row = database.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
+    row = database.execute("SELECT packed_text FROM documents WHERE id = ?", (document_id,)).fetchone()
     if row is None:
         return False
-    delete_words(database, document_id, row[0])
+    with contextlib.suppress(LibraryError):  # of a damaged text `verify` finds the words that are left
+        delete_words(database, document_id, unpack_text(row[0]))
     scatter(database, document_id)
     database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     return True

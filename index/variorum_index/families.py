@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from variorum_index.copies import are_near_copies, candidates, shingles, sign
+from variorum_index.copies import Shingles, are_near_copies, candidates, shingles, sign
+from variorum_index.texts import text_or_nothing
 
 FAMILIES_TABLE = """
 CREATE TABLE families (
@@ -33,7 +34,7 @@ on the work where thousands of form letters are almost near copies of each other
 def record(database: sqlite3.Connection, document_id: str, text: str, media_type: str) -> None:
     """Keep a new document's signature; `settle` finds its place."""
     found = shingles(text, media_type)
-    row = (document_id, len(found), sign(found).astype("<u4").tobytes())
+    row = (document_id, len(found), sign(found).tobytes())
     database.execute("INSERT INTO families (document_id, shingles, signature) VALUES (?, ?, ?)", row)
 
 
@@ -60,12 +61,13 @@ def settle(database: sqlite3.Connection, *, come_apart: bool = False) -> None:
     )
     ids, counts, blobs, families = map(list, zip(*rows, strict=True))
     sizes = np.array(counts, dtype=np.int64)
-    signatures = np.frombuffer(b"".join(blobs), dtype="<u4").reshape(len(ids), -1)
+    signatures = np.frombuffer(b"".join(blobs), dtype=np.uint8).reshape(len(ids), -1)
 
     @lru_cache(maxsize=16)
-    def read(row: int) -> frozenset[str]:
-        query = "SELECT text, media_type FROM documents WHERE id = ?"
-        return shingles(*database.execute(query, (ids[row],)).fetchone())
+    def read(row: int) -> Shingles:
+        query = "SELECT packed_text, media_type FROM documents WHERE id = ?"
+        packed, media_type = database.execute(query, (ids[row],)).fetchone()
+        return shingles(text_or_nothing(packed), media_type)
 
     before = list(families)
     for row, document_id in enumerate(ids):

@@ -111,12 +111,14 @@ class Library:
         """
         return watch(self._adding(), folders, progress, prune=prune, stop=stop)
 
-    def remove(self, document_id: str) -> Document:
-        """Remove one document and return it. Raises LibraryError if there is none of that id.
+    def remove(self, document_id: str) -> DocumentSummary:
+        """Remove one document and return what it was. Raises LibraryError if there is none of that id.
 
         A file that it was read from stays, and comes back when its folder is added again.
         """
-        document = self.get(document_id)
+        document = self._store.summary(document_id)
+        if document is None:
+            raise _no_source(document_id)
         self._store.delete(document_id)
         self._store.tidy(background=True)
         self._copies.forget(document_id)
@@ -145,7 +147,7 @@ class Library:
         """One document. Raises LibraryError if there is none of that id."""
         document = self._store.document(document_id)
         if document is None:
-            raise LibraryError(f"There is no source {document_id!r} in this library. See: variorum sources")
+            raise _no_source(document_id)
         return document
 
     def original(self, document_id: str) -> bytes:
@@ -246,3 +248,7 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _no_source(document_id: str) -> LibraryError:
+    return LibraryError(f"There is no source {document_id!r} in this library. See: variorum sources")

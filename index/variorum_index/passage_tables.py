@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from variorum_index.embed import Vectors
+from variorum_index.texts import unpack_text
 from variorum_index.types import Passage
+from variorum_index.vectors import pack_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,15 @@ def insert_passages(
     passages: Sequence[Passage],
     vectors: Vectors,
 ) -> None:
-    """Keep a document's passages, vectors as float16. No number is given twice in both sets of tables."""
+    """Keep a document's passages, compactly. No number is given twice in both sets of tables."""
     if len(passages) != len(vectors):
         raise ValueError(f"{len(passages)} passages but {len(vectors)} vectors")
     numbers = range(last_number(database) + 1, last_number(database) + 1 + len(passages))
     database.executemany(
         f'INSERT INTO {tables.passages} (id, document_id, start, "end", vector) VALUES (?, ?, ?, ?, ?)',
         (
-            (number, document_id, passage.start, passage.end, vector.astype("<f2").tobytes())
-            for number, passage, vector in zip(numbers, passages, vectors, strict=True)
+            (number, document_id, passage.start, passage.end, vector)
+            for number, passage, vector in zip(numbers, passages, pack_vectors(vectors), strict=True)
         ),
     )
     database.executemany(
@@ -70,17 +72,21 @@ def insert_passages(
 
 
 def read_passages(database: Connection, numbers: Sequence[int]) -> dict[int, Passage]:
-    """The passages of these numbers, their texts sliced out of their documents."""
+    """The passages of these numbers, their texts sliced out of their documents.
+
+    Raises LibraryError if a text is damaged.
+    """
     found: dict[int, Passage] = {}
     texts: dict[str, str] = {}
-    sql = 'SELECT document_id, start, "end" FROM passages WHERE id = ?'
+    span = 'SELECT document_id, start, "end" FROM passages WHERE id = ?'
     for number in numbers:
-        for document_id, start, end in database.execute(sql, (number,)):
+        for document_id, start, end in database.execute(span, (number,)):
             if document_id not in texts:
-                row = database.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
+                sql = "SELECT packed_text FROM documents WHERE id = ?"
+                row = database.execute(sql, (document_id,)).fetchone()
                 if row is None:  # a damaged library, which `verify` tells of
                     continue
-                texts[document_id] = row[0]
+                texts[document_id] = unpack_text(row[0])
             found[number] = Passage(number, document_id, start, end, texts[document_id][start:end])
     return found
 

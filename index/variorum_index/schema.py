@@ -11,7 +11,7 @@ from variorum_index.families import FAMILIES_TABLE
 from variorum_index.passage_tables import COMING, PRESENT
 
 DATABASE = "library.sqlite"
-SCHEMA = 5
+SCHEMA = 6
 APPLICATION = 0x56415249
 """"VARI": tells our databases from those of other programs."""
 
@@ -20,19 +20,20 @@ PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {SCHEMA};
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- `text_sha256` is of the text, as `sha256` is of the file: whether it is still what was read can be told.
+-- The text comes last, so that who reads the other columns does not have to go through it.
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     uri TEXT NOT NULL,
     title TEXT NOT NULL,
-    text TEXT NOT NULL,
     published TEXT,
     author TEXT,
     media_type TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     pages TEXT NOT NULL,
     text_sha256 TEXT NOT NULL DEFAULT '',
-    publisher TEXT
+    publisher TEXT,
+    packed_text BLOB NOT NULL DEFAULT x''
 );
 CREATE TABLE addresses (
     uri TEXT PRIMARY KEY,

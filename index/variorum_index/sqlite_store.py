@@ -19,7 +19,7 @@ from variorum_index.embed import Embedder, Vectors
 from variorum_index.families import read_families, settle
 from variorum_index.generations import NEXT_GENERATION, OncePerGeneration
 from variorum_index.passage_tables import count_passages, documents_of, read_passages
-from variorum_index.rows import read_document, read_documents, read_summaries
+from variorum_index.rows import read_document, read_documents, read_summaries, read_summary
 from variorum_index.schema import DATABASE
 from variorum_index.shared_connection import SharedConnection
 from variorum_index.sqlite_coming import SqliteComingGeneration
@@ -30,7 +30,7 @@ from variorum_index.word_index import WordIndex
 
 
 class SqliteStore:
-    """A `Store` in one directory. Vectors are kept as float16, which costs less than 1e-3 of a score."""
+    """A `Store` in one directory. Texts are kept compressed, vectors a byte an element."""
 
     def __init__(
         self,
@@ -116,6 +116,11 @@ class SqliteStore:
         """The id of the document of each of these passages."""
         with self._database.reading() as database:
             return documents_of(database, ids)
+
+    def summary(self, document_id: str) -> DocumentSummary | None:
+        """What identifies one document, without its text, or None."""
+        with self._database.reading() as database:
+            return read_summary(database, document_id)
 
     def summaries(self) -> tuple[DocumentSummary, ...]:
         """What identifies each document, without its text, in the order they were added."""

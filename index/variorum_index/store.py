@@ -94,6 +94,9 @@ class Store(Protocol):
     def documents_of(self, ids: Sequence[int]) -> dict[int, str]:
         """The id of the document of each of these passages; a number that is not there is left out."""
 
+    def summary(self, document_id: str) -> DocumentSummary | None:
+        """What identifies one document, without its text, or None."""
+
     def summaries(self) -> tuple[DocumentSummary, ...]:
         """What identifies each document, without its text, in the order they were added."""
 

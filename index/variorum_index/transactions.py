@@ -69,6 +69,11 @@ def explained(folder: Path) -> Iterator[None]:
                 f"The disk of the library in {folder} is full. Make room, then try again: what was kept "
                 "before is there, what was not reported was not changed."
             ) from error
+        if code == sqlite3.SQLITE_READONLY:
+            raise LibraryError(
+                f"The library in {folder} cannot be written to here. It can be asked; to change it, get "
+                "permission to write there, or copy it to where you have it."
+            ) from error
         raise LibraryError(
             f"The library in {folder} could not be used: {error}. Check the disk's space and your "
             "permissions; what was kept before is there."

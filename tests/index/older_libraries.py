@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from variorum_index import Document, Embedder
-from variorum_index.families import record, settle
+from variorum_index.copies import Shingles, are_near_copies, shingles
 from variorum_index.split import split
 
 SCHEMA_1 = """
@@ -82,10 +82,15 @@ CREATE TABLE boxes (
     UNIQUE (document_id, page)
 );
 """
+SCHEMA_5 = """
+PRAGMA user_version = 5;
+ALTER TABLE documents ADD COLUMN publisher TEXT;
+"""
+STEPS = {2: SCHEMA_2, 3: SCHEMA_3, 4: SCHEMA_4, 5: SCHEMA_5}
 
 
 def make_older(folder: Path, schema: int, documents: Sequence[Document], embedder: Embedder) -> None:
-    """Write a library of an older schema with these documents."""
+    """Write a library of one of the schemas 1 to 5 with these documents."""
     folder.mkdir()
     with contextlib.closing(sqlite3.connect(folder / "library.sqlite")) as database:
         database.executescript(SCHEMA_1)
@@ -94,18 +99,25 @@ def make_older(folder: Path, schema: int, documents: Sequence[Document], embedde
         database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         for document in documents:
             _insert(database, document, embedder)
+        for later in range(2, schema + 1):
+            database.executescript(STEPS[later])
         if schema >= 2:
-            database.executescript(SCHEMA_2)
-            for document in documents:
-                record(database, document.id, document.text, document.media_type)
-            settle(database)
+            _insert_families(database, documents)
         if schema >= 3:
-            database.executescript(SCHEMA_3)
-            hashes = [(sha256(d.text.encode()).hexdigest(), d.id) for d in documents]
+            hashes = [(hashlib.sha256(d.text.encode()).hexdigest(), d.id) for d in documents]
             database.executemany("UPDATE documents SET text_sha256 = ? WHERE id = ?", hashes)
-        if schema >= 4:
-            database.executescript(SCHEMA_4)
         database.commit()
+
+
+def _insert_families(database: sqlite3.Connection, documents: Sequence[Document]) -> None:
+    """Families of near copies, with signatures as long as they were; what was in them nobody reads again."""
+    first: dict[str, Shingles] = {}
+    for document in documents:
+        found = shingles(document.text, document.media_type)
+        family = next((name for name, kept in first.items() if are_near_copies(kept, found)), document.id)
+        first.setdefault(family, found)
+        row = (document.id, len(found), bytes(512), family)
+        database.execute("INSERT INTO families VALUES (?, ?, ?, ?)", row)
 
 
 def _insert(database: sqlite3.Connection, document: Document, embedder: Embedder) -> None:

@@ -250,7 +250,7 @@ HOSTILE: list[Any] = [
     pytest.param(lambda a, t: [changed(a, t, "CREATE TABLE more (x)")], "does not belong", id="a table"),
     pytest.param(lambda a, t: [changed(a, t, "PRAGMA user_version = 99")], "newer", id="a newer schema"),
     pytest.param(
-        lambda a, t: [changed(a, t, "UPDATE documents SET text = 'evil' WHERE number = 2")],
+        lambda a, t: [changed(a, t, "UPDATE documents SET packed_text = x'00' WHERE number = 2")],
         "not what was read",
         id="a changed text",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,11 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training.embedder_graph import model
-from variorum_index import ModelError, SentenceTransformerEmbedder
+from variorum_index import Library, ModelError, SentenceTransformerEmbedder
 from variorum_index.minilm import Arithmetic, MiniLmEmbedder, bundled_model
 from variorum_index.minilm import embedder as embedder_module
 from variorum_index.minilm.arithmetic import quickest
 from variorum_index.minilm.weights import Weights, quantised
+from variorum_index.sqlite_store import SqliteStore
+from variorum_index.vector_index import Sizes
 
 TEXTS = [
     "",
@@ -164,3 +167,37 @@ def test_one_processor_and_a_gigabyte_are_enough(tmp_path: Path, examples: Path)
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout.split() == ["7"]
+
+
+_GENERIC = {"FAISS_OPT_LEVEL": "generic", "NPY_DISABLE_CPU_FEATURES": "AVX512F AVX512CD AVX512_SKX AVX2 FMA3"}
+_ASK = """
+import json, sys
+from variorum_index import Library
+with Library.open(sys.argv[1]) as library:
+    found = library.search("How long was the call?")
+    print(json.dumps([[s.document.title, [p.passage.text for p in s.passages]] for s in found]))
+"""
+
+
+def test_a_library_of_another_machine_answers_as_on_its_own(tmp_path: Path, examples: Path) -> None:
+    """Begun by a processor that embeds in float32, continued by one with int8, asked by one without AVX."""
+    files = sorted(examples.iterdir())
+    for arithmetic, some in ((Arithmetic.FLOAT32, files[:3]), (Arithmetic.INT8, files[3:])):
+        with Library.open(tmp_path / "L", embedder=MiniLmEmbedder(arithmetic), create=True) as library:
+            library.add(some)
+            assert library.verify().clean
+    with SqliteStore(tmp_path / "L", MiniLmEmbedder.name, create=False, sizes=Sizes(exact=3)) as store:
+        store.tidy()  # an index, as a large library has it
+    asked = [
+        subprocess.run(
+            [sys.executable, "-c", _ASK, str(tmp_path / "L")],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=600,
+            env=os.environ | lacking,
+        )
+        for lacking in ({}, _GENERIC)
+    ]
+    assert asked[0].stdout == asked[1].stdout
+    assert len(json.loads(asked[0].stdout)) == len(files)

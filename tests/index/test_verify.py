@@ -17,6 +17,7 @@ import pytest
 from variorum_index import Library, LibraryError, verify
 from variorum_index.checks.report import Repair
 from variorum_index.sealed import is_whole, seal
+from variorum_index.texts import pack_text, unpack_text
 from variorum_index.vector_index import Sizes, tidy
 from variorum_index.vector_index.table import read_record, write_record
 
@@ -53,16 +54,25 @@ def sql(*statements: str) -> Damage:
 
     def damage(folder: Path) -> None:
         with closing(sqlite3.connect(folder / "library.sqlite", isolation_level=None)) as database:
+            database.create_function("unpacked", 1, unpack_text)
+            database.create_function("packed", 1, pack_text)
             for statement in statements:
                 database.execute(statement)
 
     return damage
 
 
-def vector(value: np.ndarray) -> Damage:
+def one_bit_of_a_vector(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "library.sqlite")) as database, database:
+        (blob,) = database.execute("SELECT vector FROM passages WHERE id = 7").fetchone()
+        changed = blob[:9] + bytes([blob[9] ^ 1]) + blob[10:]
+        database.execute("UPDATE passages SET vector = ? WHERE id = 7", (changed,))
+
+
+def vector(parts: np.ndarray, scale: float) -> Damage:
     def damage(folder: Path) -> None:
         with closing(sqlite3.connect(folder / "library.sqlite")) as database, database:
-            blob = value.astype("<f2").tobytes()
+            blob = np.float32(scale).tobytes() + parts.astype("i1").tobytes()
             database.execute("UPDATE passages SET vector = ? WHERE id = 7", (blob,))
 
     return damage
@@ -139,7 +149,7 @@ def an_index_of_sqlite(folder: Path) -> None:
         database.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'passages_of_document'", (made,))
 
 
-SEVENTH = """(SELECT substr(d.text, p.start + 1, p."end" - p.start) FROM passages p
+SEVENTH = """(SELECT substr(unpacked(d.packed_text), p.start + 1, p."end" - p.start) FROM passages p
 JOIN documents d ON d.id = p.document_id WHERE p.id = 7)"""
 
 REPAIRED = [
@@ -172,7 +182,7 @@ REPAIRED = [
     ),
     pytest.param(sql("DELETE FROM families WHERE rowid = 2"), "near copies", id="no signature"),
     pytest.param(
-        sql("UPDATE families SET signature = zeroblob(512) WHERE rowid = 2"), "near copies", id="signature"
+        sql("UPDATE families SET signature = zeroblob(128) WHERE rowid = 2"), "near copies", id="signature"
     ),
     pytest.param(sql("UPDATE families SET family = NULL WHERE rowid = 2"), "near copies", id="no family"),
     pytest.param(
@@ -223,19 +233,28 @@ EMBEDDED_AGAIN = [
     pytest.param(sql("UPDATE passages SET start = -1 WHERE id = 7"), "7 .*outside", id="negative start"),
     pytest.param(sql('UPDATE passages SET start = "end" WHERE id = 7'), "7 .*outside", id="empty span"),
     pytest.param(sql("UPDATE passages SET vector = x'00' WHERE id = 7"), "another length", id="short vector"),
-    pytest.param(vector(np.full(16, np.nan)), "not of length 1", id="vector of NaN"),
-    pytest.param(vector(np.full(16, np.inf)), "not of length 1", id="infinite vector"),
-    pytest.param(vector(np.zeros(16)), "not of length 1", id="vector of zeros"),
-    pytest.param(vector(np.full(16, 0.5)), "not of length 1", id="vector of length 2"),
+    pytest.param(one_bit_of_a_vector, "not of length 1", id="one bit of a vector"),
+    pytest.param(vector(np.full(16, 9), np.nan), "not of length 1", id="vector of NaN"),
+    pytest.param(vector(np.full(16, 9), np.inf), "not of length 1", id="infinite vector"),
+    pytest.param(vector(np.zeros(16), 1.0), "not of length 1", id="vector of zeros"),
+    pytest.param(vector(np.full(16, 127), 1 / 254), "not of length 1", id="vector of length 2"),
     pytest.param(
         sql("UPDATE meta SET value = '8' WHERE key = 'dimension'"), "another length", id="dimension"
     ),
 ]
 LOST = [
     pytest.param(
-        sql("UPDATE documents SET text = replace(text, 'call', 'cell') WHERE number = 2"),
+        sql(
+            "UPDATE documents SET packed_text = packed(replace(unpacked(packed_text), 'call', 'cell')) "
+            "WHERE number = 2"
+        ),
         "text of .* is not what was read",
         id="text",
+    ),
+    pytest.param(
+        sql("UPDATE documents SET packed_text = zeroblob(100) WHERE number = 2"),
+        "text of .* is not what was read",
+        id="a text that cannot be read",
     ),
     pytest.param(
         sql("UPDATE documents SET sha256 = replace(sha256, 'a', 'b') WHERE number = 2"), "hash", id="hash"
@@ -298,6 +317,17 @@ def test_a_library_that_was_emptied_is_clean(folder: Path, make_embedder) -> Non
         for document in library.sources():
             library.remove(document.id)
     assert verify(folder).problems == ()
+
+
+def test_a_document_whose_text_is_damaged_can_be_removed(folder: Path, make_embedder) -> None:
+    sql("UPDATE documents SET packed_text = zeroblob(100) WHERE number = 2")(folder)
+    (problem,) = (p for p in verify(folder).problems if p.document_id is not None)
+    with Library.open(folder, embedder=make_embedder(window=30)) as library:
+        with pytest.raises(LibraryError, match="variorum verify"):
+            library.get(str(problem.document_id))
+        library.remove(str(problem.document_id))
+        assert library.verify(repair=True).clean
+        assert len(library.search(QUESTION)) == 5
 
 
 @pytest.mark.parametrize(("damage", "says"), REPAIRED)

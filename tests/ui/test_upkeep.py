@@ -45,7 +45,7 @@ def test_verify_says_what_is_wrong_and_repairs(run: Run, own: Path) -> None:
 
 def test_what_cannot_be_repaired_is_said(run: Run, own: Path) -> None:
     with closing(sqlite3.connect(own / "library.sqlite")) as database, database:
-        database.execute("UPDATE documents SET text = 'Another text.' WHERE number = 2")
+        database.execute("UPDATE documents SET packed_text = x'00' WHERE number = 2")
     result = run("verify", "--repair", "--library", "L")
     assert result.returncode == 2
     assert (

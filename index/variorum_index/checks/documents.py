@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 import numpy as np
 
@@ -13,11 +14,13 @@ from variorum_index.checks.report import EMBED, VERIFY, Problem, Repair, add_aga
 from variorum_index.passage_tables import COMING, PRESENT, PassageTables
 from variorum_index.rows import COLUMNS, document_of
 from variorum_index.schema import text_sha256
+from variorum_index.texts import text_or_nothing
 from variorum_index.types import Document, Progress
+from variorum_index.vectors import size_of, unpack_vectors
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_LENGTH_ERROR = 2e-3
-"""How far from 1 a vector's length may be; what float16 does to a vector of length 1 stays under 5e-4."""
+_LENGTH_ERROR = 3e-7
+"""How far from 1 a vector's length may be. Its scale is exact to 6e-8; a changed bit tells more."""
 
 
 def check_documents(database: Connection, folder: Path, progress: Progress) -> Iterator[Problem]:
@@ -27,8 +30,8 @@ def check_documents(database: Connection, folder: Path, progress: Progress) -> I
     total = database.execute("SELECT count(*) FROM documents").fetchone()[0]
     rows = database.execute(f"SELECT {COLUMNS}, text_sha256 FROM documents ORDER BY number")
     for done, row in enumerate(rows, start=1):
-        text = row[3]
-        if not isinstance(text, str) or text_sha256(text) != row[-1]:
+        text = text_or_nothing(row[3])
+        if text_sha256(text) != row[-1]:
             yield Problem(
                 f"The text of {row[2]!r} ({row[0]}) is not what was read.", None, add_again(row[0]), row[0]
             )
@@ -55,7 +58,7 @@ def _check_meta(meta: dict[str, str]) -> Iterator[Problem]:
             yield Problem(f"The library does not say its {key}.", None, EMBED)
 
 
-def _check_document(row: tuple[str, ...]) -> Iterator[Problem]:
+def _check_document(row: tuple[Any, ...]) -> Iterator[Problem]:
     document_id, title, sha256 = row[0], row[2], row[7]
     if not _SHA256.fullmatch(sha256) or document_id != sha256[:16]:
         message = f"The id of {title!r} ({document_id}) is not that of its hash."
@@ -86,9 +89,9 @@ def _check_passages(
     for number, start, end, vector in database.execute(sql, (document_id,)):
         if not 0 <= start < end <= len(text):
             wrong = "lies outside its text"
-        elif dimension is None or len(vector) != 2 * int(dimension):
+        elif dimension is None or len(vector) != size_of(int(dimension)):
             wrong = "has a vector of another length than the library says"
-        elif not _is_unit(vector):
+        elif not _is_unit(vector, int(dimension)):
             wrong = "has a vector that is not of length 1"
         else:
             continue
@@ -96,6 +99,6 @@ def _check_passages(
         return  # one of a document is enough: it is made anew as a whole
 
 
-def _is_unit(vector: bytes) -> bool:
-    length = float(np.linalg.norm(np.frombuffer(vector, dtype="<f2").astype(np.float64)))
+def _is_unit(vector: bytes, dimension: int) -> bool:
+    length = float(np.linalg.norm(unpack_vectors([vector], dimension).astype(np.float64)))
     return abs(length - 1.0) < _LENGTH_ERROR  # False, too, for what is not finite

@@ -8,6 +8,7 @@ from sqlite3 import Connection
 
 from variorum_index.checks.report import VERIFY, Problem, Repair
 from variorum_index.families import read_families, record, settle
+from variorum_index.texts import text_or_nothing
 from variorum_index.types import Progress
 
 
@@ -20,9 +21,9 @@ def check_families(database: Connection, folder: Path, progress: Progress) -> It
     database.execute("CREATE TEMP TABLE families AS SELECT * FROM main.families WHERE false")
     try:
         total = database.execute("SELECT count(*) FROM documents").fetchone()[0]
-        rows = database.execute("SELECT id, text, media_type FROM documents ORDER BY number")
-        for done, row in enumerate(rows, start=1):
-            record(database, *row)
+        rows = database.execute("SELECT id, packed_text, media_type FROM documents ORDER BY number")
+        for done, (document_id, packed, media_type) in enumerate(rows, start=1):
+            record(database, document_id, text_or_nothing(packed), media_type)
             progress("Near copies", done, total)
         settle(database)
         if (

@@ -17,6 +17,7 @@ from variorum_index.rows import read_document
 from variorum_index.schema import run_script
 from variorum_index.split import split
 from variorum_index.sqlite_coming import clear_coming
+from variorum_index.texts import text_or_nothing
 from variorum_index.transactions import writing
 from variorum_index.types import Progress
 from variorum_index.vector_index.table import write_record
@@ -79,8 +80,9 @@ INSERT OR IGNORE INTO addresses (uri, document_id) SELECT uri, id FROM documents
 
 def _rebuild_families(database: Connection) -> None:
     database.execute("DELETE FROM families")
-    for row in database.execute("SELECT id, text, media_type FROM documents ORDER BY number").fetchall():
-        record(database, *row)
+    documents = database.execute("SELECT id, packed_text, media_type FROM documents ORDER BY number")
+    for document_id, packed, media_type in documents.fetchall():
+        record(database, document_id, text_or_nothing(packed), media_type)
     settle(database)
 
 

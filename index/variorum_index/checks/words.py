@@ -14,6 +14,7 @@ from sqlite3 import Connection
 
 from variorum_index.checks.report import VERIFY, Problem, Repair
 from variorum_index.passage_tables import COMING, PRESENT, PassageTables
+from variorum_index.texts import text_or_nothing
 from variorum_index.types import Progress
 
 _AVERAGES = 1
@@ -39,11 +40,12 @@ def passage_texts(
 ) -> Iterator[tuple[int, str]]:
     """The number and the text of every passage of documents that are there, each text read once."""
     total = database.execute("SELECT count(*) FROM documents").fetchone()[0]
-    documents = database.execute("SELECT id, text FROM documents ORDER BY number")
-    for done, (document_id, text) in enumerate(documents, start=1):
+    documents = database.execute("SELECT id, packed_text FROM documents ORDER BY number")
+    for done, (document_id, packed) in enumerate(documents, start=1):
         spans = database.execute(
             f'SELECT id, start, "end" FROM {tables.passages} WHERE document_id = ?', (document_id,)
         )
+        text = text_or_nothing(packed)
         for number, start, end in spans:
             yield number, text[start:end]
         progress("Words", done, total)

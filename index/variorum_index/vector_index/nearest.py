@@ -16,7 +16,7 @@ from variorum_index.store import Ranking
 from variorum_index.vector_index import cells, table
 from variorum_index.vector_index.exact import Block, best, empty, join
 from variorum_index.vector_index.sizes import Sizes
-from variorum_index.vectors import matrix
+from variorum_index.vectors import unpack_vectors
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ def nearest_within(database: Connection, document_id: str, query: Vectors, limit
     """Rank one document's passages by dot product, straight from the database."""
     sql = "SELECT id, vector FROM passages WHERE document_id = ?"
     rows = database.execute(sql, (document_id,)).fetchall()
-    scores = matrix([vector for _, vector in rows], query.shape[1]) @ query[0]
+    scores = unpack_vectors([vector for _, vector in rows], query.shape[1]) @ query[0]
     order = np.argsort(-scores, kind="stable")[:limit]
     return [(rows[i][0], float(scores[i])) for i in order]
 

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 import numpy as np
 
 from variorum_index.vector_index.exact import Block, Numbers
-from variorum_index.vectors import matrix
+from variorum_index.vectors import unpack_vectors
 
 _KEY = "index"
 _AT_ONCE = 8_192
@@ -95,4 +95,4 @@ def blocks_of(database: Connection, numbers: Numbers, dimension: int) -> Iterato
 
 def _block(rows: list[tuple[int, bytes]], dimension: int) -> Block:
     numbers = np.array([number for number, _ in rows], dtype=np.int64)
-    return Block(numbers, matrix([vector for _, vector in rows], dimension))
+    return Block(numbers, unpack_vectors([vector for _, vector in rows], dimension))

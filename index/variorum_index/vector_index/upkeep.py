@@ -35,6 +35,8 @@ def tidy(folder: Path, file: Path, sizes: Sizes, stopped: Stopped = lambda: Fals
     once more: others go on asking and writing meanwhile. Where the index cannot be kept, the library goes on
     without it, slower, and a warning is logged.
     """
+    if not os.access(folder, os.W_OK):
+        return  # a library that can only be read has the index that it has
     partial = folder / f"vectors-{secrets.token_hex(8)}.{os.getpid()}.partial"
     try:
         with contextlib.closing(_connect(file)) as database:
