@@ -2,12 +2,12 @@
 
     python -m benchmarks.page [LIBRARY] [--rounds 9] [--people 8] [--turns 200] [--browser /usr/bin/chromium]
 
-A warm server in a process of its own, a real headless Chromium, one machine for both: so the browsers of all
-people share the processors with the server, which those of real people do not. Without a library, the articles
-of `examples/` are served. All times are taken within the page, nobody gets an answer that is remembered. The
-aims: the first row within 0.3 s of pressing Enter, the page usable within 2 s of the server's first answer to a
-browser that was never there, nobody of eight who ask at once waits more than 4 times what one who asks alone
-does, and a question after 200 others takes what the first one took.
+A warm server in a process of its own, a real headless Chromium, one machine for both: so the browsers of
+all people share the processors with the server, which those of real people do not. Without a library, the
+articles of `examples/` are served. All times are taken within the page, nobody gets an answer that is
+remembered. The aims: the first row within 0.3 s of pressing Enter, the page usable within 2 s of the
+server's first answer to a browser that was never there, nobody of eight who ask at once waits more than 4
+times what one who asks alone does, and a question after 200 others takes what the first one took.
 """
 
 from __future__ import annotations
