@@ -6,7 +6,6 @@ import ctypes
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, groupby
@@ -23,10 +22,11 @@ _PIXEL = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A character as it is printed: where its base line begins from the left, and its font."""
+    """A character as it is printed: where its base line begins, from the top left, and its font."""
 
     character: str
     x: float
+    y: float
     serif: bool
     bold: bool
     size: float
@@ -38,7 +38,7 @@ def svg_of(pdf: Path) -> str:
         ["pdftocairo", "-svg", "-l", "1", pdf, "-"], check=True, capture_output=True
     ).stdout
     root = ElementTree.fromstring(drawn)
-    letters = _letters(pdf)
+    letters = list(_letters(pdf))
     for group in root.iter(f"{_SVG}g"):
         glyphs = group.findall(f"{_SVG}use")
         if glyphs:
@@ -54,12 +54,10 @@ def svg_of(pdf: Path) -> str:
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _letters(pdf: Path) -> dict[int, list[Letter]]:
-    """The printed characters by the row that they stand in, see `_row`."""
+def _letters(pdf: Path) -> Iterator[Letter]:
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
         text, height = page.get_textpage(), page.get_height()
-        rows: defaultdict[int, list[Letter]] = defaultdict(list)
         name, x, y = ctypes.create_string_buffer(200), ctypes.c_double(), ctypes.c_double()
         for number in range(text.count_chars()):
             pdfium.FPDFText_GetCharOrigin(text, number, x, y)
@@ -67,23 +65,15 @@ def _letters(pdf: Path) -> dict[int, list[Letter]]:
             font = name.value.decode()
             size = _PIXEL * pdfium.FPDFText_GetFontSize(text, number)
             character = chr(pdfium.FPDFText_GetUnicode(text, number))
-            letter = Letter(character, x.value, "Serif" in font, "Bold" in font, size)
-            rows[_row(height - y.value)].append(letter)
-        return rows
+            yield Letter(character, x.value, height - y.value, "Serif" in font, "Bold" in font, size)
 
 
-def _row(y: float) -> int:
-    return round(4 * y)
-
-
-def _texts(
-    glyphs: Sequence[ElementTree.Element], letters: dict[int, list[Letter]]
-) -> Iterator[ElementTree.Element]:
+def _texts(glyphs: Sequence[ElementTree.Element], letters: Sequence[Letter]) -> Iterator[ElementTree.Element]:
     """One element for what stands in one row in one font; each letter keeps its place in whatever font."""
     found = []
     for glyph in glyphs:
         x, y = float(glyph.attrib["x"]), float(glyph.attrib["y"])
-        found.append((y, min(letters[_row(y)], key=lambda letter: abs(letter.x - x))))
+        found.append((y, min(letters, key=lambda letter: abs(letter.x - x) + abs(letter.y - y))))
     for (y, serif, bold, size), run in groupby(
         found, key=lambda each: (each[0], each[1].serif, each[1].bold, each[1].size)
     ):
