@@ -9,7 +9,7 @@ READY := $(LIBRARY)/.complete
 # Handed over in the environment, so that quotes and dollar signs in a question mean nothing to the shell.
 export QUESTION := $(value Q)
 
-.PHONY: chat ask test check reader verifier screenshots bench-smoke clean
+.PHONY: chat ask test check reader verifier screenshots picture bench-smoke clean
 
 ## Open the web chat over the sample library.
 chat: $(READY)
@@ -40,7 +40,11 @@ verifier: $(VENV)/train
 
 ## Pictures of each place of the page, light, dark and narrow, into screenshots/ (wants a Chromium).
 screenshots: $(VENV)/dev $(READY)
-	$(BIN)/python tests/ui/screenshots.py $(LIBRARY) screenshots
+	$(BIN)/python -m tests.ui.screenshots $(LIBRARY) screenshots
+
+## The picture of the page that the README shows (wants a Chromium and poppler-utils).
+picture: $(VENV)/dev $(READY)
+	$(BIN)/python -m tests.ui.screenshots $(LIBRARY) --picture docs/page.svg
 
 ## Run every benchmark small: do they run, not how fast. `make test` does it too.
 bench-smoke: $(VENV)/dev

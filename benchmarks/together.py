@@ -1,56 +1,45 @@
 """How long people wait who ask a library at once: each through a Gradio client of their own.
 
-    python benchmarks/together.py [LIBRARY] [--people 8] [--rounds 5]
+    python -m benchmarks.together [LIBRARY] [--people 8] [--rounds 9]
 
-Without a library, the articles of `examples/` are served. The target: nobody waits longer than 4 times
-what one who asks alone does.
+Without a library, the articles of `examples/` are served. In each round one person asks alone, then all at
+once, and nobody gets an answer that is remembered. The aim: the last one waits at most 4 times as long as one
+alone. How far that can be reached depends on the machine, so the figures say what the server worked for a
+question: people times this, shared by all processors, is the least that the last one can wait.
 """
 
 from __future__ import annotations
 
-import argparse
-import statistics
-import tempfile
+import itertools
+import os
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gradio_client import Client
 
-from variorum import Assistant
-from variorum_ui.serving import Serving
-from variorum_ui.settings import Settings
-from variorum_ui.web import opened
-
-EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
-QUESTIONS = (
-    "How long was the call?",
-    "Who asked for the call?",
-    "Where will they meet?",
-    "When was the call?",
-    "How many trawlers were detained?",
-    "Why did Norland close the border posts?",
-    "Who is the president of Norland?",
-    "What did the spokesman say?",
-)
+from benchmarks.shared import Figure, arguments, keep, ratios
+from benchmarks.visitors import question, served
 
 
-def seconds(client: Client, question: str) -> float:
+def seconds(client: Client, asked: str) -> float:
     began = time.perf_counter()
-    client.predict(question=question, api_name="/ask")
+    client.predict(question=asked, api_name="/ask")
     return time.perf_counter() - began
 
 
-def together(clients: list[Client], round_number: int) -> list[float]:
+def together(clients: Sequence[Client], numbers: Iterator[int]) -> list[float]:
     """What each waits when all ask at the same moment."""
     waited = [0.0] * len(clients)
+    asked = [question(next(numbers)) for _ in clients]
     start = threading.Barrier(len(clients))
 
-    def ask(number: int) -> None:
+    def ask(person: int) -> None:
         start.wait()
-        waited[number] = seconds(clients[number], QUESTIONS[(number + round_number) % len(QUESTIONS)])
+        waited[person] = seconds(clients[person], asked[person])
 
-    threads = [threading.Thread(target=ask, args=(number,)) for number in range(len(clients))]
+    threads = [threading.Thread(target=ask, args=(person,)) for person in range(len(clients))]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -59,33 +48,33 @@ def together(clients: list[Client], round_number: int) -> list[float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = arguments(__doc__, rounds=9)
     parser.add_argument("library", nargs="?", type=Path)
     parser.add_argument("--people", type=int, default=8)
-    parser.add_argument("--rounds", type=int, default=5)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        library = arguments.library or Path(folder) / "library"
-        with Assistant.open(library, create=arguments.library is None) as assistant:
-            if arguments.library is None:
-                assistant.library.add([EXAMPLES])
-            assistant.warm_up()
-            with opened(assistant, Settings(library=library), Serving(port=0)) as address:
-                clients = [Client(address, verbose=False) for _ in range(arguments.people)]
-                seconds(clients[0], QUESTIONS[0])
-                alone = [seconds(clients[0], question) for question in QUESTIONS]
-                waited = [together(clients, number) for number in range(arguments.rounds)]
-                for client in clients:
-                    client.close()
-    single = statistics.median(alone)
-    everybody = statistics.median(value for times in waited for value in times)
-    longest = [max(times) for times in waited]
-    shown = ", ".join(f"{value:.2f}" for value in longest)
-    print(f"alone: median {single:.2f} s, longest {max(alone):.2f} s")
-    print(f"{arguments.people} together: median {everybody:.2f} s, the last of each round {shown} s")
-    print(f"the last waits {statistics.median(longest) / single:.1f} times as long as one who asks alone")
+    given = parser.parse_args()
+    people, numbers = given.people, itertools.count()
+    alone, last, work = [], [], []
+    with served(given.library) as server:
+        clients = [Client(server.address, verbose=False) for _ in range(people)]
+        together(clients, numbers)
+        for _ in range(given.rounds):
+            before = server.work()
+            single = [seconds(clients[0], question(next(numbers))) for _ in range(people)]
+            work.append((server.work() - before) / people)
+            alone.append(sum(single) / people)
+            last.append(max(together(clients, numbers)))
+        for client in clients:
+            client.close()
+    processors = len(os.sched_getaffinity(0))
+    least = [people * each / processors for each in work]
+    figures = [
+        Figure.of("one who asks alone waits", "s", alone),
+        Figure.of(f"the last of {people} who ask at once waits", "s", last),
+        ratios("… in units of the former", alone, last),
+        Figure.of("the server works for a question alone", "s", work),
+        ratios("… as a bound of the ratio on this machine", alone, least),
+    ]
+    keep(given.out, "together", "python -m benchmarks.together", figures)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ def run(module: str, *arguments: object) -> None:
         ("asking", ["--cold", 1, "--rounds", 1, "--sources", 2]),
         ("indexing", ["--count", 3, "--rounds", 1]),
         ("indexing_profile", ["--count", 3, "--rounds", 1]),
+        ("together", ["--people", 2, "--rounds", 1]),
         ("peers.run", ["no-environments", "--count", 2, "--rounds", 1]),
     ],
 )
@@ -43,6 +44,13 @@ def test_a_benchmark_runs_and_its_table_is_made(tmp_path: Path, module: str, arg
     assert "a stale table" not in made
     assert record["figures"][0]["what"] in made
     assert file.with_suffix(".svg").exists()
+
+
+@pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="there is no chromium on this machine")
+def test_the_page_is_measured(tmp_path: Path) -> None:
+    run("page", "--people", 2, "--rounds", 1, "--turns", 1, "--out", tmp_path)
+    figures = json.loads((tmp_path / "page.json").read_text())["figures"]
+    assert figures and all(figure["value"] > 0 for figure in figures)
 
 
 def test_the_arithmetic_is_measured_on_any_such_file(tmp_path: Path) -> None:

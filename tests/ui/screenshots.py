@@ -1,19 +1,25 @@
-"""Screenshots of each place of the page, light, dark and narrow: `make screenshots`."""
+"""Screenshots of each place of the page, light, dark and narrow: `make screenshots`.
+
+With `--picture FILE` only the README's picture is made, as SVG: `make picture`, which wants poppler-utils.
+"""
 
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from tests.ui.vector import svg_of
 from variorum import Assistant
 from variorum_ui.serving import Serving
 from variorum_ui.settings import Settings
 from variorum_ui.web import opened
 
 WIDE, NARROW = ViewportSize(width=1440, height=900), ViewportSize(width=360, height=740)
+PICTURE = ViewportSize(width=1440, height=820)
 LOOKS = {"light": (WIDE, "light"), "dark": (WIDE, "dark"), "narrow": (NARROW, "light")}
 SLOW = 300_000
 
@@ -21,10 +27,10 @@ SLOW = 300_000
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("library", type=Path)
-    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("screenshots"), help="where they go")
+    parser.add_argument("--picture", type=Path)
     parser.add_argument("--browser", default="/usr/bin/chromium")
     arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True, exist_ok=True)
     with (
         Assistant.open(arguments.library) as assistant,
         opened(assistant, Settings(library=arguments.library), Serving(port=0)) as url,
@@ -34,18 +40,48 @@ def main() -> None:
         chromium = playwright.chromium.launch(
             executable_path=arguments.browser, args=["--no-sandbox", "--disable-gpu"]
         )
-        for look, (size, scheme) in LOOKS.items():
-            context = chromium.new_context(
-                viewport=size, color_scheme="dark" if scheme == "dark" else "light"
-            )
-            context.set_default_timeout(SLOW)
-            page = context.new_page()
-            page.goto(url)
-            for place in visit(page):
-                page.wait_for_timeout(800)
-                page.screenshot(path=arguments.folder / f"{place}-{look}.png")
-            context.close()
+        if arguments.picture:
+            arguments.picture.write_text(picture(chromium, url), encoding="utf-8")
+        else:
+            arguments.folder.mkdir(parents=True, exist_ok=True)
+            shoot(chromium, url, arguments.folder)
         chromium.close()
+
+
+def shoot(chromium: Browser, url: str, folder: Path) -> None:
+    """Each place in each look."""
+    for look, (size, scheme) in LOOKS.items():
+        context = chromium.new_context(viewport=size, color_scheme="dark" if scheme == "dark" else "light")
+        context.set_default_timeout(SLOW)
+        page = context.new_page()
+        page.goto(url)
+        for place in visit(page):
+            page.wait_for_timeout(800)
+            page.screenshot(path=folder / f"{place}-{look}.png")
+        context.close()
+
+
+def picture(chromium: Browser, url: str) -> str:
+    """An answer with the evidence of one row, as SVG."""
+    page = chromium.new_page(viewport=PICTURE)
+    page.set_default_timeout(SLOW)
+    page.goto(url)
+    places = visit(page)
+    while next(places) != "evidence":
+        pass
+    # Each letter is placed by itself, and where the page was made is nobody's business.
+    page.add_style_tag(content="* { font-variant-ligatures: none !important; }")
+    page.evaluate(
+        "root => { for (const meta of document.querySelectorAll('.v-meta'))"
+        " meta.lastChild.textContent = meta.lastChild.textContent.replace(root, '~/variorum'); }",
+        str(Path(__file__).parent.parent.parent),
+    )
+    page.emulate_media(media="screen")
+    size = {side: f"{pixels}px" for side, pixels in PICTURE.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder) / "page.pdf"
+        page.pdf(path=pdf, print_background=True, **size)
+        return svg_of(pdf)
 
 
 def visit(page: Page) -> Iterator[str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.ui.browsing import answered, ask
+from tests.ui.browsing import answered, ask, logged_in
 from tests.ui.conftest import Serve
 from variorum import Assistant
 from variorum_index import Embedder
@@ -67,18 +67,6 @@ def test_a_question_is_answered_while_documents_are_added(
             answered(page, 2)
             expect(page.get_by_test_id("turn").last.get_by_test_id("row")).to_have_count(7)
             context.close()
-
-
-def logged_in(browser: Browser, address: str, name: str) -> Page:
-    context = browser.new_context()
-    context.set_default_timeout(120_000)
-    page = context.new_page()
-    page.goto(address)
-    page.get_by_label("username").fill(name)
-    page.get_by_label("password").fill(f"correct horse of {name}")
-    page.get_by_role("button", name="Login").click()
-    page.get_by_test_id("source").first.wait_for(state="attached")
-    return page
 
 
 def test_two_people_who_log_in_have_conversations_and_feedback_of_their_own(

@@ -147,7 +147,7 @@ def test_a_conversation_is_opened_as_it_was_and_belongs_to_one_person(desk: Desk
     talk = converse(desk, "Who spoke?", Talk())
     opened, told, _ = Keeping(desk).open(chosen(talk), NOBODY, REQUEST)
     assert opened == talk
-    assert told["whole"]
+    assert told["how"] == "whole"
     with pytest.raises(gr.Error):
         Keeping(desk).open(chosen(talk), OTHER, REQUEST)
 

@@ -12,7 +12,7 @@ from variorum_index.web import written_addresses
 from variorum_ui.settings import Settings
 from variorum_ui.uploads import add_kept, keep_file, keep_text
 
-AT_ONCE = 4
+AT_ONCE = 8
 """Questions answered at the same time, of people and of programs each; more wait."""
 
 Json = dict[str, Any]

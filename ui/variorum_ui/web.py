@@ -16,6 +16,7 @@ from variorum_ui.gradio_api import offer
 from variorum_ui.launching import MCP_PATH, launch_options
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.layout import lay_out
+from variorum_ui.page.script import script
 from variorum_ui.page.wiring import connect
 from variorum_ui.programs import Programs
 from variorum_ui.records import Records
@@ -23,7 +24,6 @@ from variorum_ui.serving import Serving
 from variorum_ui.settings import Settings
 
 _STYLE = Path(__file__).parent / "style.css"
-_SCRIPT = Path(__file__).parent / "page" / "page.js"
 _CLEANING = (3600, 86400)
 """Seconds: every hour, what was uploaded over a day ago and never added goes."""
 
@@ -105,5 +105,4 @@ def _launch(page: gr.Blocks, serving: Serving, programs: Programs) -> str:
 
 def _head() -> str:
     """The page's own styles and script. As `css_paths` Gradio would rewrite the rules that it knows of."""
-    style, script = (file.read_text(encoding="utf-8") for file in (_STYLE, _SCRIPT))
-    return f"<style>{style}</style><script>{script}</script>"
+    return f"<style>{_STYLE.read_text(encoding='utf-8')}</style><script>{script()}</script>"

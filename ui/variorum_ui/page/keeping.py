@@ -12,7 +12,7 @@ from variorum_ui.export import Format, export_answer, export_conversation
 from variorum_ui.page.answering import ready, turn_of
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.recovery import is_lost, read_back
-from variorum_ui.page.talk import Talk, whole
+from variorum_ui.page.talk import Talk, earlier, whole
 from variorum_ui.records import RecordsError
 
 
@@ -54,6 +54,17 @@ class Keeping:
         except RecordsError as error:
             raise gr.Error(str(error), print_exception=False) from error
         return talk, whole(talk, judged), ready()
+
+    def earlier(
+        self, event: gr.EventData, talk: Talk, preferences: dict[str, Any], request: gr.Request
+    ) -> Any:
+        """Show the questions before the first one that the page shows."""
+        number = turn_of(event, talk)
+        try:
+            judged = self._desk.feedback.by(self._desk.owner(preferences, request))
+        except RecordsError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return earlier(talk, number, judged)
 
     def begin(self) -> tuple[Talk, Any, Any]:
         """Show an empty conversation; it is kept from its first answer on."""

@@ -44,7 +44,7 @@ _SHORTCUTS = '<button type="button" class="v-open v-keys" data-shortcuts>Keyboar
 
 
 def _part(name: str, *events: str, value: Any = None, **options: Any) -> gr.HTML:
-    """A part whose display is drawn by `page.js` from its value, and which tells of these events.
+    """A part whose display is drawn by `script` from its value, and which tells of these events.
 
     Gradio finds an event's name in quotes in the code below, which is how it knows of it.
     """
@@ -114,8 +114,8 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
         with gr.Column(elem_id="conversation", min_width=0):
             parts["turns"] = _part(
                 "turns",
-                *("evidence", "compare", "again", "edit", "export", "judge", "correct", "reopen"),
-                value={"whole": True, "turns": []},
+                *("evidence", "compare", "again", "edit", "export", "judge", "correct", "reopen", "earlier"),
+                value={"how": "whole", "turns": []},
             )
             parts["question"] = gr.Textbox(
                 label="Your question",

@@ -11,6 +11,12 @@ from variorum_ui.conversations import KeptTurn
 from variorum_ui.render.row import Judged
 from variorum_ui.render.turn import Shown, turn_html
 
+MOST_TURNS = 20
+"""Questions that the page is told of at once; it drops the oldest when there are more and one is asked."""
+Judgements = Mapping[str, Judged]
+"""What the reader said of rows, by the question as it was understood."""
+Told = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -48,21 +54,27 @@ class Talk:
         return replace(self, shown=(*self.shown, shown))
 
 
-def whole(talk: Talk, judged: Mapping[str, Judged] | None = None) -> dict[str, Any]:
-    """All of a conversation, in place of what the page shows.
-
-    `judged` is what the reader said of rows, by the question as it was understood.
-    """
-    told = [_told(number, shown, (judged or {}).get(shown.asked)) for number, shown in enumerate(talk.shown)]
-    return {"whole": True, "conversation": talk.conversation, "turns": told}
+def whole(talk: Talk, judged: Judgements | None = None) -> Told:
+    """A conversation, in place of what the page shows: its last questions, others when they are asked for."""
+    return _told("whole", talk, len(talk.shown), judged)
 
 
-def last(talk: Talk, judged: Judged | None = None) -> dict[str, Any]:
+def earlier(talk: Talk, number: int, judged: Judgements | None = None) -> Told:
+    """The questions before this one, above what the page shows."""
+    return _told("earlier", talk, number, judged)
+
+
+def last(talk: Talk, judged: Judged | None = None) -> Told:
     """Only the last question: what stood there or below it gives way, what is above stays as it is."""
-    number = len(talk.shown) - 1
-    told = [_told(number, talk.shown[number], judged)]
-    return {"whole": False, "conversation": talk.conversation, "turns": told}
+    number, shown = len(talk.shown) - 1, talk.shown[-1]
+    told = {"number": number, "html": turn_html(number, shown, judged)}
+    return {"how": "last", "most": MOST_TURNS, "conversation": talk.conversation, "turns": [told]}
 
 
-def _told(number: int, shown: Shown, judged: Judged | None) -> dict[str, Any]:
-    return {"number": number, "html": turn_html(number, shown, judged)}
+def _told(how: str, talk: Talk, end: int, judged: Judgements | None) -> Told:
+    first = max(0, end - MOST_TURNS)
+    told = [
+        {"number": number, "html": turn_html(number, shown, (judged or {}).get(shown.asked))}
+        for number, shown in enumerate(talk.shown[first:end], first)
+    ]
+    return {"how": how, "conversation": talk.conversation, "turns": told}

@@ -103,6 +103,7 @@ def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
         parts.clear.click(keeping.clear, who, shown, js=_HERE, cancels=answering, **_QUIET),
         parts.delete.click(keeping.delete, who, shown, js=_HERE, cancels=answering, **_QUIET),
     ]
+    parts.turns.earlier(keeping.earlier, who[:2], parts.turns, **_QUIET)
     for event in changed:
         event.then(keeping.list, [parts.talk, parts.preferences], listed, **_QUIET)
     parts.export.click(keeping.export, [parts.form, parts.title, *who], parts.saved, js=_HERE, **_QUIET)

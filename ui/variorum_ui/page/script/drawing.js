@@ -1,0 +1,35 @@
+// Drawing what a handler sent, and telling handlers what was chosen.
+// Everything drawn was escaped by the server (see render/text.py).
+
+// Draw into an element; what was open stays open, and the focus stays where it was.
+function draw(element, html) {
+  const open = [...element.querySelectorAll("details[open][id]")].map((details) => details.id);
+  const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
+  element.innerHTML = html;
+  for (const id of open) element.querySelector("#" + CSS.escape(id))?.setAttribute("open", "");
+  if (focused) element.querySelector("#" + CSS.escape(focused))?.focus({ preventScroll: true });
+}
+
+function tell(element, trigger, events) {
+  element.addEventListener("click", (event) => {
+    const row = event.target.closest("[data-row]");
+    const chosen = event.target.closest("[data-do]") || (!event.target.closest("button, a, summary, form") &&
+      !String(getSelection()) && row?.querySelector("[data-do]"));
+    if (!chosen || !events.includes(chosen.dataset.do)) return;
+    const { title, ...said } = chosen.dataset;
+    if (said.do !== "remove") return trigger(said.do, said);
+    confirmed("Remove this document?", `“${title}” leaves the library. What was answered from it stays.`)
+      .then((yes) => yes && trigger("remove", said));
+  });
+}
+
+function rowOf(name) {
+  return document.querySelector(`[data-row="${CSS.escape(name)}"]`);
+}
+
+// Mark the row whose document is open.
+function choose() {
+  for (const row of document.querySelectorAll(".v-chosen")) row.classList.remove("v-chosen");
+  const { turn, source } = document.querySelector("#evidence [data-source][data-turn]")?.dataset || {};
+  if (turn) rowOf(`${turn}:${source}`)?.classList.add("v-chosen");
+}

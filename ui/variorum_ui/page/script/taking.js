@@ -1,0 +1,29 @@
+// Answers taken elsewhere: as a file, or on the clipboard.
+
+// What is to be saved comes as text, and leaves as a file.
+function saved(element, trigger, props, watch) {
+  watch("value", () => {
+    const { name, content } = props.value || {};
+    if (!name) return;
+    const href = URL.createObjectURL(new Blob([content], { type: "text/plain;charset=utf-8" }));
+    Object.assign(document.createElement("a"), { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 10000);
+  });
+}
+
+async function copy(button) {
+  const text = button.dataset.copy;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {  // not allowed, as on a page that did not come over TLS
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    button.focus();
+  }
+  const name = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = name), 1500);
+}
