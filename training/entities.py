@@ -38,6 +38,21 @@ _SPORT = (
     r"(?:American football|association football|Australian rules football|ice hockey|field hockey|"
     r"rugby(?: league| union)?|baseball|basketball|tennis|soccer|volleyball|football|hockey|golf|chess)"
 )
+_MEDIUM = (
+    r"(?:film|movie|novel|play|television series|TV series|series|sitcom|album|song|single|EP|video game|"
+    r"game|comic book|magazine|newspaper|opera|musical|band|poem|documentary|documentary film|drama|"
+    r"short story|book)"
+)
+_THEN = (
+    r"(?=[.,]|,? (?:by|directed|written|released|starring|that|which|about|created|produced|from|in|"
+    r"featuring)\b)"
+)
+_IS_A = r"^[^.]{3,80} (?:is|was) (?:an?|the) (?:\d{4} )?"
+_GENRE = (
+    r"(?!(?:television|series|board|annual|stage|and|of|debut|first|second|third|fourth|studio|short)\b)"
+    r"[a-z-]+"
+)
+_NATION = r"[A-Z][a-z]+(?:an|ish|ese|nch|tch|eek|i|il|am)"
 _ROLE = r"(?:player|coach|pitcher|outfielder|manager|quarterback|defenceman|goaltender|\w+er)"
 _DIGIT = re.compile(r"\d")
 
@@ -126,6 +141,29 @@ PATTERNS = (
         r"population (?:was|of|is) (?:about |around |approximately )?([\d,]+\d)",
         *("What is the population of {}?", "how many people live in {}", "{} population"),
         sign=_DIGIT,
+    ),
+    _pattern(
+        rf"{_IS_A}(?:[\w-]+ ){{0,6}}?({_MEDIUM}){_THEN}",
+        *('What is the medium of "{}"?', "What kind of work is {}?", "What type of work is {}?"),
+    ),
+    _pattern(
+        rf"{_IS_A}(?:{_NAME}(?:-language)? )*({_GENRE}(?: {_GENRE})*?) {_MEDIUM}{_THEN}",
+        *('What is the genre of "{}"?', "What genre is {}?", "{} genre"),
+    ),
+    _pattern(
+        rf"{_IS_A}({_NATION}(?:-language)?) (?:[\w-]+ ){{0,4}}?{_MEDIUM}{_THEN}",
+        *("What country is {} from?", 'Which country does "{}" come from?'),
+    ),
+    _pattern(
+        r"^[^.]{3,80} (?:is|was) ((?:an?|the) [^.;()]{8,90}?)(?= who| that| which|, |[.;(])",
+        *("What is {}?", "What does {} refer to?", 'What does the term "{}" refer to?'),
+    ),
+    _pattern(
+        rf"born (?:[^.()]{{0,30}} )?in ({_PLACE})", "Where was {} born?", "What is the birthplace of {}?"
+    ),
+    _pattern(
+        r"\b(?:is|was) an? (?:[\w-]+ )*?(Democratic|Republican|Labour|Conservative|Liberal)\b",
+        "What political party is {} a member of?",
     ),
     _pattern(
         r"(?:is|was) an? (\d{4}) ",

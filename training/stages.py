@@ -1,4 +1,4 @@
-"""What the reader is trained on: four mixtures, each seen in one pass.
+"""What the reader is trained on: five mixtures, each seen in one pass.
 
 SubjQA is left out: the terms of its review texts are unclear, and the weights are Apache-2.0. Counts
 are of answerable questions; they are chosen so that a stage fits the time two CPU cores have.
@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+from training.attributes import attribute_questions
 from training.durations import duration_questions
 from training.edits import edit_questions
 from training.entities import distractors, entity_questions, read_articles
@@ -141,11 +142,29 @@ def fourth_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Exa
     return _shuffled(examples, seed + 2)
 
 
+def fifth_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Example]:
+    """What a thing is, asked by the attribute's name, and some of everything that went before."""
+    everything = list(read_examples(folder / "qa.jsonl.gz"))
+    articles = list(read_articles(folder / "multihop.jsonl.gz"))
+    encyclopaedic = [e for e in everything if e.source in _ARTICLES]
+    paragraphs = sorted({e.context for e in encyclopaedic})
+    entities = entity_questions([(title, text) for _, title, text in articles], seed)
+    examples = _shuffled(sample(everything, _FOURTH, seed), seed)[:4_000]
+    examples += _shuffled(read_mined(mined)[:7_000], seed)[:2_000] if mined else []
+    examples += edit_questions(encyclopaedic, 1_000, seed)
+    examples += _shuffled(entities, seed)[:4_000]
+    examples += distractors(articles, 1, seed)
+    examples += duration_questions(paragraphs, 800, seed)
+    examples += attribute_questions(3_000, seed)
+    return _shuffled(examples, seed + 2)
+
+
 STAGES: dict[str, Callable[[Path, int, Path | None], list[Example]]] = {
     "first": first_stage,
     "second": second_stage,
     "third": third_stage,
     "fourth": fourth_stage,
+    "fifth": fifth_stage,
 }
 
 _ROLES = {"how long": _ALL, "how much": _ALL, "when": 1_000, "where": 600, "who": 500}

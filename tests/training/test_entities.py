@@ -30,6 +30,9 @@ ARTICLES = {
     "Aldermar Line": "The Aldermar Line was founded in 1911. Its ships were small.",
     "Hask and Sons": "Hask and Sons was established on 2 May 1850 and still builds boats.",
     "Skarn Seven": "Skarn Seven is a moon. It was discovered in 1931 by chance.",
+    "Quiet Harbour": "Quiet Harbour is a 1998 Estavian-language crime film directed by Una Bratt.",
+    "Rolf Sund": "Rolf Sund, born in Upper Tarn, was a Liberal mayor.",
+    "Sill grass": "Sill grass is a plant of the salt shore that cattle avoid.",
     "Unnamed": "Nothing of that name stands here. It was founded in 1999 and directed by Somebody Else.",
 }
 ROWS = list(ARTICLES.items())
@@ -67,6 +70,12 @@ def asked(seed: int) -> tuple[list[Example], list[Example]]:
         ("High Water", "Who is the artist of {}?", "Grey Owls"),
         ("Grey Sea", "Who wrote {}?", "Tor Hauge"),
         ("Grey Sea", "Who was {}'s father?", "Lars Hauge"),
+        ("Quiet Harbour", 'What is the medium of "{}"?', "film"),
+        ("Quiet Harbour", 'What is the genre of "{}"?', "crime"),
+        ("Quiet Harbour", "What country is {} from?", "Estavian-language"),
+        ("Rolf Sund", "Where was {} born?", "Upper Tarn"),
+        ("Rolf Sund", "What political party is {} a member of?", "Liberal"),
+        ("Sill grass", "What is {}?", "a plant of the salt shore"),
         ("Aldermar Line", "When was {} founded?", "1911"),
         ("Hask and Sons", "When was {} founded?", "2 May 1850"),
         ("Skarn Seven", "When was {} discovered?", "1931"),
