@@ -23,6 +23,8 @@ def run(module: str, *arguments: object) -> None:
     ("module", "arguments"),
     [
         ("asking", ["--cold", 1, "--rounds", 1, "--sources", 2]),
+        ("asking_profile", ["--cold", 1, "--rounds", 1]),
+        ("disk", ["--count", 6, "--together", 3]),
         ("indexing", ["--count", 3, "--rounds", 1]),
         ("indexing_profile", ["--count", 3, "--rounds", 1]),
         ("together", ["--people", 2, "--rounds", 1]),
