@@ -39,6 +39,16 @@ class Figure:
     higher_is_better: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A share of `of` things, 0 to 1, with its 95 % interval; None where there is nothing to take it of."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    of: int
+
+
 def measure(metric: Metric | PooledMetric, results: Sequence[CaseResult]) -> Figure:
     """The metric over these results, the interval by the bootstrap over whole cases."""
     if isinstance(metric, Metric):
@@ -62,6 +72,12 @@ def figure_of(metric: Metric, parts: Sequence[Part]) -> Figure:
         missing=sum(part.missing for part in parts),
         higher_is_better=metric.higher_is_better,
     )
+
+
+def estimate(parts: Sequence[Part]) -> Estimate:
+    """The share that these parts come to; the bootstrap draws whole parts."""
+    scored = [part for part in parts if part.of]
+    return Estimate(share(parts), *share_interval(scored), round(sum(part.of for part in scored)))
 
 
 def share_interval(parts: Sequence[Part]) -> tuple[float | None, float | None]:
