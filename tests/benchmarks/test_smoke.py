@@ -23,6 +23,7 @@ def run(module: str, *arguments: object) -> None:
     ("module", "arguments"),
     [
         ("asking", ["--cold", 1, "--rounds", 1, "--sources", 2]),
+        ("evaluating", ["--documents", 3, "--cases", 3, "--sources", 2, "--slice", 2, "--rounds", 1]),
         ("indexing", ["--count", 3, "--rounds", 1]),
         ("indexing_profile", ["--count", 3, "--rounds", 1]),
         ("peers.run", ["no-environments", "--count", 2, "--rounds", 1]),

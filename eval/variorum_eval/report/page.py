@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from variorum_eval.contradictions import contradictions
-from variorum_eval.metrics.accuracy import Outcome
 from variorum_eval.report import pictures, sheets
 from variorum_eval.report.findings import Findings
 
@@ -20,7 +19,7 @@ def to_html(findings: Findings) -> str:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["outcome"] = lambda outcome: Outcome(outcome).value.replace("_", " ")
+    environment.filters["words"] = lambda name: str(name).replace("_", " ")
     report = findings.report
     return environment.get_template("report.html.j2").render(
         report=report,
