@@ -9,7 +9,7 @@ READY := $(LIBRARY)/.complete
 # Handed over in the environment, so that quotes and dollar signs in a question mean nothing to the shell.
 export QUESTION := $(value Q)
 
-.PHONY: chat ask test check reader verifier screenshots picture bench-smoke clean
+.PHONY: chat ask test check reader verifier quality screenshots picture bench-smoke clean
 
 ## Open the web chat over the sample library.
 chat: $(READY)
@@ -37,6 +37,10 @@ reader: $(VENV)/train
 ## Make the shipped verifier again, after the reader.
 verifier: $(VENV)/train
 	BIN=$(BIN) training/make_verifier
+
+## Make docs/quality.md again: the sections of examples/, with DATA=../shared all of them (an hour and more).
+quality: $(VENV)/dev
+	BIN=$(BIN) eval/make_quality $(DATA)
 
 ## Pictures of each place of the page, light, dark and narrow, into screenshots/ (wants a Chromium).
 screenshots: $(VENV)/dev $(READY)

@@ -97,10 +97,14 @@ def _read(path: Path) -> Iterator[str]:
             if file.is_file():
                 yield file.read_text(encoding="utf-8")
         return
-    content = path.read_bytes()
-    for line in (gzip.decompress(content) if path.suffix == ".gz" else content).splitlines():
-        record: Mapping[str, str] = json.loads(line)
+    for record in read_lines(path):
         yield record.get("text") or record.get("context") or ""
+
+
+def read_lines(path: Path) -> Iterator[Mapping[str, Any]]:
+    """The objects of JSON Lines, unpacked if the name ends in .gz."""
+    content = path.read_bytes()
+    yield from map(json.loads, (gzip.decompress(content) if path.suffix == ".gz" else content).splitlines())
 
 
 def _made(count: int) -> Iterator[str]:

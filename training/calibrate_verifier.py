@@ -83,7 +83,7 @@ def report(sets: Sequence[Judged], scale: float, shift: Sequence[float]) -> None
             float((said == gold)[gold == truth].mean()) for truth in (True, False) if (gold == truth).any()
         ]
         sure = np.where(said, known[:, 0], 1 - known[:, 0])
-        error = expected_calibration_error([float(p) for p in sure], [bool(r) for r in said == gold])
+        error = expected_calibration_error([float(p) for p in sure], [bool(r) for r in said == gold]) or 0.0
         errors.append(error)
         balanced.append(float(np.mean(shares)))
         log.info("%s: %d rows, balanced accuracy %.3f, ECE %.3f", part.source, len(gold), balanced[-1], error)

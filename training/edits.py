@@ -55,7 +55,7 @@ def edit_questions(examples: Sequence[Example], count: int, seed: int) -> list[E
     ordered = names_by_article(examples)
     stated = [example for example in examples if example.stated]
     rng.shuffle(stated)
-    edited = []
+    edited: list[Example] = []
     for example in stated:
         if len(edited) == count:
             break

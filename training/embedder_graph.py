@@ -14,8 +14,10 @@ from __future__ import annotations
 import math
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
 LAYERS, WIDTH, INNER, HEADS = 6, 384, 1536, 12
@@ -45,11 +47,11 @@ class Graph:
 
     def constant(self, name: str, *values: float, kind: type = np.int64) -> str:
         scalar = kind is np.float32
-        array = np.array(values[0] if scalar else values, dtype=kind)
+        array: NDArray[Any] = np.array(values[0] if scalar else values, dtype=kind)
         self._tensors[name] = numpy_helper.from_array(array, name)
         return name
 
-    def step(self, operator: str, *inputs: str, domain: str = "", **attributes: object) -> str:
+    def step(self, operator: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
         name = f"{operator}_{len(self._nodes)}"
         self._nodes.append(helper.make_node(operator, inputs, [name], domain=domain, **attributes))
         return name

@@ -86,7 +86,8 @@ def train(
     unstated = sum(window.end == 0 for window in windows)
     log.info("%d windows (%d not stated), %d steps on %s", len(windows), unstated, len(steps), device)
 
-    model = load_model(start).to(device)
+    model = load_model(start)
+    torch.nn.Module.to(model, device)  # transformers types its own without a device
 
     def loss_of(batch: Sequence[Window]) -> torch.Tensor:
         loss = model(**collate(batch, device)).loss

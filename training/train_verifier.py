@@ -28,7 +28,7 @@ from training.asked import among_others, asked
 from training.claims import LABELS, Pair, answered, read_pairs, sentence_claims, unanswerable
 from training.examples import read_examples
 from training.loop import run
-from training.windows import LENGTHS, batches, padded_length
+from training.windows import LENGTHS, batches, padded_length, special
 
 log = logging.getLogger("training.train_verifier")
 
@@ -96,7 +96,7 @@ def build_window(pair: Pair, tokenizer: Tokenizer) -> Window:
     """The pair as tokens; a passage too long for the longest length loses its end."""
     claim = tokenizer.encode(pair.claim, add_special_tokens=False).ids[:CLAIM_TOKENS]
     passage = tokenizer.encode(pair.passage, add_special_tokens=False).ids[: LENGTHS[-1] - len(claim) - 3]
-    cls_id, sep_id = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    cls_id, sep_id = special(tokenizer, "[CLS]"), special(tokenizer, "[SEP]")
     return Window((cls_id, *claim, sep_id, *passage, sep_id), len(claim) + 2, LABELS.index(pair.label))
 
 
@@ -150,7 +150,8 @@ def main() -> None:
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
         classifier_dropout=0.0,
-    ).to(device)
+    )
+    torch.nn.Module.to(model, device)  # transformers types its own without a device
     last = run(
         model,
         steps,

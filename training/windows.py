@@ -53,7 +53,7 @@ def build_window(example: Example, tokenizer: Tokenizer, rng: random.Random) -> 
     head = tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION_TOKENS]
     passage = tokenizer.encode(example.context, add_special_tokens=False)
     room = LENGTHS[-1] - len(head) - 3
-    cls_id, sep_id = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    cls_id, sep_id = special(tokenizer, "[CLS]"), special(tokenizer, "[SEP]")
     first = last = -1
     if example.stated:
         span = _token_span(passage, example.start, example.start + len(example.answer))
@@ -71,6 +71,14 @@ def build_window(example: Example, tokenizer: Tokenizer, rng: random.Random) -> 
     if not example.stated:
         return Window(ids, offset, 0, 0)
     return Window(ids, offset, offset + first - begin, offset + last - begin)
+
+
+def special(tokenizer: Tokenizer, name: str) -> int:
+    """The id of a token that the tokenizer has to have."""
+    found = tokenizer.token_to_id(name)
+    if found is None:
+        raise ValueError(f"The tokenizer has no {name}. Take that of the base model.")
+    return found
 
 
 def as_typed(question: str, rng: random.Random) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.reader import Reader
 from variorum_eval.cases import PassageCase
+from variorum_eval.figures import Estimate, estimate
+from variorum_eval.metrics.base import Part
 from variorum_eval.metrics.squad import exact_match, token_f1
 from variorum_eval.run import silent
 from variorum_index.types import Progress
@@ -14,20 +17,33 @@ from variorum_index.types import Progress
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Mean exact match and token F1 over some questions, 0 to 1; None over no questions."""
+    """Mean exact match and token F1 over some questions; the intervals draw whole passages."""
 
-    questions: int
-    exact: float | None
-    f1: float | None
+    exact: Estimate
+    f1: Estimate
+
+    @property
+    def questions(self) -> int:
+        """How many there are."""
+        return self.exact.of
 
 
 @dataclass(frozen=True, slots=True)
 class PassageFigures:
-    """SQuAD 2.0's figures: over all questions, those with an answer, and those without."""
+    """SQuAD 2.0's figures of one set: over all questions, those with an answer, and those without."""
 
+    set: str
     total: Means
     has_answer: Means
     no_answer: Means
+
+
+@dataclass(frozen=True, slots=True)
+class AloneFigures:
+    """The figures over all cases, and those of each set if there are several."""
+
+    total: PassageFigures
+    sets: tuple[PassageFigures, ...]
 
 
 def read_alone(reader: Reader, cases: Sequence[PassageCase], progress: Progress = silent) -> tuple[str, ...]:
@@ -41,21 +57,36 @@ def read_alone(reader: Reader, cases: Sequence[PassageCase], progress: Progress 
     return tuple(answers)
 
 
-def score_alone(cases: Sequence[PassageCase], answers: Sequence[str]) -> PassageFigures:
+def score_alone(cases: Sequence[PassageCase], answers: Sequence[str]) -> AloneFigures:
     """Hold the answers against all gold answers of their cases; the empty answer is right for none."""
-    scores = [
-        (bool(case.answers), exact_match(answer, case.answers), token_f1(answer, case.answers))
+    scored = [
+        _Scored(case, exact_match(answer, case.answers), token_f1(answer, case.answers))
         for case, answer in zip(cases, answers, strict=True)
     ]
-    return PassageFigures(
-        _means([(exact, f1) for _, exact, f1 in scores]),
-        _means([(exact, f1) for answerable, exact, f1 in scores if answerable]),
-        _means([(exact, f1) for answerable, exact, f1 in scores if not answerable]),
+    names = dict.fromkeys(case.set for case in cases)
+    by_set = (_figures(name, [each for each in scored if each.case.set == name]) for name in names)
+    return AloneFigures(_figures("all", scored), tuple(by_set) if len(names) > 1 else ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    case: PassageCase
+    exact: float
+    f1: float
+
+
+def _figures(name: str, scored: Sequence[_Scored]) -> PassageFigures:
+    answerable, others = (
+        [each for each in scored if bool(each.case.answers) is has] for has in (True, False)
     )
+    return PassageFigures(name, _means(scored), _means(answerable), _means(others))
 
 
-def _means(scores: Sequence[tuple[bool, float]]) -> Means:
-    count = len(scores)
-    if not count:
-        return Means(0, None, None)
-    return Means(count, sum(exact for exact, _ in scores) / count, sum(f1 for _, f1 in scores) / count)
+def _means(scored: Sequence[_Scored]) -> Means:
+    by_passage: dict[str, list[_Scored]] = defaultdict(list)
+    for each in scored:
+        by_passage[each.case.passage].append(each)
+    return Means(
+        estimate([Part(sum(each.exact for each in found), len(found)) for found in by_passage.values()]),
+        estimate([Part(sum(each.f1 for each in found), len(found)) for found in by_passage.values()]),
+    )

@@ -52,7 +52,7 @@ def read_beir(folder: Path, split: str = "test") -> Corpus:
         elif int(row[2]) > 0:
             relevant[row[0]][row[1]] = int(row[2])
     if problems or not relevant:
-        raise CaseError("\n".join(problems[:20]) or f"{path} names no relevant text.")
+        raise CaseError("\n".join(problems) or f"{path} names no relevant text.")
     return Corpus(texts, queries, dict(relevant))
 
 

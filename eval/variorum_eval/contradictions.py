@@ -50,7 +50,8 @@ def contradictions(cases: Sequence[CaseView]) -> tuple[Contradictions, ...]:
 def _way(case: CaseView) -> str:
     lost = [number for number, row in enumerate(case.rows, start=1) if row.outcome is not Outcome.RIGHT]
     if not lost:
-        return SEEN if case.verdict == Verdict.CONFLICT else f"both answers found, verdict {case.verdict}"
+        verdict = (case.verdict or "none").replace("_", " ")
+        return SEEN if case.verdict == Verdict.CONFLICT else f"both answers found, verdict {verdict}"
     if len(lost) == 2:
         return "neither answer found"
     how = case.rows[lost[0] - 1].outcome.value.replace("_", " ")

@@ -11,19 +11,21 @@ from variorum.questions import form_of
 from variorum.sentences import sentence_around
 from variorum.types import Quote, SourceAnswer, Status
 from variorum_eval.cases import Case, Gold
+from variorum_eval.figures import Estimate, estimate
+from variorum_eval.metrics.base import Part
 from variorum_index import Document
 
 
 @dataclass(frozen=True, slots=True)
 class EventFigures:
-    """How many rows were looked at and marked. A gold answer that its text does not hold has no row.
+    """The share of rows that are marked. A gold answer that its text does not hold has no row.
 
-    No data set says which rows are about a different event: read the marks to see which are false.
+    No data set says which rows are about a different event: read the marks to see which are false. The
+    interval draws whole cases.
     """
 
     cases: int
-    rows: int
-    marked: int
+    marked: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,15 @@ class Mark:
 
 def mark_gold(cases: Sequence[Case]) -> tuple[EventFigures, tuple[Mark, ...]]:
     """Mark the rows that the gold answers of each case make; the cases have to bring their texts along."""
-    marked = [(case, row) for case in cases for row in _rows(case)]
+    rows = [(case, _rows(case)) for case in cases]
+    marked = estimate([Part(sum(row.other_event is not None for row in of), len(of)) for _, of in rows])
     marks = tuple(
         Mark(case.id, case.question, row.answer or "", row.quote.text, row.other_event.text)
-        for case, row in marked
+        for case, of in rows
+        for row in of
         if row.quote is not None and row.other_event is not None
     )
-    return EventFigures(len(cases), len(marked), len(marks)), marks
+    return EventFigures(len(cases), marked), marks
 
 
 def _rows(case: Case) -> tuple[SourceAnswer, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +39,16 @@ class Figure:
     higher_is_better: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A share of `of` things, 0 to 1, with its 95 % interval; None where there is nothing to take it of."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    of: int
+
+
 def measure(metric: Metric | PooledMetric, results: Sequence[CaseResult]) -> Figure:
     """The metric over these results, the interval by the bootstrap over whole cases."""
     if isinstance(metric, Metric):
@@ -62,6 +72,12 @@ def figure_of(metric: Metric, parts: Sequence[Part]) -> Figure:
         missing=sum(part.missing for part in parts),
         higher_is_better=metric.higher_is_better,
     )
+
+
+def estimate(parts: Sequence[Part]) -> Estimate:
+    """The share that these parts come to; the bootstrap draws whole parts."""
+    scored = [part for part in parts if part.of]
+    return Estimate(share(parts), *share_interval(scored), round(sum(part.of for part in scored)))
 
 
 def share_interval(parts: Sequence[Part]) -> tuple[float | None, float | None]:
@@ -97,18 +113,28 @@ def share_interval(parts: Sequence[Part]) -> tuple[float | None, float | None]:
 
 def _pooled(metric: PooledMetric, results: Sequence[CaseResult]) -> Figure:
     found = [metric.items(result) for result in results]
-    items = [items for items, _ in found if items]
-    low, high = _pooled_interval(metric, items)
+    cases = [items for items, _ in found if items]
+    items = [item for case in cases for item in case]
+    numbers, flags = (
+        np.array([item[place] for item in items], kind) for place, kind in enumerate((float, bool))
+    )
+
+    def value(times: NDArray[np.int64]) -> float | None:
+        """With each case so many times."""
+        drawn = np.repeat(np.arange(len(items)), np.repeat(times, [len(case) for case in cases]))
+        return metric.value(numbers[drawn], flags[drawn])
+
+    low, high = _pooled_interval(value, len(cases))
     return Figure(
         metric.name,
         metric.label,
         metric.definition,
         metric.source,
-        metric.value([item for case in items for item in case]),
+        metric.value(numbers, flags),
         low,
         high,
-        of=sum(map(len, items)),
-        cases=len(items),
+        of=len(items),
+        cases=len(cases),
         inapplicable=sum(not items and not missing for items, missing in found),
         missing=sum(missing for _, missing in found),
         unit=metric.unit,
@@ -117,13 +143,13 @@ def _pooled(metric: PooledMetric, results: Sequence[CaseResult]) -> Figure:
 
 
 def _pooled_interval(
-    metric: PooledMetric, cases: Sequence[Sequence[tuple[float, bool]]]
+    value: Callable[[NDArray[np.int64]], float | None], cases: int
 ) -> tuple[float | None, float | None]:
-    if len(cases) < 2:
+    if cases < 2:
         return None, None
-    drawn = np.random.default_rng(SEED).integers(len(cases), size=(POOLED_SAMPLES, len(cases)))
-    values = [metric.value([item for index in draw for item in cases[index]]) for draw in drawn]
-    low, high = np.percentile([value for value in values if value is not None], [2.5, 97.5])
+    drawn = np.random.default_rng(SEED).integers(cases, size=(POOLED_SAMPLES, cases))
+    values = [value(np.bincount(draw, minlength=cases)) for draw in drawn]
+    low, high = np.percentile([each for each in values if each is not None], [2.5, 97.5])
     return float(low), float(high)
 
 

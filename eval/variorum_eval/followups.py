@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from variorum.conversation import Turn, complete
 from variorum_eval.cases import FollowUp
+from variorum_eval.figures import Estimate, estimate
+from variorum_eval.metrics.base import Part
 from variorum_eval.metrics.squad import normalise
 
 
@@ -46,21 +48,18 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpFigures:
-    """Shares, 0 to 1, None where there is nothing to take a share of.
+    """Shares of some conversations.
 
-    `decided` over all: rightly seen to stand alone or not. `left_alone` over the `alone` questions that
-    stand alone: not changed. `noticed`, `full` and `exact` over the `follow_ups`: completed at all, with
-    all needed terms and none of the wrong ones, and in one of the accepted forms.
+    `decided` of all: rightly seen to stand alone or not. `left_alone` of those that stand alone: not
+    changed. `noticed`, `full` and `exact` of the follow-ups: completed at all, with all needed terms and none
+    of the wrong ones, and in one of the accepted forms.
     """
 
-    cases: int
-    alone: int
-    follow_ups: int
-    decided: float | None
-    left_alone: float | None
-    noticed: float | None
-    full: float | None
-    exact: float | None
+    decided: Estimate
+    left_alone: Estimate
+    noticed: Estimate
+    full: Estimate
+    exact: Estimate
 
 
 def complete_all(cases: Sequence[FollowUp]) -> tuple[Completion, ...]:
@@ -73,9 +72,6 @@ def score_follow_ups(completions: Sequence[Completion]) -> FollowUpFigures:
     alone = [completion for completion in completions if completion.case.stands_alone]
     others = [completion for completion in completions if not completion.case.stands_alone]
     return FollowUpFigures(
-        len(completions),
-        len(alone),
-        len(others),
         _share([completion.is_decided for completion in completions]),
         _share([completion.is_decided for completion in alone]),
         _share([completion.is_decided for completion in others]),
@@ -84,5 +80,5 @@ def score_follow_ups(completions: Sequence[Completion]) -> FollowUpFigures:
     )
 
 
-def _share(flags: Sequence[bool]) -> float | None:
-    return sum(flags) / len(flags) if flags else None
+def _share(flags: Sequence[bool]) -> Estimate:
+    return estimate([Part(flag, 1) for flag in flags])

@@ -9,6 +9,8 @@ from itertools import combinations
 from variorum.compare import group
 from variorum.types import Quote, SourceAnswer, Status
 from variorum_eval.cases import Case
+from variorum_eval.figures import Estimate, estimate
+from variorum_eval.metrics.base import Part
 from variorum_eval.metrics.squad import normalise
 from variorum_index import Document
 
@@ -17,25 +19,13 @@ from variorum_index import Document
 class PairFigures:
     """Of the pairs of documents that state an answer to one question, those in one group and not.
 
-    `same` pairs have equal gold answers after normalisation, `grouped` of them are in one group;
-    `different` pairs have not, `apart` of them are in two groups.
+    `grouped` is the share of pairs with equal gold answers, after normalisation, that are in one group;
+    `apart` the share of the others that are in two. The intervals draw whole questions.
     """
 
     cases: int
-    same: int
-    grouped: int
-    different: int
-    apart: int
-
-    @property
-    def grouped_share(self) -> float | None:
-        """Of the pairs that are the same, None without any."""
-        return self.grouped / self.same if self.same else None
-
-    @property
-    def apart_share(self) -> float | None:
-        """Of the pairs that differ, None without any."""
-        return self.apart / self.different if self.different else None
+    grouped: Estimate
+    apart: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +40,15 @@ class PairMiss:
 
 def compare_gold(cases: Sequence[Case]) -> tuple[PairFigures, tuple[PairMiss, ...]]:
     """Group the gold answers of each case and count its pairs; the first accepted answer is taken."""
-    pairs = [pair for case in cases for pair in _pairs(case)]
-    same = [grouped for _, grouped, is_same in pairs if is_same]
-    different = [grouped for _, grouped, is_same in pairs if not is_same]
-    apart = len(different) - sum(different)
-    figures = PairFigures(len(cases), len(same), sum(same), len(different), apart)
-    return figures, tuple(miss for miss, grouped, is_same in pairs if grouped != is_same)
+    by_case = [list(_pairs(case)) for case in cases]
+    grouped = [_part([together for _, together, same in pairs if same]) for pairs in by_case]
+    apart = [_part([not together for _, together, same in pairs if not same]) for pairs in by_case]
+    misses = (miss for pairs in by_case for miss, together, same in pairs if together != same)
+    return PairFigures(len(cases), estimate(grouped), estimate(apart)), tuple(misses)
+
+
+def _part(flags: Sequence[bool]) -> Part:
+    return Part(sum(flags), len(flags))
 
 
 def _pairs(case: Case) -> Iterator[tuple[PairMiss, bool, bool]]:

@@ -25,6 +25,7 @@ def run(module: str, *arguments: object) -> None:
         ("asking", ["--cold", 1, "--rounds", 1, "--sources", 2]),
         ("asking_profile", ["--cold", 1, "--rounds", 1]),
         ("disk", ["--count", 6, "--together", 3]),
+        ("evaluating", ["--documents", 3, "--cases", 3, "--sources", 2, "--slice", 2, "--rounds", 1]),
         ("indexing", ["--count", 3, "--rounds", 1]),
         ("indexing_profile", ["--count", 3, "--rounds", 1]),
         ("together", ["--people", 2, "--rounds", 1]),

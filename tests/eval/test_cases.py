@@ -82,8 +82,13 @@ def test_every_problem_is_listed_with_its_line(write: Callable[[str], Path]) -> 
     assert [case.id for case in parsed.cases] == ["a"]
     lines = parsed.listed().splitlines()
     assert [line.split(": ")[0].rsplit(" ", 1)[1] for line in lines] == ["2", "4", "5"]
-    many = parse_gold(write("{\n" * 731))
-    assert many.listed().endswith("… and 711 more problems.")
+
+
+def test_a_problem_of_many_lines_in_a_row_is_told_once(write: Callable[[str], Path]) -> None:
+    parsed = parse_gold(write("{\n" * 731 + f"{GOLD}\n" + "{\n"))
+    first, second = parsed.listed().splitlines()
+    assert first.startswith(f"{parsed.path}, lines 1 to 731: is not valid JSON")
+    assert second.startswith(f"{parsed.path}, line 733: is not valid JSON")
 
 
 def test_gold_with_a_quote_and_a_conversation(write: Callable[[str], Path]) -> None:

@@ -29,8 +29,7 @@ def test_marks_are_counted_over_the_answers_that_their_texts_hold(cases: Path) -
     result = CliRunner().invoke(app, ["events", str(cases), "--json", "--marks"])
     assert json.loads(result.stdout) == {
         "cases": 1,
-        "rows": 3,
-        "marked": 1,
+        "marked": {"value": 1 / 3, "low": None, "high": None, "of": 3},
         "marks": [
             {
                 "id": "ramdocs-1",
@@ -46,7 +45,7 @@ def test_marks_are_counted_over_the_answers_that_their_texts_hold(cases: Path) -
 def test_the_table(cases: Path) -> None:
     result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["events", str(cases), "--marks"])
     lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
-    assert "1 3 1" in lines
+    assert "1 3 1 33.3 %" in lines
     assert any(
         "two hours In October 2030 In October 2030 they spoke for two hours." in line for line in lines
     )

@@ -49,10 +49,10 @@ def test_shares_are_of_what_they_say() -> None:
             completion(None, **empty),
         ]
     )
-    assert (figures.cases, figures.alone, figures.follow_ups) == (4, 1, 3)
-    assert (figures.decided, figures.left_alone) == (3 / 4, 1.0)
-    assert (figures.noticed, figures.full, figures.exact) == (2 / 3, 1 / 3, 1 / 3)
-    assert score_follow_ups([]).decided is None
+    assert (figures.decided.of, figures.left_alone.of, figures.full.of) == (4, 1, 3)
+    assert (figures.decided.value, figures.left_alone.value) == (3 / 4, 1.0)
+    assert (figures.noticed.value, figures.full.value, figures.exact.value) == (2 / 3, 1 / 3, 1 / 3)
+    assert score_follow_ups([]).decided.value is None
 
 
 def test_the_shipped_set_is_read_and_mostly_right(examples: Path) -> None:
@@ -61,9 +61,9 @@ def test_the_shipped_set_is_read_and_mostly_right(examples: Path) -> None:
     assert len(cases) >= 60
     assert len(cases) / 4 < sum(case.stands_alone for case in cases) < len(cases) / 2
     figures = score_follow_ups(complete_all(read_follow_ups(examples.parent / "followups.jsonl", "tune")))
-    assert figures.left_alone == 1.0
-    assert figures.full is not None
-    assert figures.full >= 0.95
+    assert figures.left_alone.value == 1.0
+    assert figures.full.value is not None
+    assert figures.full.value >= 0.95
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_gold(call: Callable[..., Result], write: Callable[[str], Path], documen
     result = call(write(json.dumps(CASE)), "--documents", documents, "--misses", "--verify")
     assert result.exit_code == 0
     lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
-    assert lines[0] == "1 cases, 2 rows: 1 right, 1 stated, the gold is not stated."
+    assert lines[0] == "1 cases, 2 rows: 1 right, 1 stated where the gold is not stated."
     assert "rows right 50.0 % 2 in 1 cases" in lines
     assert "quotes support 0.0 % 2 in 1 cases" in lines
     assert "a two.txt false statement not stated rain (0.75)" in lines
@@ -234,10 +234,11 @@ def test_squad(call: Callable[..., Result], write: Callable[[str], Path]) -> Non
     ]
     path = write("\n".join(map(json.dumps, lines)))
     figures = json.loads(call("squad", path, "--set", "s", "--json").stdout)
-    assert figures["has_answer"] == {"questions": 1, "exact": 0.0, "f1": pytest.approx(2 / 3)}
-    assert figures["no_answer"] == {"questions": 1, "exact": 0.0, "f1": 0.0}
+    total = figures["total"]
+    assert (total["has_answer"]["exact"]["value"], total["no_answer"]["exact"]["value"]) == (0.0, 0.0)
+    assert total["has_answer"]["f1"] == {"value": pytest.approx(2 / 3), "low": None, "high": None, "of": 1}
     table = call("squad", path, "--threshold", "2", "--limit", "2").stdout
-    assert " ".join(table.split()).endswith("HasAns 1 0.0 % 0.0 % NoAns 1 100.0 % 100.0 %")
+    assert " ".join(table.split()).endswith("all HasAns 1 0.0 % 0.0 % all NoAns 1 100.0 % 100.0 %")
 
 
 @pytest.mark.parametrize(
@@ -258,8 +259,9 @@ def test_squad(call: Callable[..., Result], write: Callable[[str], Path]) -> Non
         pytest.param(["{cases}", "--set", "read.passages=0"], "cannot be set", id="value"),
         pytest.param(["{cases}", "--fail-under", "beauty=1"], "no bound 'beauty=1'", id="bound"),
         pytest.param(["{cases}", "--fail-under", "accuracy=x"], "'x' is not a number", id="number"),
-        pytest.param(["{cases}", "--report", "report.txt"], "neither .html nor .json", id="report"),
+        pytest.param(["{cases}", "--report", "report.txt"], "does not end in .html or .json", id="report"),
         pytest.param(["{cases}", "--baseline", "{cases}"], "is not a report", id="baseline"),
+        pytest.param(["squad", "{cases}", "--report", "r.html"], "does not end in .json", id="part's report"),
         pytest.param(["squad", "{cases}"], 'line 1: "answers" is missing', id="other cases for squad"),
         pytest.param(
             ["gold", "{cases}", "--documents", ".", "--library", "{cases}"],
@@ -290,12 +292,8 @@ def test_followups(call: Callable[..., Result], write: Callable[[str], Path]) ->
     wanted = {"completed": ["How long was the call with Iran?"], "needs": ["Iran", "minutes"]}
     path = write(json.dumps({**asked, **wanted}))
     figures = json.loads(call("followups", path, "--json", "--misses").stdout)
-    assert (figures["follow_ups"], figures["noticed"], figures["exact"], figures["full"]) == (
-        1,
-        1.0,
-        1.0,
-        0.0,
-    )
+    shares = {name: figures[name]["value"] for name in ("noticed", "exact", "full")}
+    assert shares == {"noticed": 1.0, "exact": 1.0, "full": 0.0}
     assert figures["misses"][0]["completed"] == "How long was the call with Iran?"
     shown = call("followups", path, "--misses").stdout
     assert "0.0 %" in shown
@@ -319,5 +317,5 @@ def test_mtrag(call: Callable[..., Result], write: Callable[[str], Path], tmp_pa
     assert (last["way"], completed["way"]) == ("last turn alone", "completed")
     assert completed["recall"] == 1.0
     assert completed["recall_gain"]["mean"] == completed["recall"] - last["recall"]
-    assert "the 1 that are completed" in call(*arguments).stdout  # the library is used again
+    assert "The 1 that are completed" in call(*arguments).stdout  # the library is used again
     assert call("mtrag", write(json.dumps(lines[1]))).exit_code == 2

@@ -4,52 +4,84 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from variorum_eval.commands.app import app
+from variorum_eval.report.markdown import sections
 
 _ROOT = Path(__file__).parents[2]
+_PAGE = (_ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
+# Every command of the page whose data are in the repository.
+_COMMANDS = re.findall(r"`variorum eval ((?:\w+ )?examples/[^`]+)`", _PAGE)
 
 
 def call(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of the examples, from the root of the repository as the page's command wants it."""
-    path = tmp_path_factory.mktemp("quality") / "gold.json"
+@pytest.fixture
+def at_root() -> Iterator[None]:
+    """The root of the repository is where the page's commands are given."""
     before = Path.cwd()
     os.chdir(_ROOT)
-    try:
-        result = call("examples/gold.jsonl", "--documents", "examples/articles", "--report", path, "--json")
-    finally:
-        os.chdir(before)
+    yield
+    os.chdir(before)
+
+
+def drifted(page: str, made: str) -> list[str]:
+    """Sections that were made and are not what the page says."""
+    kept = sections(page)
+    return [title for title, text in sections(made).items() if kept.get(title, "").strip() != text.strip()]
+
+
+def test_the_examples_are_on_the_page() -> None:
+    kinds = {command.split()[0] for command in _COMMANDS}
+    assert kinds >= {"gold", "followups", "events"}
+    assert any("--set" in command and command.startswith("gold") for command in _COMMANDS), "the ablation"
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+@pytest.mark.usefixtures("at_root")
+def test_the_page_has_not_drifted(command: str, tmp_path: Path) -> None:
+    report, page = tmp_path / "report.json", tmp_path / "quality.md"
+    result = call(*command.split(), "--report", report)
     assert result.exit_code == 0, result.stderr
-    return path
-
-
-def test_the_page_has_not_drifted(report: Path, tmp_path: Path) -> None:
-    page = tmp_path / "quality.md"
     assert call("quality", page, report).exit_code == 0
-    made = [line for line in page.read_text().splitlines() if line]
-    kept = (_ROOT / "docs" / "quality.md").read_text().splitlines()
-    drifted = [line for line in made if line not in kept]
-    assert not drifted, "make docs/quality.md again: variorum eval quality docs/quality.md REPORT.json"
+    made = page.read_text(encoding="utf-8")
+    assert f"`variorum eval {command}`" in made
+    assert drifted(_PAGE, made) == [], "make the page again: make quality"
 
 
-def test_sections_of_other_reports_stay(report: Path, tmp_path: Path) -> None:
-    page, other = tmp_path / "quality.md", tmp_path / "other.json"
-    fields = json.loads(report.read_text())
-    fields["head"]["cases_file"] = "other.jsonl"
-    other.write_text(json.dumps(fields))
+def test_a_figure_that_moved_is_a_drift() -> None:
+    moved = re.sub(r"(rows right \| )\d+\.\d", r"\g<1>12.3", _PAGE, count=1)
+    assert drifted(moved, _PAGE) == ["examples/gold.jsonl"]
+    assert drifted("", _PAGE) == list(sections(_PAGE))
+
+
+@pytest.mark.usefixtures("at_root")
+def test_sections_of_other_reports_stay(tmp_path: Path) -> None:
+    page, report, other = tmp_path / "quality.md", tmp_path / "report.json", tmp_path / "other.json"
+    call("followups", "examples/followups.jsonl", "--set", "tune", "--report", report)
+    fields = json.loads(report.read_text(encoding="utf-8"))
+    assert fields["command"] == "variorum eval followups examples/followups.jsonl --set tune"
+    other.write_text(json.dumps(fields | {"title": "Another set", "note": "A note."}))
     call("quality", page, report, other)
-    first = page.read_text()
-    assert "## examples/gold.jsonl" in first
-    assert "## other.jsonl" in first
-    call("quality", page, report)
-    assert page.read_text() == first
+    first = page.read_text(encoding="utf-8")
+    assert list(sections(first)) == ["Follow-ups completed: examples/followups.jsonl, tune", "Another set"]
+    assert "\nA note.\n" in first
+    assert call("quality", page, report).exit_code == 0
+    assert page.read_text(encoding="utf-8") == first
     assert call("quality", page, tmp_path / "absent.json").exit_code == 2
+
+
+def test_a_part_is_no_baseline(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    call("followups", _ROOT / "examples" / "followups.jsonl", "--report", report)
+    result = call(_ROOT / "examples" / "gold.jsonl", "--documents", _ROOT / "examples", "--baseline", report)
+    assert result.exit_code == 2
+    assert "is the report of a part alone" in result.stderr

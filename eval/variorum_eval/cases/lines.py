@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -13,8 +14,6 @@ from variorum_eval.cases.fields import Fields, LineError, parse_object
 from variorum_eval.errors import CaseError
 
 T = TypeVar("T")
-_SHOWN = 20
-"""A file of the wrong format has a problem on every line: so many are told, then a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,14 @@ class Parsed(Generic[T]):
         return self.cases
 
     def listed(self) -> str:
-        """The problems, a line each, in the order of the file."""
+        """All problems, in the order of the file; lines in a row with the same problem share one."""
         ordered = sorted(self.problems, key=lambda problem: problem.line)
-        told = [f"{self.path}, line {problem.line}: {problem.message}" for problem in ordered[:_SHOWN]]
-        more = len(ordered) - len(told)
-        return "\n".join([*told, *([f"… and {more} more problems."] if more else [])])
+        # In a run of lines one after the other, the line less its place in the list is always the same.
+        runs = groupby(enumerate(ordered), key=lambda each: (each[1].message, each[1].line - each[0]))
+        return "\n".join(
+            f"{self.path}, {_lines_of([problem.line for _, problem in run])}: {message}"
+            for (message, _), run in runs
+        )
 
 
 def parse_lines(path: Path, make: Callable[[Fields, int], T]) -> Parsed[T]:
@@ -70,6 +72,11 @@ def read_text(path: Path) -> str:
         raise CaseError(f"{path} could not be read: {reason}. Check the path and the file.") from error
     except UnicodeDecodeError as error:
         raise CaseError(f"{path} is not UTF-8 text. Save it as UTF-8 JSON Lines.") from error
+
+
+def _lines_of(numbers: Sequence[int]) -> str:
+    first, last = numbers[0], numbers[-1]
+    return f"line {first}" if first == last else f"lines {first} to {last}"
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

@@ -29,9 +29,9 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command("gold")(asking("gold", parse_gold, _GOLD))
-app.command("ramdocs")(asking("ramdocs", parse_ramdocs, _RAMDOCS))
-app.command("wikicontradict")(asking("wikicontradict", parse_wikicontradict, _WIKICONTRADICT))
+app.command("gold")(asking(parse_gold, _GOLD))
+app.command("ramdocs")(asking(parse_ramdocs, _RAMDOCS))
+app.command("wikicontradict")(asking(parse_wikicontradict, _WIKICONTRADICT))
 for command in (squad, relations, followups, events, mtrag, grounding, judged, citations, beir, quality):
     app.command()(command)
 app.add_typer(cases, name="cases")

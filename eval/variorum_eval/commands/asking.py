@@ -10,6 +10,7 @@ import typer
 
 from variorum_eval.cases import Case, Parsed
 from variorum_eval.commands.evaluate import Options, evaluate
+from variorum_eval.commands.given import command_line
 from variorum_eval.commands.shared import (
     AsJson,
     FailUnder,
@@ -52,7 +53,7 @@ Results = Annotated[
 ]
 
 
-def asking(name: str, parse: Callable[[Path], Parsed[Case]], help_text: str) -> Callable[..., None]:
+def asking(parse: Callable[[Path], Parsed[Case]], help_text: str) -> Callable[..., None]:
     """A command that asks the cases of a file, which `parse` reads."""
 
     def command(
@@ -74,7 +75,7 @@ def asking(name: str, parse: Callable[[Path], Parsed[Case]], help_text: str) -> 
         as_json: AsJson = False,
     ) -> None:
         options = Options(
-            name,
+            command_line(context),
             file,
             library,
             tuple(documents or ()),

@@ -16,7 +16,7 @@ from variorum_eval.commands.shared import (
     folder_or_temporary,
     keep_bounds,
     progress_bars,
-    show_tables,
+    show_sheets,
     write,
 )
 from variorum_eval.contradictions import contradictions
@@ -31,13 +31,13 @@ from variorum_eval.report.compare import compare
 from variorum_eval.report.files import check_report_path, read_report, write_report
 from variorum_eval.report.findings import Findings
 from variorum_eval.report.model import Head, Report, make_report
-from variorum_eval.report.terminal import (
-    comparison_tables,
-    contradictions_table,
-    figures_table,
-    misses_table,
+from variorum_eval.report.sheets import (
+    comparison_sheets,
+    contradictions_sheet,
+    figures_sheet,
+    misses_sheet,
     outcomes_line,
-    variants_table,
+    variants_sheet,
 )
 from variorum_eval.settings import Read, Settings
 from variorum_eval.sources import check_sources, write_texts
@@ -49,7 +49,7 @@ from variorum_index.types import Progress
 class Options:
     """What a command that asks cases was told."""
 
-    name: str
+    command: str
     file: Path
     library: Path | None
     documents: tuple[Path, ...]
@@ -72,7 +72,7 @@ def evaluate(models: Models, parsed: Parsed[Case], options: Options) -> None:
     metrics = (*METRICS, quote_support(models.the_verifier())) if options.verify else METRICS
     bounds = [parse_bound(text, [metric.name for metric in metrics]) for text in options.fail_under]
     for path in options.reports:
-        check_report_path(path)
+        check_report_path(path, ".html", ".json")
     earlier = None if options.baseline is None else read_report(options.baseline)
     shipped = Settings(read=Read(passages=options.passages, threshold=options.threshold))
     settings = [shipped, *map(shipped.changed, options.variants)]
@@ -137,11 +137,9 @@ def _ready(
 
 
 def _head(options: Options, settings: Settings, bench: Bench, checked: Parsed[Case]) -> Head:
-    given = [f"--library {options.library}"] if options.library else []
-    given += [f"--documents {path}" for path in options.documents]
     return Head(
         str(options.file),
-        " ".join(["variorum eval", options.name, str(options.file), *given]),
+        options.command,
         settings.by_name(),
         bench.fingerprint(),
         program_fingerprint(),
@@ -160,11 +158,11 @@ def _show(findings: Findings, options: Options) -> None:
         write(json.dumps(fields, indent=2, ensure_ascii=False))
         return
     write(outcomes_line(report))
-    tables = [figures_table(report.figures), contradictions_table(contradictions(report.cases))]
+    sheets = [figures_sheet(report.figures), contradictions_sheet(contradictions(report.cases))]
     if findings.variants:
-        tables.append(variants_table(report, findings.variants))
+        sheets.append(variants_sheet(report, findings.variants))
     if baseline is not None:
-        tables += comparison_tables(baseline)
+        sheets += comparison_sheets(baseline)
     if options.list_misses:
-        tables.append(misses_table(report))
-    show_tables(tables)
+        sheets.append(misses_sheet(report))
+    show_sheets(sheets)

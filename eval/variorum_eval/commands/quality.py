@@ -9,8 +9,8 @@ import typer
 
 from variorum_eval.commands.shared import explained, write
 from variorum_eval.errors import ReportError
-from variorum_eval.report.files import read_findings
-from variorum_eval.report.markdown import update
+from variorum_eval.report.files import read_any
+from variorum_eval.report.markdown import section, update
 
 
 def quality(
@@ -19,12 +19,12 @@ def quality(
 ) -> None:
     """Make the sections of a page of figures from reports; its other sections stay."""
     with explained():
-        findings = [read_findings(path) for path in reports]
+        made = [section(read_any(path)) for path in reports]
         try:
             before = page.read_text(encoding="utf-8") if page.exists() else ""
-            page.write_text(update(before, findings), encoding="utf-8")
+            page.write_text(update(before, made), encoding="utf-8")
         except OSError as error:
             raise ReportError(
                 f"{page} cannot be written ({error.strerror}). Choose another place."
             ) from error
-    write(f"{page}: {len(findings)} sections made.")
+    write(f"{page}: {len(made)} sections made.")

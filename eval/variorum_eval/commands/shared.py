@@ -15,11 +15,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
-from rich.table import Table
 
 from variorum.reader import OnnxReader, Reader
 from variorum.verifier import Verifier
+from variorum_eval.commands.given import command_line
 from variorum_eval.report.bounds import Bound, Bounded, broken
+from variorum_eval.report.files import check_report_path, write_report
+from variorum_eval.report.part import PartReport
+from variorum_eval.sheets import Sheet
 from variorum_index import Embedder, VariorumError, embedder_named
 from variorum_index.types import Progress
 
@@ -45,6 +48,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 FailUnder = Annotated[
     list[str] | None,
     typer.Option(metavar="METRIC=VALUE", help="Exit with code 1 if this figure is worse; repeat."),
+]
+PartPath = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="PATH", help="Write it as .json, for `variorum eval quality`."),
 ]
 SetName = Annotated[str | None, typer.Option("--set", help="Only this set of the file.")]
 
@@ -87,7 +94,7 @@ def models_of(context: typer.Context) -> Models:
 def show(
     as_json: bool,
     figures: DataclassInstance,
-    tables: Sequence[Table],
+    sheets: Sequence[Sheet],
     **listed: Sequence[DataclassInstance],
 ) -> None:
     """Print figures as JSON, with lists of single things under their names, or else as tables."""
@@ -95,16 +102,36 @@ def show(
         single: dict[str, Any] = {name: [asdict(one) for one in found] for name, found in listed.items()}
         write(json.dumps(asdict(figures) | single, indent=2, ensure_ascii=False))
         return
-    show_tables(tables)
+    show_sheets(sheets)
 
 
-def show_tables(tables: Sequence[Table]) -> None:
-    """Print tables that have any rows, with a blank line between them."""
+def show_sheets(sheets: Sequence[Sheet]) -> None:
+    """Print the tables that have any rows, with a blank line between them."""
     console = Console()
-    for number, table in enumerate(table for table in tables if table.row_count):
+    for number, sheet in enumerate(sheet for sheet in sheets if sheet.rows):
         if number:
             console.print()
-        console.print(table)
+        console.print(sheet.to_rich())
+
+
+@dataclass(frozen=True, slots=True)
+class PartFile:
+    """Where a part's report goes, if anywhere. Made before the work, so that a wrong path is told first."""
+
+    path: Path | None
+    command: str
+
+    @classmethod
+    def of(cls, context: typer.Context, path: Path | None) -> PartFile:
+        """Raises ReportError if no report can be written there."""
+        if path is not None:
+            check_report_path(path, ".json")
+        return cls(path, command_line(context))
+
+    def write(self, title: str, sheets: Sequence[Sheet], note: str = "") -> None:
+        """Write it. Raises ReportError."""
+        if self.path is not None:
+            write_report(self.path, PartReport(title, self.command, note, tuple(sheets)))
 
 
 @contextmanager

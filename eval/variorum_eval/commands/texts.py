@@ -20,6 +20,8 @@ from variorum_eval.commands.shared import (
     File,
     LibraryFolder,
     Limit,
+    PartFile,
+    PartPath,
     explained,
     folder_or_temporary,
     keep_bounds,
@@ -30,11 +32,12 @@ from variorum_eval.commands.shared import (
 )
 from variorum_eval.drafts import draft, suggest_questions
 from variorum_eval.errors import CaseError
-from variorum_eval.figures import Figure
+from variorum_eval.figures import Estimate, Figure
 from variorum_eval.grounding import ground, score_claims
 from variorum_eval.grounding.claims import BOUNDED
 from variorum_eval.grounding.sets import (
     SetFigures,
+    mean_balanced,
     read_judged_texts,
     score_judged,
     some_of_each,
@@ -42,10 +45,10 @@ from variorum_eval.grounding.sets import (
 )
 from variorum_eval.metrics.citations import citation_figures
 from variorum_eval.mtrag import document_id
+from variorum_eval.part_sheets import claims_sheet, grounding_sheet, judged_sheet
 from variorum_eval.report.bounds import parse_bound
-from variorum_eval.report.terminal import figures_table
+from variorum_eval.report.sheets import figures_sheet
 from variorum_eval.sources import write_texts
-from variorum_eval.tables import claims_table, grounding_table, judged_table
 from variorum_index import Library
 
 TheLibrary = Annotated[
@@ -62,8 +65,9 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class JudgedFigures:
-    """Figures of sets of judged texts."""
+    """Figures of sets of judged texts; `balanced_accuracy` is the mean over the sets."""
 
+    balanced_accuracy: Estimate
     sets: tuple[SetFigures, ...]
 
 
@@ -86,21 +90,30 @@ def grounding(
         with Library.open(library, embedder=models.embedder) as opened, progress_bars() as progress:
             claims = ground(text, opened, verifier, progress)
     figures = score_claims(claims)
-    tables = [claims_table(claims), grounding_table(figures)]
-    show(as_json, figures, tables, **({"claims": claims} if as_json else {}))
+    sheets = [claims_sheet(claims), grounding_sheet(figures)]
+    show(as_json, figures, sheets, **({"claims": claims} if as_json else {}))
     keep_bounds(bounds, figures.shares())
 
 
-def judged(context: typer.Context, file: File, limit: Limit = None, as_json: AsJson = False) -> None:
+def judged(
+    context: typer.Context,
+    file: File,
+    limit: Limit = None,
+    report: PartPath = None,
+    as_json: AsJson = False,
+) -> None:
     """Measure the verifier: texts about documents, each with what people found (supported or not).
 
     FILE has "source", "premise", "hypothesis" and "label" on each line. LIMIT is that of each source.
     """
     with explained():
+        kept = PartFile.of(context, report)
         texts = some_of_each(read_judged_texts(file), limit)
-        with progress_bars():
-            figures = score_judged(texts, support(models_of(context).the_verifier(), texts))
-    show(as_json, JudgedFigures(tuple(figures)), [judged_table(figures)])
+        with progress_bars() as progress:
+            figures = score_judged(texts, support(models_of(context).the_verifier(), texts, progress))
+        sheets = [judged_sheet(figures)]
+        kept.write(f"The verifier alone: {file}", sheets, "Intervals: of rows, by class.")
+    show(as_json, JudgedFigures(mean_balanced(figures), tuple(figures)), sheets)
 
 
 def citations(context: typer.Context, file: File, limit: Limit = None, as_json: AsJson = False) -> None:
@@ -111,7 +124,7 @@ def citations(context: typer.Context, file: File, limit: Limit = None, as_json: 
     with explained():
         texts = read_written(file)[:limit]
         figures = citation_figures(texts, models_of(context).the_verifier())
-    show(as_json, Figures(figures), [figures_table(figures)])
+    show(as_json, Figures(figures), [figures_sheet(figures)])
 
 
 def beir(
@@ -134,7 +147,7 @@ def beir(
             write_texts([Case("beir", "", golds)], made / "documents")
             opened.add([made / "documents"], progress=progress)
             figures = measure_retrieval(opened, corpus, progress)
-    show(as_json, Figures(figures), [figures_table(figures)])
+    show(as_json, Figures(figures), [figures_sheet(figures)])
 
 
 cases = typer.Typer(help="Make cases.", no_args_is_help=True, pretty_exceptions_enable=False)

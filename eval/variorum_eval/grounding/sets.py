@@ -12,12 +12,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from variorum.sentences import sentences
 from variorum.verifier import Verifier, claim_of
 from variorum_eval.cases.fields import Fields, string
 from variorum_eval.cases.lines import parse_lines
+from variorum_eval.figures import SAMPLES, SEED, Estimate
 from variorum_eval.grounding.details import missing_details
+from variorum_eval.run import silent
+from variorum_index.types import Progress
 
+_AT_ONCE = 64
+_SUPPORTED = ("supported", "entailment")
 _QUESTION_AND_ANSWER = re.compile(r"Q: (.*?) A: (.*)", re.DOTALL)
 
 
@@ -44,19 +51,37 @@ class SetFigures:
     @property
     def balanced_accuracy(self) -> float:
         """The mean of the shares of supported and of unsupported rows that are right, 0 to 1."""
-        unsupported = self.rows - self.supported
-        shares = [
-            right / rows
-            for right, rows in ((self.right_supported, self.supported), (self.right_unsupported, unsupported))
-            if rows
-        ]
+        shares = [right / rows for right, rows in self.classes()]
         return sum(shares) / len(shares)
+
+    def classes(self) -> list[tuple[int, int]]:
+        """(right, all) of the supported and of the unsupported rows, where there are any."""
+        unsupported = self.rows - self.supported
+        found = [(self.right_supported, self.supported), (self.right_unsupported, unsupported)]
+        return [(right, rows) for right, rows in found if rows]
+
+
+def mean_balanced(figures: Sequence[SetFigures]) -> Estimate:
+    """The mean of the sets' balanced accuracies.
+
+    The interval is by the bootstrap that draws rows, the supported and the others of each set for themselves:
+    how many of them are right is then binomial. The same figures always give the same interval.
+    """
+    draw = np.random.default_rng(SEED)
+    means = np.zeros(SAMPLES)
+    for found in figures:
+        shares = [draw.binomial(rows, right / rows, SAMPLES) / rows for right, rows in found.classes()]
+        means += np.mean(shares, axis=0) / len(figures)
+    low, high = np.percentile(means, [2.5, 97.5])
+    mean = sum(found.balanced_accuracy for found in figures) / len(figures)
+    return Estimate(mean, float(low), float(high), sum(found.rows for found in figures))
 
 
 def read_judged_texts(path: Path) -> tuple[JudgedText, ...]:
     """Rows of JSON Lines with `source`, `premise`, `hypothesis` and `label`.
 
-    "supported" is supported, "generic" (a text that states nothing) is left out, all else is not supported.
+    "supported" and "entailment" are supported, "generic" (a text that states nothing) is left out, all else
+    is not supported.
     Raises CaseError that lists every broken line.
     """
     claims = parse_lines(path, _judged_text).checked()
@@ -68,7 +93,7 @@ def _judged_text(fields: Fields, number: int) -> JudgedText | None:
     if label == "generic":
         return None
     text = _text(string(fields, "hypothesis"))
-    return JudgedText(string(fields, "source"), string(fields, "premise"), text, label == "supported")
+    return JudgedText(string(fields, "source"), string(fields, "premise"), text, label in _SUPPORTED)
 
 
 def _text(text: str) -> str:
@@ -76,11 +101,19 @@ def _text(text: str) -> str:
     return claim_of(asked[1], asked[2]) if asked else text
 
 
-def support(verifier: Verifier, texts: Sequence[JudgedText]) -> list[float]:
+def support(verifier: Verifier, texts: Sequence[JudgedText], progress: Progress = silent) -> list[float]:
     """The probability that each text is supported: that of its least supported statement.
 
     It is 0 for a statement with a number or name that the passage does not have.
     """
+    lowest = []
+    for begin in range(0, len(texts), _AT_ONCE):
+        lowest += _support(verifier, texts[begin : begin + _AT_ONCE])
+        progress("Verifying", len(lowest), len(texts))
+    return lowest
+
+
+def _support(verifier: Verifier, texts: Sequence[JudgedText]) -> list[float]:
     parts = [(number, text) for number, judged in enumerate(texts) for text in statements(judged.text)]
     judgements = verifier.verify([(texts[number].passage, text) for number, text in parts])
     lowest = [1.0] * len(texts)

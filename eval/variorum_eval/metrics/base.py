@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from variorum_eval.run import CaseResult, Row
 
 R = TypeVar("R")
+Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 class Unit(StrEnum):
@@ -51,7 +56,8 @@ class Metric:
 class PooledMetric:
     """A figure that no sum gives, such as an area: made of the items of all cases together.
 
-    `items` gives those of one result and how many outputs are missing; `value` is None without items.
+    `items` gives those of one result, each a number and a flag, and how many outputs are missing. `value`
+    takes the numbers and the flags of some items, as arrays of one length; it is None without items.
     """
 
     name: str
@@ -59,7 +65,7 @@ class PooledMetric:
     definition: str
     source: str
     items: Callable[[CaseResult], tuple[list[tuple[float, bool]], int]]
-    value: Callable[[Sequence[tuple[float, bool]]], float | None]
+    value: Callable[[Numbers, Flags], float | None]
     higher_is_better: bool = False
     unit: Unit = Unit.SHARE
 

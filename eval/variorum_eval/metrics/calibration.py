@@ -6,7 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from variorum_eval.metrics.base import Flags, Numbers
+
 BINS = 10
+_EDGES = [number / BINS for number in range(1, BINS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +28,9 @@ def reliability(confidences: Sequence[float], right: Sequence[bool]) -> tuple[Bi
 
     Bin m holds the rows with a confidence in ((m - 1) / 10, m / 10], and a confidence of 0 the first.
     """
-    edges = [number / BINS for number in range(1, BINS)]
     members: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for confidence, is_right in zip(confidences, right, strict=True):
-        members[bisect_left(edges, confidence)].append((confidence, is_right))
+        members[bisect_left(_EDGES, confidence)].append((confidence, is_right))
     return tuple(
         Bin(len(rows), sum(c for c, _ in rows) / len(rows), sum(r for _, r in rows) / len(rows))
         if rows
@@ -35,16 +39,19 @@ def reliability(confidences: Sequence[float], right: Sequence[bool]) -> tuple[Bi
     )
 
 
-def expected_calibration_error(confidences: Sequence[float], right: Sequence[bool]) -> float | None:
+def expected_calibration_error(
+    confidences: Sequence[float] | Numbers, right: Sequence[bool] | Flags
+) -> float | None:
     """The mean gap between confidence and accuracy: 0 is perfect, 1 the worst; None without rows.
 
     As in Guo, Pleiss, Sun and Weinberger, "On Calibration of Modern Neural Networks", ICML 2017:
     ECE = sum over the bins of |B| / n * |accuracy(B) - confidence(B)|.
     """
-    if not confidences:
+    if not len(confidences):
         return None
-    bins = [found for found in reliability(confidences, right) if found is not None]
-    return sum(found.count * abs(found.accuracy - found.confidence) for found in bins) / len(confidences)
+    bins = np.searchsorted(_EDGES, confidences, side="left")
+    sure, true = (np.bincount(bins, np.asarray(each, float), BINS) for each in (confidences, right))
+    return float(np.abs(true - sure).sum() / len(confidences))
 
 
 def risk_coverage(confidences: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float]]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from variorum_eval.metrics.base import PooledMetric, Unit
+import numpy as np
+
+from variorum_eval.metrics.base import Flags, Numbers, PooledMetric, Unit
 from variorum_eval.run import CaseResult
 
 
-def quantile(values: Sequence[float], share: float) -> float | None:
+def quantile(values: Numbers, share: float) -> float | None:
     """The smallest value that at least this share of them does not exceed; None without values."""
-    ordered = sorted(values)
-    return ordered[max(0, -int(-share * len(ordered) // 1) - 1)] if ordered else None
+    if not len(values):
+        return None
+    return float(np.sort(values)[max(0, -int(-share * len(values) // 1) - 1)])
 
 
 def _seconds(result: CaseResult) -> tuple[list[tuple[float, bool]], int]:
     return ([], 1) if result.seconds is None else ([(result.seconds, True)], 0)
 
 
-def _at(share: float) -> Callable[[Sequence[tuple[float, bool]]], float | None]:
-    return lambda items: quantile([seconds for seconds, _ in items], share)
+def _at(share: float) -> Callable[[Numbers, Flags], float | None]:
+    return lambda seconds, _: quantile(seconds, share)
 
 
 LATENCY_MEDIAN = PooledMetric(

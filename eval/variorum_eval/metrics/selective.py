@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import numpy as np
 
 from variorum_eval.metrics.accuracy import Outcome, judge
-from variorum_eval.metrics.base import PooledMetric
-from variorum_eval.metrics.calibration import expected_calibration_error, risk_coverage
+from variorum_eval.metrics.base import Flags, Numbers, PooledMetric
+from variorum_eval.metrics.calibration import expected_calibration_error
 from variorum_eval.run import CaseResult
 
-Items = Sequence[tuple[float, bool]]
-"""Confidence, 0 to 1, and whether the row is right."""
 
-
-def area_under_risk_coverage(rows: Items) -> float | None:
+def area_under_risk_coverage(confidences: Numbers, right: Flags) -> float | None:
     """The mean risk over all coverages: 0 if nothing is wrong, None without rows.
 
     The mean, over n = 1 to all rows, of the share that is wrong among the n surest. Rows of one confidence
     count with their share of wrong ones, so that their order does not matter. As in Geifman, Uziel and
     El-Yaniv, "Bias-Reduced Uncertainty Estimation for Deep Neural Classifiers", ICLR 2019.
     """
-    if not rows:
+    count = len(confidences)
+    if not count:
         return None
-    total, before, wrong_before = 0.0, 0, 0.0
-    for coverage, risk in risk_coverage([c for c, _ in rows], [right for _, right in rows]):
-        kept = round(coverage * len(rows))
-        wrong = risk * kept
-        each = (wrong - wrong_before) / (kept - before)
-        total += sum((wrong_before + each * (n - before)) / n for n in range(before + 1, kept + 1))
-        before, wrong_before = kept, wrong
-    return total / len(rows)
+    order = np.argsort(-confidences)
+    ordered, wrong = confidences[order], np.cumsum(~right[order])
+    last = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True))  # of each confidence
+    kept, wrong_kept = last + 1, wrong[last]
+    before, wrong_before = (np.append(0, each[:-1]) for each in (kept, wrong_kept))
+    each = (wrong_kept - wrong_before) / (kept - before)
+    # Over n from before + 1 to kept, the sum of (wrong_before + each * (n - before)) / n.
+    harmonic = np.append(0.0, np.cumsum(1 / np.arange(1, count + 1)))
+    sums = (wrong_before - each * before) * (harmonic[kept] - harmonic[before]) + wrong_kept - wrong_before
+    return float(sums.sum() / count)
 
 
 def confident(result: CaseResult) -> tuple[list[tuple[float, bool]], int]:
@@ -42,10 +42,6 @@ def with_missing(result: CaseResult) -> tuple[list[tuple[float, bool]], int]:
     """The same with a row that did not come back as wrong, the last to be kept."""
     back, missing = confident(result)
     return back + [(0.0, False)] * missing, missing
-
-
-def _calibration(rows: Items) -> float | None:
-    return expected_calibration_error([c for c, _ in rows], [right for _, right in rows])
 
 
 RISK_COVERAGE_AREA = PooledMetric(
@@ -62,5 +58,5 @@ CALIBRATION_ERROR = PooledMetric(
     "Mean gap between confidence and accuracy over ten bins, of the rows that came back.",
     "Expected calibration error: Guo et al., ICML 2017.",
     confident,
-    _calibration,
+    expected_calibration_error,
 )

@@ -9,19 +9,27 @@ from typing import Any
 from variorum_eval.errors import ReportError
 from variorum_eval.report.findings import Findings
 from variorum_eval.report.model import Report
+from variorum_eval.report.part import PartReport
 
 
 def read_report(path: Path) -> Report:
-    """The report of `read_findings`, without what it was held against."""
-    return read_findings(path).report
+    """The report of a run, without what it was held against. Raises ReportError."""
+    found = read_any(path)
+    if isinstance(found, PartReport):
+        raise ReportError(
+            f"{path} is the report of a part alone. Name one of `variorum eval CASES --report`."
+        )
+    return found.report
 
 
-def read_findings(path: Path) -> Findings:
-    """A report that was written as JSON. Raises ReportError."""
+def read_any(path: Path) -> Findings | PartReport:
+    """A report that was written as JSON, of a run or of a part alone. Raises ReportError."""
     from pydantic import TypeAdapter
 
     try:
         fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if "sheets" in fields:
+            return TypeAdapter(PartReport).validate_python(fields)
         for name in ("figures", "kinds"):
             fields[name] = [{"name": key, **figure} for key, figure in fields[name].items()]
         held = {name: fields.pop(name) for name in ("baseline", "variants") if name in fields}
@@ -34,24 +42,23 @@ def read_findings(path: Path) -> Findings:
         ) from error
 
 
-def write_report(path: Path, findings: Findings) -> None:
-    """Write the report as the file's name wants it: .json or .html. Raises ReportError."""
-    check_report_path(path)
-    if path.suffix == ".json":
-        content = json.dumps(findings.to_dict(), indent=1, ensure_ascii=False)
-    else:
+def write_report(path: Path, found: Findings | PartReport) -> None:
+    """Write the report as the file's name wants it: .json, or .html for that of a run. Raises ReportError."""
+    if isinstance(found, Findings) and path.suffix == ".html":
         from variorum_eval.report.page import to_html
 
-        content = to_html(findings)
+        content = to_html(found)
+    else:
+        content = json.dumps(found.to_dict(), indent=1, ensure_ascii=False)
     try:
         path.write_text(content, encoding="utf-8")
     except OSError as error:
         raise ReportError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
 
 
-def check_report_path(path: Path) -> None:
+def check_report_path(path: Path, *endings: str) -> None:
     """Raise ReportError before hours of work end in a file that cannot be written."""
-    if path.suffix not in (".html", ".json"):
-        raise ReportError(f"{path} is neither .html nor .json. Choose one of these endings.")
+    if path.suffix not in endings:
+        raise ReportError(f"{path} does not end in {' or '.join(endings)}. Give it such an ending.")
     if not path.absolute().parent.is_dir():
         raise ReportError(f"There is no folder {path.absolute().parent}. Make it first.")

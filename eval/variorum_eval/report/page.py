@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from variorum_eval.contradictions import contradictions
-from variorum_eval.metrics.accuracy import Outcome
-from variorum_eval.report import pictures, terminal
+from variorum_eval.report import pictures, sheets
 from variorum_eval.report.findings import Findings
 
 
@@ -20,7 +19,7 @@ def to_html(findings: Findings) -> str:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["outcome"] = lambda outcome: Outcome(outcome).value.replace("_", " ")
+    environment.filters["words"] = lambda name: str(name).replace("_", " ")
     report = findings.report
     return environment.get_template("report.html.j2").render(
         report=report,
@@ -29,14 +28,14 @@ def to_html(findings: Findings) -> str:
         in_ablation=[
             figure
             for figure in report.figures
-            if figure.name in terminal.IN_ABLATION and figure.value is not None
+            if figure.name in sheets.IN_ABLATION and figure.value is not None
         ],
         contradictions=contradictions(report.cases),
-        shown=terminal.shown,
-        interval=terminal.interval,
-        over=terminal.over,
-        points=terminal.points,
-        outcomes=terminal.outcomes_line(report),
+        shown=sheets.shown,
+        interval=sheets.interval,
+        over=sheets.over,
+        points=sheets.points,
+        outcomes=sheets.outcomes_line(report),
         # Their only texts are numbers and our own words: matplotlib escapes those.
         risk_coverage=Markup(pictures.risk_coverage_picture(report.risk_coverage)),
         reliability=Markup(pictures.reliability_picture(report.reliability)),

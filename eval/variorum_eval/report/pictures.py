@@ -39,6 +39,7 @@ def reliability_picture(bins: Sequence[Bin | None]) -> str:
             s=[20 + 180 * each.count / most for each in found],
             color=_BLUE,
             alpha=0.8,
+            clip_on=False,
         )
         axes.set(xlabel="confidence (%)", ylabel="right (%)", xlim=(0, 103), ylim=(0, 103))
 

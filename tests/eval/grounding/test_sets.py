@@ -11,6 +11,8 @@ from variorum.verifier import Judgement
 from variorum_eval.errors import CaseError
 from variorum_eval.grounding.sets import (
     JudgedText,
+    SetFigures,
+    mean_balanced,
     read_judged_texts,
     score_judged,
     some_of_each,
@@ -68,5 +70,20 @@ def test_balanced_accuracy_by_hand() -> None:
     assert (first.source, first.rows, first.supported) == ("a", 4, 3)
     assert first.balanced_accuracy == pytest.approx((2 / 3 + 1) / 2)
     assert second.balanced_accuracy == 0.0, "of the one kind that it has"
+    assert mean_balanced([first, second]).value == pytest.approx(5 / 12)
     assert some_of_each(texts, 1) == [texts[0], texts[4]]
     assert some_of_each(texts, None) == texts
+
+
+def test_the_interval_of_a_balanced_accuracy() -> None:
+    # Of 50 supported rows 40 are right, of 50 others 30: the standard error is half the root of
+    # 0.8 * 0.2 / 50 + 0.6 * 0.4 / 50, which is 0.0447.
+    one = mean_balanced([SetFigures("a", 100, 50, 40, 30)])
+    assert (one.value, one.of) == (pytest.approx(0.7), 100)
+    assert one.low == pytest.approx(0.7 - 1.96 * 0.0447, abs=0.015)
+    assert one.high == pytest.approx(0.7 + 1.96 * 0.0447, abs=0.015)
+    four = mean_balanced([SetFigures(name, 100, 50, 40, 30) for name in "abcd"])
+    assert four.low is not None
+    assert one.low is not None
+    assert 0.7 - four.low == pytest.approx((0.7 - one.low) / 2, abs=0.015), "four sets halve it"
+    assert four == mean_balanced([SetFigures(name, 100, 50, 40, 30) for name in "abcd"])

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from variorum_eval.metrics.retrieval import ndcg_at, paired_gain, recall_at
+from variorum_eval.metrics.retrieval import ndcg_at, paired_gain, recall_at, reciprocal_rank_at
 
 
 def test_recall_by_hand() -> None:
@@ -18,6 +18,15 @@ def test_ndcg_by_hand() -> None:
     assert ndcg_at(5, ["a", "x", "b"], {"a", "b"}) == pytest.approx(1.5 / (1 + 1 / math.log2(3)))
     assert ndcg_at(1, ["a"], {"a", "b"}) == 1.0  # no list of one can be better
     assert ndcg_at(5, ["x"], {"a"}) == 0.0
+    # Grades 2 and 1 in the wrong order: (1 + 2/log2(3)) / (2 + 1/log2(3)).
+    graded = ndcg_at(5, ["b", "a"], {"a": 2, "b": 1})
+    assert graded == pytest.approx((1 + 2 / math.log2(3)) / (2 + 1 / math.log2(3)))
+
+
+def test_reciprocal_rank_by_hand() -> None:
+    assert reciprocal_rank_at(10, ["x", "y", "a", "b"], {"a", "b"}) == pytest.approx(1 / 3)
+    assert reciprocal_rank_at(2, ["x", "y", "a"], {"a"}) == 0.0  # beyond the cutoff
+    assert reciprocal_rank_at(10, [], {"a"}) == 0.0
 
 
 def test_a_gain_has_an_interval_around_it() -> None:
