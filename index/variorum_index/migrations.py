@@ -63,7 +63,7 @@ def _keep_copy(folder: Path, schema: int) -> Path:
 
 
 def _families(connection: sqlite3.Connection) -> None:
-    """Schema 2: the families of near copies; which they are is found in the step to schema 5."""
+    """Schema 2: the families of near copies; which they are is found in the step to schema 6."""
     run_script(
         connection,
         """
