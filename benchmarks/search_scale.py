@@ -1,6 +1,6 @@
 """How searching grows with the library: latency, recall against exact search, memory, disk.
 
-    python benchmarks/search_scale.py [--corpus FILE.jsonl] [--sizes 1000 10000 …] [--output FILE]
+    python -m benchmarks.search_scale [--corpus FILE.jsonl] [--sizes 1000 10000 …]
 
 `--corpus` holds lines of JSON with `text` and `question`; some thousand make the libraries that are grown
 from them look real (see `grown_library.py`). Without, the examples are used, which are too few for that. Each
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import resource
 import subprocess
 import sys
@@ -24,8 +23,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from grown_library import Corpus, NoEmbedder, likeness, make_library, read_corpus
 
+from benchmarks.grown_library import Corpus, NoEmbedder, likeness, make_library, read_corpus
+from benchmarks.shared import ROOT, Figure, arguments, keep
 from variorum import Assistant
 from variorum_index import Library
 from variorum_index.search import CANDIDATES, query_words
@@ -35,7 +35,8 @@ from variorum_index.vector_index import table
 from variorum_index.web import FetchedCopies
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-RESULTS = Path(__file__).parent.parent / "results"
+CACHE = ROOT / "results"
+"""Where the vectors of a corpus are kept from one run to the next."""
 
 
 def milliseconds(work: Callable[[int], object], times: int) -> dict[str, float]:
@@ -52,7 +53,12 @@ def milliseconds(work: Callable[[int], object], times: int) -> dict[str, float]:
         taken.append(1_000 * (time.perf_counter() - began))
         computed.append(1_000 * (time.process_time() - spent))
     p50, p95 = np.percentile(taken, [50, 95])
-    return {"p50": round(p50, 2), "p95": round(p95, 2), "cpu": round(float(np.median(computed)), 2)}
+    return {
+        "least": round(min(taken), 2),
+        "p50": round(p50, 2),
+        "p95": round(p95, 2),
+        "cpu": round(float(np.median(computed)), 2),
+    }
 
 
 def exactly(store: SqliteStore, queries: np.ndarray, limit: int) -> list[set[int]]:
@@ -71,7 +77,7 @@ def exactly(store: SqliteStore, queries: np.ndarray, limit: int) -> list[set[int
 def megabytes() -> float:
     """The memory that this process holds now."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return round(pages * resource.getpagesize() / 1e6, 1)
+    return round(pages * resource.getpagesize() / 1e6, 3)
 
 
 def measure(folder: Path, corpus: Corpus, questions: int) -> dict[str, Any]:
@@ -101,63 +107,85 @@ def measure(folder: Path, corpus: Corpus, questions: int) -> dict[str, Any]:
         kept = [len(one & other) / len(other) for one, other in zip(near, expected, strict=True)]
         found["recall"] = round(float(np.mean(kept)), 4)
         texts = store._database.rows("SELECT packed_text FROM documents")
-        found["text_mb"] = round(sum(len(unpack_text(packed).encode()) for (packed,) in texts) / 1e6, 1)
-    found["disk_mb"] = round(sum(file.stat().st_size for file in folder.iterdir()) / 1e6, 1)
+        found["text_mb"] = round(sum(len(unpack_text(packed).encode()) for (packed,) in texts) / 1e6, 3)
+    found["disk_mb"] = round(sum(file.stat().st_size for file in folder.iterdir()) / 1e6, 3)
     return found
 
 
-def measured_alone(arguments: argparse.Namespace, folder: Path, size: int) -> dict[str, Any]:
+def measured_alone(given: argparse.Namespace, folder: Path, size: int) -> dict[str, Any]:
     """Make one library and measure it in a process of its own."""
-    corpus = read_corpus(arguments.corpus, RESULTS, arguments.characters)
+    corpus = read_corpus(given.corpus, CACHE, given.characters)
     make_library(folder, corpus, size)
-    command = [sys.executable, __file__, "--measure", str(folder), "--questions", str(arguments.questions)]
-    command += ["--characters", str(arguments.characters)]
-    command += ["--corpus", str(arguments.corpus)] if arguments.corpus else []
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.search_scale",
+        "--measure",
+        str(folder),
+        "--rounds",
+        str(given.rounds),
+    ]
+    command += ["--characters", str(given.characters)]
+    command += ["--corpus", str(given.corpus)] if given.corpus else []
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    return {"passages": size, **json.loads(done.stdout)}
+    return {"passages": size, "questions": given.rounds, **json.loads(done.stdout)}
 
 
-def processor() -> str:
-    names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
-    return names[0].split(":")[1].strip() if names else platform.processor()
+def figures(row: dict[str, Any]) -> list[Figure]:
+    """What was measured at one size; the range of a time goes up to its 95th percentile."""
+    name = f"{row['passages']:,} passages"
+    times = {
+        "nearest": "the 64 nearest, grouped by source",
+        "words": "the 64 best by words",
+        "search": "the whole search",
+        "ask": "the whole answer",
+    }
+    units = {
+        "recall": ("recall@64 of the nearest", ""),
+        "memory_mb": ("memory, serving", "MB"),
+        "build_s": ("building the index", "s"),
+    }
+    found = [
+        Figure(f"{name}: {label}", "ms", row[f"{key}_ms"]["p50"], row[f"{key}_ms"]["least"],
+               row[f"{key}_ms"]["p95"], row["questions"])
+        for key, label in times.items()
+    ]  # fmt: skip
+    found += [Figure.of(f"{name}: {label}", unit, [row[key]]) for key, (label, unit) in units.items()]
+    return [*found, Figure.of(f"{name}: disk", "times the text", [row["disk_mb"] / row["text_mb"]])]
 
 
-def shown(rows: list[dict[str, Any]]) -> str:
-    """The results as a Markdown table."""
-    times = [name for name in rows[0] if name.endswith("_ms")]
-    head = ["passages", "build s", *(f"{name[:-3]} p50/p95/cpu ms" for name in times), "recall@64"]
-    lines = [[*head, "memory MB", "disk MB", "disk / text"], ["---:"] * (len(head) + 3)]
-    for row in rows:
-        cells = [f"{row['passages']:,}", row["build_s"]]
-        cells += [f"{row[name]['p50']} / {row[name]['p95']} / {row[name]['cpu']}" for name in times]
-        cells += [row["recall"], row["memory_mb"], row["disk_mb"], f"{row['disk_mb'] / row['text_mb']:.2f}"]
-        lines.append([str(cell) for cell in cells])
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+def growth(rows: list[dict[str, Any]]) -> list[Figure]:
+    """How many times as long the largest library takes as the smallest, by the median."""
+    last, first = rows[-1], rows[0]
+    return [
+        Figure.of(
+            f"{last['passages']:,} passages beside {first['passages']:,}: {label}",
+            "x",
+            [last[f"{key}_ms"]["p50"] / first[f"{key}_ms"]["p50"]],
+        )
+        for key, label in (("search", "the whole search"), ("ask", "the whole answer"))
+    ]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = arguments(__doc__, rounds=100)
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--characters", type=int, default=1_000, help="of each text that are embedded")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--questions", type=int, default=100)
-    parser.add_argument("--output", type=Path, default=RESULTS / "search_scale.json")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
-    RESULTS.mkdir(exist_ok=True)
-    corpus = read_corpus(arguments.corpus, RESULTS, arguments.characters)
-    if arguments.measure:
-        print(json.dumps(measure(arguments.measure, corpus, arguments.questions)))
+    given = parser.parse_args()
+    CACHE.mkdir(exist_ok=True)
+    corpus = read_corpus(given.corpus, CACHE, given.characters)
+    if given.measure:
+        print(json.dumps(measure(given.measure, corpus, given.rounds)))
         return
-    result: dict[str, Any] = {"processor": processor(), "likeness": likeness(corpus), "sizes": []}
-    for size in arguments.sizes:
+    rows: list[dict[str, Any]] = []
+    for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            result["sizes"].append(measured_alone(arguments, Path(folder) / "library", size))
-        arguments.output.write_text(json.dumps(result, indent=1) + "\n")
-        print(json.dumps(result["sizes"][-1]), flush=True)
-    print(shown(result["sizes"]))
+            rows.append(measured_alone(given, Path(folder) / "library", size))
+        made = [figure for row in rows for figure in figures(row)] + (growth(rows) if len(rows) > 1 else [])
+        command = f"python -m benchmarks.search_scale --rounds {given.rounds}"
+        keep(given.out, "search_scale", command, made, likeness=likeness(corpus), sizes=rows)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ def run(module: str, *arguments: object) -> None:
         ("indexing", ["--count", 3, "--rounds", 1]),
         ("indexing_profile", ["--count", 3, "--rounds", 1]),
         ("together", ["--people", 2, "--rounds", 1]),
+        ("search_scale", ["--sizes", 40, 80, "--rounds", 3]),
         ("peers.run", ["no-environments", "--count", 2, "--rounds", 1]),
     ],
 )
