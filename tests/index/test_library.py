@@ -153,7 +153,7 @@ def test_addresses_follow_contents(
 def test_removing_takes_everything_with_it(library: Library, folder: Path) -> None:
     files = make_files(folder, a="Alpha herring.", b="Beta.", c="Alpha herring.")
     library.add(files)
-    first = library.sources()[0]
+    first = library.summaries()[0]
     assert library.remove(first.id) == first
     assert titles(library) == ["b"]
     assert [source.document.title for source in library.search("alpha herring", limit=1)] == ["b"]

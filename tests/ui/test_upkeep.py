@@ -140,7 +140,7 @@ def test_an_upgrade_is_said(run: Run, own: Path) -> None:
         database.executescript(
             "DROP TABLE boxes; DROP TABLE coming_passages; DROP TABLE coming_words; "
             "DROP TABLE coming_documents; ALTER TABLE documents DROP COLUMN text_sha256; "
-            "ALTER TABLE documents DROP COLUMN packed_text; "
+            "ALTER TABLE documents DROP COLUMN packed_text; ALTER TABLE documents DROP COLUMN publisher; "
             "ALTER TABLE documents ADD COLUMN text TEXT NOT NULL DEFAULT 'A text.'; "
             "PRAGMA user_version = 2;"
         )
