@@ -127,6 +127,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, default=100_000, help="how many inputs")
+    parser.add_argument("--begin", type=int, default=0, metavar="N", help="go on with input N of the seed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1, help="how many at once, each with a worker")
     parser.add_argument(
@@ -142,17 +143,18 @@ def main() -> None:
         with Worker(LIMITS) as worker:
             sys.stdout.write(json.dumps(run(chosen.seed, range(*chosen.part), worker)))
     else:
-        sys.stdout.write(_campaign(chosen.count, chosen.seed, chosen.processes) + "\n")
+        sys.stdout.write(_campaign(chosen.begin, chosen.count, chosen.seed, chosen.processes) + "\n")
 
 
 _PART = 500
 """Inputs that one process takes on, so that a crash would cost the counts of no more."""
 
 
-def _campaign(count: int, seed: int, processes: int) -> str:
+def _campaign(first: int, count: int, seed: int, processes: int) -> str:
     """Run parts in processes of their own: one that crashes is counted, and ends nothing else."""
     begun = time.monotonic()
-    waiting = [(begin, min(begin + _PART, count)) for begin in range(0, count, _PART)][::-1]
+    after = first + count
+    waiting = [(begin, min(begin + _PART, after)) for begin in range(first, after, _PART)][::-1]
     running: list[subprocess.Popen[str]] = []
     counts: Counts = {ending: Counter() for ending in seeds()}
     lost = 0
