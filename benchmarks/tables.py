@@ -19,8 +19,8 @@ README = Path(__file__).parent / "README.md"
 BEGIN, END = "<!-- tables -->", "<!-- end of tables -->"
 
 
-def lines(name: str, record: Mapping[str, Any]) -> Iterator[str]:
-    """One result as Markdown."""
+def lines(name: str, record: Mapping[str, Any], folder: str) -> Iterator[str]:
+    """One result as Markdown, with its picture in `folder`."""
     yield f"### {name}"
     yield ""
     yield f"`{record['command']}`"
@@ -33,10 +33,13 @@ def lines(name: str, record: Mapping[str, Any]) -> Iterator[str]:
         value, least, most = (f"{figure[key]:.3g}" for key in ("value", "least", "most"))
         yield f"| {figure['what']} | {value} {figure['unit']} | {least} to {most} | {figure['rounds']} |"
     yield ""
+    yield f"![{name}: the same as a picture]({folder}/{name}.svg)"
+    yield ""
 
 
 def draw(name: str, record: Mapping[str, Any], out: Path) -> None:
     """A panel of bars for each unit, with the range of the rounds."""
+    from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     units = list(dict.fromkeys(figure["unit"] for figure in record["figures"]))
@@ -52,7 +55,9 @@ def draw(name: str, record: Mapping[str, Any], out: Path) -> None:
         panel.barh([figure["what"] for figure in row], values, xerr=ends, color="#4a7ba6")
         panel.invert_yaxis()
         panel.set_xlabel(unit)
-    picture.savefig(out / f"{name}.svg")
+    # As text, and the same each time: the pictures are kept beside the tables.
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
+        picture.savefig(out / f"{name}.svg", metadata={"Date": None})
 
 
 def main() -> None:
@@ -65,7 +70,7 @@ def main() -> None:
     made = []
     for file in sorted(given.results.glob("*.json")):
         record = json.loads(file.read_text(encoding="utf-8"))
-        made += lines(file.stem, record)
+        made += lines(file.stem, record, given.results.name)
         draw(file.stem, record, given.results)
     head, _, rest = given.readme.read_text(encoding="utf-8").partition(BEGIN)
     tail = rest.partition(END)[2]
