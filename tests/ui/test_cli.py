@@ -145,7 +145,10 @@ def test_serve_says_where_it_is_and_stops_when_interrupted(library: Path) -> Non
                 assert page.status == 200
         finally:
             server.send_signal(signal.SIGINT)
-        _, errors = server.communicate(timeout=60)
+        try:
+            _, errors = server.communicate(timeout=60)
+        finally:
+            server.kill()  # where SIGINT is ignored, as in the background of a shell, it would go on for ever
     assert server.returncode == 0, errors
     assert "Traceback" not in errors
 
