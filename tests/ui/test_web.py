@@ -198,7 +198,17 @@ def test_a_question_without_words_is_answered_with_what_to_do(page: Page) -> Non
     expect(page.get_by_test_id("error")).to_contain_text("has no words")
 
 
+def test_a_question_asked_before_the_page_is_complete_is_not_taken_for_one_that_broke_off(page: Page) -> None:
+    page.get_by_test_id("source").first.wait_for(state="attached")
+    page.evaluate("variorum.asked(['How long was the call?', '']), variorum.reopen()")
+    ask(page, "How long was the call?")
+    answered(page, 1)
+    expect(page.get_by_role("textbox", name="Your question")).to_have_value("")
+    expect(page.get_by_text("The connection broke off")).to_have_count(0)
+
+
 def test_what_is_typed_while_an_answer_is_on_its_way_stays(page: Page) -> None:
+    page.get_by_test_id("source").first.wait_for(state="attached")
     ask(page, "How long was the call?")
     box = page.get_by_role("textbox", name="Your question")
     expect(box).to_have_value("")

@@ -42,7 +42,7 @@ def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> list[Any
         answering.ask,
         [parts.question, *who, parts.here],
         shown,
-        js=_HERE,
+        js="(...given) => variorum.asked(given)",
         concurrency_limit=AT_ONCE,
         **_QUIET,
     )

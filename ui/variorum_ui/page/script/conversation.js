@@ -15,7 +15,7 @@ function turns(element, trigger, props, watch, events) {
     if (how === "earlier") showAbove(log, told);
     else for (const { number, html } of told) showLast(log, number, html, how === "last");
     if (how === "last") while (log.children.length > most) log.firstElementChild.remove();
-    if (conversation !== undefined) remember(conversation, log.lastElementChild);
+    if (conversation !== undefined && !anew) remember(conversation, goingOn(log.lastElementChild));
     log.classList.toggle("v-none", !log.children.length);
     if (how === "whole") log.lastElementChild?.scrollIntoView({ block: "start" });
     const first = earlier.dataset.turn = log.firstElementChild?.dataset.number || "0";
@@ -24,13 +24,14 @@ function turns(element, trigger, props, watch, events) {
     choose();
   };
   reopen = () => {
-    const { conversation, unanswered } = kept(sessionStorage, OPEN);
+    const { conversation, unanswered } = before();
     if (!log.children.length && (conversation || unanswered)) trigger("reopen", { conversation, unanswered });
   };
   tell(element, trigger, events);
   element.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy]");
-    if (button) copy(button);
+    const button = event.target.closest("[data-copy], [data-do=again]");
+    if (button?.dataset.copy !== undefined) copy(button);
+    else if (button) remember(shown, questionOf(button.closest(".v-turn")));
   });
   element.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -43,6 +44,14 @@ function turns(element, trigger, props, watch, events) {
   });
   watch("value", show);
   show();
+}
+
+function questionOf(turn) {
+  return turn.querySelector(".v-question").textContent;
+}
+
+function goingOn(turn) {
+  return turn?.ariaBusy === "true" ? questionOf(turn) : "";
 }
 
 // What stood in the place of this question or below it gives way.

@@ -3,13 +3,17 @@ const OPEN = "variorum-open";
 const LOST = "The connection to the server was lost. The page waits for it, then loads itself again. The conversation is kept.";
 let shown = null, watching;
 
-function remember(conversation, last) {
-  const going = last?.ariaBusy === "true";
-  const unanswered = going ? last.querySelector(".v-question").textContent : "";
+// From when a question is sent until its answer is whole, it is kept as one without an answer.
+function remember(conversation, unanswered) {
   shown = conversation;
   sessionStorage.setItem(OPEN, JSON.stringify({ conversation, unanswered }));
   clearInterval(watching);
-  if (going) watching = setInterval(lookForServer, 3000);
+  if (unanswered) watching = setInterval(lookForServer, 3000);
+}
+
+// What this window showed when it was loaded anew, unless somebody was quicker and asked already.
+function before() {
+  return watching ? {} : kept(sessionStorage, OPEN);
 }
 
 // A server that goes away in the middle of an answer may say nothing at all.
@@ -26,4 +30,10 @@ async function lookForServer() {
 // The last of what a handler is given is the conversation that this window shows.
 function here(given) {
   return [...given.slice(0, -1), shown || ""];
+}
+
+// The first of what is given is the question.
+function asked(given) {
+  remember(shown, given[0]);
+  return here(given);
 }

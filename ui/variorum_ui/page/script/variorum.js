@@ -1,2 +1,2 @@
 // What the parts of the page call (see layout.py and wiring.py).
-window.variorum = { turns, judged, evidence, sheet, sources, saved, look, write, here, reopen: () => reopen() };
+window.variorum = { turns, judged, evidence, sheet, sources, saved, look, write, asked, here, reopen: () => reopen() };
