@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote_to_bytes, urlsplit
 
 from variorum_index.apart.worker import Worker
 from variorum_index.archives import expand
 from variorum_index.errors import LibraryError, LoadError
 from variorum_index.origins import Origin, read_bytes
+from variorum_index.paths import file_of
 from variorum_index.types import Document
 from variorum_index.web import FetchedCopies
 
@@ -54,9 +53,8 @@ def _contents(uri: str, document_id: str, copies: FetchedCopies, worker: Worker)
 
 
 def _files(outer: str, document_id: str, copies: FetchedCopies, *, in_another: bool) -> Iterator[Path]:
-    parts = urlsplit(outer)
-    if parts.scheme == "file":
-        yield Path(os.fsdecode(unquote_to_bytes(parts.path)))
+    if outer.startswith("file:"):
+        yield file_of(outer)
     elif in_another:
         yield from (copy for _, copy in copies.contents([outer]))
     elif (copy := copies.content(document_id)) is not None:

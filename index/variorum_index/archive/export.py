@@ -10,13 +10,13 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
-from urllib.request import url2pathname
+from urllib.parse import urldefrag
 
 from variorum_index.archive.manifest import MANIFEST, Part, write_manifest
 from variorum_index.checks import Report, verify
 from variorum_index.database import open_database
 from variorum_index.errors import LibraryError
+from variorum_index.paths import file_of
 from variorum_index.schema import DATABASE
 from variorum_index.snapshots import snapshot, sync
 from variorum_index.transactions import explained
@@ -76,7 +76,7 @@ def _kept_files(folder: Path, database: Path) -> dict[tuple[str, str | None], Pa
     inside = folder.resolve()
     with contextlib.closing(sqlite3.connect(database)) as copy:
         uris = {urldefrag(uri).url for (uri,) in copy.execute("SELECT uri FROM addresses")}
-    places = [(uri, Path(url2pathname(urlsplit(uri).path))) for uri in uris if uri.startswith("file:")]
+    places = [(uri, file_of(uri)) for uri in uris if uri.startswith("file:")]
     for address, fetched in FetchedCopies(inside).contents(uris):
         places += [(address, fetched), (address, fetched.with_name(RECORD))]
     return {

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from sqlite3 import Connection
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from variorum_index.checks.report import Problem
+from variorum_index.paths import file_of
 from variorum_index.types import Progress
 from variorum_index.web import FetchedCopies
 
@@ -33,7 +32,7 @@ def check_kept_files(database: Connection, folder: Path, progress: Progress) -> 
         if not uri.startswith("file:"):
             fetched_from.add(outer)
             continue
-        place = Path(url2pathname(urlsplit(outer).path))
+        place = file_of(outer)
         if inside not in place.parents or place in seen:
             continue
         seen.add(place)
