@@ -7,14 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.index.older_libraries import make_older
+from tests.read_only_disk import with_read_only
 from variorum_index import Library
 
 CONFTEST = Path(__file__).parent.parent / "conftest.py"
 QUESTION = "How long did the call last?"
-MOUNTED = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
 DO = """
 import json, runpy, sys
 from variorum_index import Library, VariorumError
@@ -42,12 +40,10 @@ except VariorumError as error:
 
 def on_a_read_only_disk(folder: Path) -> tuple[object, str]:
     """What comes of it, and what is written to standard error."""
-    unshare = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", MOUNTED, str(folder.parent)]
-    if subprocess.run([*unshare, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("nothing can be mounted here")
+    beginning = with_read_only(folder.parent)
     more = folder.parent.parent / "more.txt"
     more.write_text("There is more to say.")
-    command = [*unshare, sys.executable, "-c", DO, str(CONFTEST), str(folder), QUESTION, str(more)]
+    command = [*beginning, sys.executable, "-c", DO, str(CONFTEST), str(folder), QUESTION, str(more)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout), run.stderr

@@ -20,7 +20,7 @@ from variorum_ui.export import Format, export_answer
 from variorum_ui.feedback import FeedbackBook, FeedbackError
 from variorum_ui.feedback_cases import cases
 from variorum_ui.mounted import MountingGroup
-from variorum_ui.records import Records
+from variorum_ui.records import records_of
 from variorum_ui.serving import MEGABYTE, Serving
 from variorum_ui.settings import load_settings
 from variorum_ui.terminal import answer_table, plain, readable, sources_table
@@ -176,7 +176,8 @@ def export_feedback(
 ) -> None:
     """Write the feedback that was given on the page as evaluation cases."""
     folder = load_settings(library=library).library
-    exported = cases(FeedbackBook(Records(folder)).all())
+    with records_of(folder) as records:
+        exported = cases(FeedbackBook(records).all())
     try:
         file.write_text(exported.lines, encoding="utf-8")
     except OSError as error:

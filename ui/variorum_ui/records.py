@@ -8,12 +8,15 @@ again from its documents and this cannot.
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from variorum import VariorumError
+from variorum_index.database import can_be_written
 
 RECORDS = "records.sqlite"
 _SCHEMA = 1
@@ -120,6 +123,21 @@ class Records:
                 f"{self._path} was made by a newer Variorum (schema {schema}, this one knows {_SCHEMA}). "
                 "Upgrade Variorum to open it; nothing was changed."
             )
+
+
+@contextlib.contextmanager
+def records_of(folder: Path) -> Iterator[Records]:
+    """The records of a library; where its directory cannot be written, a copy that goes at the end of this.
+
+    Raises RecordsError if they cannot be used.
+    """
+    if can_be_written(folder):
+        yield Records(folder)
+        return
+    with tempfile.TemporaryDirectory(prefix="variorum-records-") as passing:
+        if (folder / RECORDS).exists():
+            shutil.copy(folder / RECORDS, passing)
+        yield Records(Path(passing))
 
 
 def now() -> str:

@@ -6,12 +6,14 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import gradio as gr
 import httpx
 
 from variorum import Assistant, VariorumError
+from variorum_index.database import can_be_written
 from variorum_ui.gradio_api import offer
 from variorum_ui.launching import MCP_PATH, launch_options
 from variorum_ui.page.desk import Desk
@@ -19,32 +21,34 @@ from variorum_ui.page.layout import lay_out
 from variorum_ui.page.script import script
 from variorum_ui.page.wiring import connect
 from variorum_ui.programs import Programs
-from variorum_ui.records import Records
+from variorum_ui.records import Records, records_of
 from variorum_ui.serving import Serving
 from variorum_ui.settings import Settings
 
 _STYLE = Path(__file__).parent / "style.css"
 _CLEANING = (3600, 86400)
 """Seconds: every hour, what was uploaded over a day ago and never added goes."""
+PASSING = (
+    "This library cannot be written to: nothing can be added or removed, and conversations and feedback last "
+    "until the server stops."
+)
 
 
 class WebError(VariorumError):
     """The web chat could not be opened."""
 
 
-def build(assistant: Assistant, settings: Settings, programs: Programs) -> gr.Blocks:
-    """Lay out the page and connect it. Nothing is served yet.
-
-    Conversations and feedback are kept in the library's directory. Raises RecordsError if they cannot be.
-    """
+def build(assistant: Assistant, settings: Settings, programs: Programs, records: Records) -> gr.Blocks:
+    """Lay out the page and connect it. Nothing is served yet."""
     read_only = programs.read_only
-    desk = Desk(assistant, settings, Records(settings.library), read_only)
+    desk = Desk(assistant, settings, records, read_only)
     page: gr.Blocks
     with gr.Blocks(
         title="Variorum", analytics_enabled=False, fill_height=True, fill_width=True, delete_cache=_CLEANING
     ) as page:
         offer(programs)  # before the page, whose own handlers would else take these names
-        connect(page, lay_out(sources=settings.sources, read_only=read_only), desk)
+        note = "" if can_be_written(settings.library) else PASSING
+        connect(page, lay_out(sources=settings.sources, read_only=read_only, note=note), desk)
     return page
 
 
@@ -52,15 +56,20 @@ def build(assistant: Assistant, settings: Settings, programs: Programs) -> gr.Bl
 def opened(assistant: Assistant, settings: Settings, serving: Serving) -> Iterator[str]:
     """Serve the page in the background, give its address, and stop serving at the end.
 
-    Raises WebError if the port is taken or the address is not this machine's, RecordsError if nothing can
-    be kept in the library's directory, ServingError if the package for the MCP server is not installed.
+    Conversations and feedback are kept in the library's directory. If that cannot be written, they last as
+    long as this, and nothing can be added or removed.
+
+    Raises WebError if the port is taken or the address is not this machine's, RecordsError if
+    what was kept cannot be used, ServingError if the package for the MCP server is not installed.
     """
+    serving = replace(serving, read_only=serving.read_only or not can_be_written(settings.library))
     programs = Programs(assistant, settings, read_only=serving.read_only)
-    page = build(assistant, settings, programs)
-    try:
-        yield _launch(page, serving, programs)
-    finally:
-        page.close()
+    with records_of(settings.library) as records:
+        page = build(assistant, settings, programs, records)
+        try:
+            yield _launch(page, serving, programs)
+        finally:
+            page.close()
 
 
 def serve_forever(
@@ -70,6 +79,8 @@ def serve_forever(
     assistant.warm_up()
     with contextlib.suppress(KeyboardInterrupt), opened(assistant, settings, serving) as url:
         announce(f"Variorum is open at {url} (stop it with Ctrl+C). Library: {settings.library}")
+        if not can_be_written(settings.library):
+            announce(PASSING)
         if serving.mcp:
             announce(f"Its MCP server is at {url.rstrip('/')}{MCP_PATH}")
         threading.Event().wait()

@@ -93,8 +93,8 @@ class Parts:
     shortcuts: gr.Checkbox
 
 
-def lay_out(*, sources: int, read_only: bool) -> Parts:
-    """Make all components within the `gr.Blocks` that is open."""
+def lay_out(*, sources: int, read_only: bool, note: str = "") -> Parts:
+    """Make all components within the `gr.Blocks` that is open. A `note` stands below the documents."""
     parts: dict[str, Any] = {
         "talk": gr.State(Talk()),
         "left_out": gr.State(frozenset()),
@@ -107,7 +107,7 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="library", min_width=0):
             gr.HTML(_TITLE, apply_default_css=False)
-            parts |= _library(read_only)
+            parts |= _library(read_only, note)
             parts |= _conversations()
             parts |= _settings(sources)
             gr.HTML(_SHORTCUTS, apply_default_css=False)
@@ -137,7 +137,7 @@ def lay_out(*, sources: int, read_only: bool) -> Parts:
     return Parts(**parts)
 
 
-def _library(read_only: bool) -> dict[str, Any]:
+def _library(read_only: bool, note: str) -> dict[str, Any]:
     return {
         "wanted": gr.Textbox(
             label="Filter documents",
@@ -165,7 +165,7 @@ def _library(read_only: bool) -> dict[str, Any]:
             max_lines=1,
             visible=not read_only,
         ),
-        "added": gr.HTML(apply_default_css=False, elem_id="added"),
+        "added": gr.HTML(f"<p>{note}</p>" if note else "", apply_default_css=False, elem_id="added"),
     }
 
 
