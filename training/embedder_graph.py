@@ -16,22 +16,21 @@ from onnx import ModelProto, TensorProto, helper
 
 from training.encoder_graph import MICROSOFT, Graph, Shape
 
-_SHAPE = Shape()
-
-_SHAPES = {  # of the tensors that are not vectors of _SHAPE.width
-    "embeddings.word_embeddings.weight": (30522, _SHAPE.width),
-    "embeddings.position_embeddings.weight": (512, _SHAPE.width),
-    "embeddings.token_type_embeddings.weight": (2, _SHAPE.width),
+_MINILM = Shape()
+_TABLES = {  # as large as this; all other tensors that are no matrices are vectors
+    "embeddings.word_embeddings.weight": (30522, _MINILM.width),
+    "embeddings.position_embeddings.weight": (512, _MINILM.width),
+    "embeddings.token_type_embeddings.weight": (2, _MINILM.width),
 }
 
 
 class _Embedder(Graph):
     def __init__(self, *, int8: bool) -> None:
-        super().__init__(_SHAPE)
+        super().__init__(_MINILM)
         self._int8 = int8
 
-    def vector(self, name: str, length: int = _SHAPE.width) -> str:
-        return self._handed(name, TensorProto.FLOAT, *_SHAPES.get(name, (length,)))
+    def vector(self, name: str, length: int = _MINILM.width) -> str:
+        return self._handed(name, TensorProto.FLOAT, *_TABLES.get(name, (length,)))
 
     def linear(self, values: str, name: str, inputs: int, outputs: int) -> str:
         """A layer; its weights as they are, or as int8 with a scale for each output."""
@@ -68,7 +67,7 @@ def model(*, int8: bool) -> ModelProto:
     graph.named(graph.step("LpNormalization", mean, axis=-1, p=2), "vector")
     return graph.model(
         [helper.make_tensor_value_info("tokens", TensorProto.INT64, ["length"])],
-        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, _SHAPE.width])],
+        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, _MINILM.width])],
     )
 
 

@@ -52,23 +52,20 @@ class _Written(Graph):
 
     def embedded(self) -> str:
         tokens, kinds = (self.step("Reshape", name, self.constant("flat", -1)) for name in INPUTS)
-        words = self._rows("embeddings.word_embeddings.weight", lambda table: ("Gather", table, tokens))
-        kinds = self._rows("embeddings.token_type_embeddings.weight", lambda table: ("Gather", table, kinds))
+        words = self._rows("word", "Gather", tokens)
+        sides = self._rows("token_type", "Gather", kinds)
         zero, length = self.constant("zero", 0), self.step("Shape", tokens)
-        places = self._rows(
-            "embeddings.position_embeddings.weight", lambda table: ("Slice", table, zero, length, zero)
-        )
-        return self.normalised(
-            self.step("Add", self.step("Add", words, kinds), places), "embeddings.LayerNorm"
-        )
+        places = self._rows("position", "Slice", zero, length, zero)
+        summed = self.step("Add", self.step("Add", words, sides), places)
+        return self.normalised(summed, "embeddings.LayerNorm")
 
-    def _rows(self, name: str, chosen: Any) -> str:
-        """Rows of a table, chosen by a step."""
-        table = self._state[name]
+    def _rows(self, table: str, operator: str, *chosen: str) -> str:
+        """Some rows of a table of embeddings."""
+        name = f"embeddings.{table}_embeddings.weight"
         if not self._int8:
-            return self.step(*chosen(self.tensor(name, table)))
-        integers, scale, zero = _bytes(table)
-        rows = self.step(*chosen(self.tensor(name, integers)))
+            return self.step(operator, self.vector(name), *chosen)
+        integers, scale, zero = _bytes(self._state[name])
+        rows = self.step(operator, self.tensor(name, integers), *chosen)
         parts = self.tensor(f"{name}.scale", scale), self.tensor(f"{name}.zero", zero)
         return self.step("DequantizeLinear", rows, *parts)
 

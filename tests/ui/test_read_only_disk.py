@@ -46,7 +46,10 @@ def test_it_is_served_and_nothing_of_it_is_changed(library: Path, browser: Brows
             page.context.close()
         finally:
             server.send_signal(signal.SIGINT)
-            server.wait(timeout=60)
+            try:
+                server.wait(timeout=60)
+            finally:
+                server.kill()  # where SIGINT is ignored
     assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
 
 

@@ -136,7 +136,7 @@ def records_of(folder: Path) -> Iterator[Records]:
         return
     with tempfile.TemporaryDirectory(prefix="variorum-records-") as passing:
         if (folder / RECORDS).exists():
-            shutil.copy(folder / RECORDS, passing)
+            shutil.copyfile(folder / RECORDS, Path(passing) / RECORDS)  # not its permissions
         yield Records(Path(passing))
 
 
