@@ -22,9 +22,10 @@ _HEAD = """# How good the answers are
 Made by `make quality DATA=../shared`: each command below writes its section with `--report`, and
 `variorum eval quality docs/quality.md REPORT.json …` puts them here. An interval holds its figure in 95 of
 100 bootstrap samples, of whole cases unless said otherwise. A missing output counts as a failure; a case
-that a figure does not apply to has no score. Seconds are left out: they depend on the machine. `../shared` is
-where the public data sets lie that we measure on; bring your own copy. The sections of `examples/` are made
-again by the tests, which fail where this page says something else.
+that a figure does not apply to has no score. A sample has a larger calibration error than what it is
+drawn from, so the interval of that figure lies high. Seconds are left out: they depend on the machine.
+`../shared` is where the public data sets lie that we measure on; bring your own copy. The sections of
+`examples/` are made again by the tests, which fail where this page says something else.
 """
 _SECTION = re.compile(r"<!-- report: (.+?) -->\n(.*?)(?=<!-- report: |\Z)", re.DOTALL)
 
