@@ -21,6 +21,7 @@ sys.addaudithook(refuse)
 from pathlib import Path
 from variorum import Assistant
 from variorum_ui.programs import Programs
+from variorum_ui.records import Records
 from variorum_ui.settings import Settings
 from variorum_ui.web import build
 
@@ -30,7 +31,8 @@ with Assistant.open(sys.argv[1], create=True) as assistant:
     answer = assistant.ask("How long was the call?")
     assert len(answer.sources) == 6
     settings = Settings(library=Path(sys.argv[1]))
-    build(assistant, settings, Programs(assistant, settings, read_only=False))
+    programs = Programs(assistant, settings, read_only=False)
+    build(assistant, settings, programs, Records(settings.library))
 assert not reached, reached
 print(answer.summary)
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from variorum_index.errors import LibraryError
@@ -36,13 +37,26 @@ def open_database(
                 _create(connection, folder, embedder)
             _check_database(connection, folder, embedder)
             if can_be_written(folder):
-                connection.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(connection, wait)
             migrate(connection, folder)
             clear_leftovers(folder)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection, wait: float) -> None:
+    """Turn SQLite's log on. For this it does not wait itself while others open the same new library."""
+    last = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+        time.sleep(0.02)
 
 
 def can_be_written(folder: Path) -> bool:
@@ -91,9 +105,10 @@ def _check_folder(folder: Path, *, create: bool) -> None:
             raise LibraryError(
                 f"{folder} is a file, not a library. Choose another directory for the library."
             )
-        if (folder / DATABASE).exists():
+        is_empty = not folder.exists() or not any(folder.iterdir())
+        if (folder / DATABASE).exists():  # looked for last: another process may have just made it
             return
-        if folder.exists() and any(folder.iterdir()):
+        if not is_empty:
             raise LibraryError(
                 f"{folder} is not a Variorum library and is not empty. Choose a library, or a new directory."
             )

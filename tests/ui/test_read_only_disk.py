@@ -14,15 +14,20 @@ from playwright.sync_api import Browser, expect
 
 from tests.read_only_disk import with_read_only
 from tests.ui.browsing import answered, ask
+from variorum import Assistant
+from variorum_index import Embedder
 from variorum_ui import records
 from variorum_ui.conversations import Conversations
 from variorum_ui.records import RECORDS, Records, records_of
 from variorum_ui.web import PASSING
 
 
-def test_it_is_served_and_nothing_of_it_is_changed(library: Path, browser: Browser, tmp_path: Path) -> None:
+def test_it_is_served_and_nothing_of_it_is_changed(
+    library: Path, embedder: Embedder, browser: Browser, tmp_path: Path
+) -> None:
     folder = tmp_path / "disk" / "library"
     shutil.copytree(library, folder, ignore=shutil.ignore_patterns("records.sqlite*"))
+    Assistant.open(folder, embedder=embedder).close()  # what others, who have it open, left in SQLite's log
     before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     variorum = Path(sys.executable).parent / "variorum"
     command = [*with_read_only(folder.parent), variorum, "serve", "--library", folder, "--port", "0"]

@@ -131,7 +131,7 @@ def records_of(folder: Path) -> Iterator[Records]:
 
     Raises RecordsError if they cannot be used.
     """
-    if can_be_written(folder):
+    if can_be_written(folder) or not folder.exists():
         yield Records(folder)
         return
     with tempfile.TemporaryDirectory(prefix="variorum-records-") as passing:
