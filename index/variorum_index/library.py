@@ -201,13 +201,14 @@ class Library:
         """
         query = self._embedder.encode_queries([question])
         words = query_words(question) if self._hybrid else []
-        if sources is not None:
-            documents = [self.get(document_id) for document_id in dict.fromkeys(sources)]
-        elif self._store.count_documents() <= limit:
-            documents = list(self._store.documents())
-        else:
-            documents = [self.get(found) for found in closest_sources(self._store, query, words, limit)]
-        return search_sources(self._store, documents, query, words, passages)
+        with self._store.snapshot():  # or what is removed meanwhile would be found, and then not be there
+            if sources is not None:
+                documents = [self.get(document_id) for document_id in dict.fromkeys(sources)]
+            elif self._store.count_documents() <= limit:
+                documents = list(self._store.documents())
+            else:
+                documents = [self.get(found) for found in closest_sources(self._store, query, words, limit)]
+            return search_sources(self._store, documents, query, words, passages)
 
     def verify(self, *, repair: bool = False, progress: Progress = _silent) -> Report:
         """Check every invariant; with `repair`, make anew what is derived, and check again."""

@@ -27,9 +27,13 @@ class SharedConnection:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One snapshot for several reads."""
-        with self._lock, explained(self._folder), transaction(self._database, "BEGIN"):
-            yield self._database
+        """One snapshot for several reads; within another one of the same thread, that one goes on."""
+        with self._lock, explained(self._folder):
+            if self._database.in_transaction:
+                yield self._database
+                return
+            with transaction(self._database, "BEGIN"):
+                yield self._database
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

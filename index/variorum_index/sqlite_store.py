@@ -6,8 +6,9 @@ away: it is built again from the vectors in SQLite (see `variorum_index.vector_i
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -158,6 +159,12 @@ class SqliteStore:
     def verify(self, embedder: Embedder, *, repair: bool, progress: Progress) -> Report:
         """Check every invariant, on a connection of its own; with `repair`, make anew what is derived."""
         return verify(self._folder, repair=repair, embedder=embedder, progress=progress, wait=self._wait)
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One read transaction around what this thread reads meanwhile; the process's other threads wait."""
+        with self._database.reading():
+            yield
 
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank by dot product: one document's passages straight from SQLite, all of them by `VectorIndex`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -120,6 +121,9 @@ class Store(Protocol):
 
     def verify(self, embedder: Embedder, *, repair: bool, progress: Progress) -> Report:
         """Check every invariant; with `repair`, make anew what is derived, and check again."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """While it is open, what this thread reads is of one state, whatever others change meanwhile."""
 
     def nearest(self, query: Vectors, limit: int, document_id: str | None = None) -> Ranking:
         """Rank passages by the dot product of their vector with the query, shape `(1, dimension)`."""

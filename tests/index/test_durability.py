@@ -16,6 +16,8 @@ import pytest
 
 from variorum_index import AddStatus, Library
 from variorum_index.sqlite_store import SqliteStore
+from variorum_index.types import Passage
+from variorum_index.web import FetchedCopies
 
 CONFTEST = Path(__file__).parent.parent / "conftest.py"
 
@@ -221,6 +223,44 @@ def test_threads_search_while_one_adds(library: Library, tmp_path: Path) -> None
     assert errors == []
     assert searched
     assert len(library.sources()) == 11
+
+
+@pytest.mark.parametrize("limit", [1, 2], ids=["the closest", "all"])
+def test_what_is_removed_while_it_is_found_is_still_in_what_was_found(
+    tmp_path: Path, make_embedder, limit: int
+) -> None:
+    """Another process removes a source between two steps of a search: the search sees neither half of it."""
+    folder = tmp_path / "library"
+    removed = []
+
+    class Removing(SqliteStore):
+        """Between finding documents and ranking their passages, and between ranking and reading these."""
+
+        def remove_one(self) -> None:
+            with Library.open(folder, embedder=make_embedder()) as other:
+                removed.extend(other.remove(source.id) for source in other.sources()[:1])
+
+        def documents_of(self, ids: Sequence[int]) -> dict[int, str]:
+            owners = super().documents_of(ids)
+            self.remove_one()
+            return owners
+
+        def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+            self.remove_one()
+            return super().passages(ids)
+
+    (tmp_path / "a.txt").write_text("The call lasted an hour.")
+    (tmp_path / "b.txt").write_text("The call was long.")
+    with Library.open(folder, embedder=make_embedder(), create=True) as library:
+        library.add([tmp_path / "a.txt", tmp_path / "b.txt"])
+    store = Removing(folder, make_embedder().name, create=False)
+    with Library(store, make_embedder(), FetchedCopies(folder)) as library:
+        found = library.search(QUESTION, limit=limit)
+        assert removed
+        assert len(found) == limit
+        for source in found:
+            assert [scored.passage.text for scored in source.passages] == [source.document.text]
+        assert len(library.sources()) == 2 - len(removed)
 
 
 def interrupting(make_embedder, callback: Callable[[], object]):
