@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from variorum.values import units
 from variorum.values.bounds import Bounded
-from variorum.values.dates import MONTHS
+from variorum.values.dates.names import MONTHS
 from variorum.values.value import Kind, NonsenseError, Value
 from variorum.values.words import FRACTIONS, LARGE, ORDINALS, SMALL, number, ordinal, plain, split
 

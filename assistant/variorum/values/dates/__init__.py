@@ -1,0 +1,125 @@
+"""Dates: as precise as they are said, resolved with the date of the document where they need one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from math import inf
+
+from variorum.values.dates.forms import clock, named, without_weekday
+from variorum.values.dates.names import ALL_MONTHS, Context, whole_year
+from variorum.values.dates.relative import relative
+from variorum.values.times import part_of_day
+from variorum.values.value import MINUTES_OF_DAY, NonsenseError, Value
+
+__all__ = ["read_date", "year_of"]
+
+_OPENING = re.compile(
+    r"(?P<before>before |prior to |earlier than )|(?P<after>after |later than |following )"
+    r"|(?P<since>since |from |starting |beginning |not before |no earlier than )"
+    r"|(?P<until>until |till |by |up to |no later than |not later than )"
+    r"|(?P<about>about |around |approximately |circa |ca?\.? ?(?=\d)|roughly |on or about |on or around )"
+    r"|(?P<on>on |in |at |during |the year |the month of |dated |sometime )"
+)
+_RANGE = re.compile(
+    r"(?:between |from )?(?P<first>.{1,40}?)(?: to | and | or | until | through |\s?-\s?)(?P<last>.{1,40})"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|scheduled|due|plans?|planned|expected|upcoming|would|going to|set to)\b|'ll\b"
+)
+_COULD_HAVE_TIME = re.compile(
+    r"\d[:.h]\d|\bat |noon|mid(?:day|night)|clock|[ap]\.?m\b|morning|evening|night|past|quarter|hours|hrs"
+)
+_COULD_BE_DATE = re.compile(r"\d{2}|day|year|month|week|tonight|morrow|century|" + "|".join(ALL_MONTHS))
+
+
+def read_date(text: str, published: date | None = None, sentence: str = "") -> Value | None:
+    """Read a plain text such as "12 March 2031", "mid-March", "Friday evening" or "before 1990".
+
+    `published` resolves what is said from the document's own day; without it "12 March" is a day of
+    every year and "Friday" nothing. A weekday is the last one, unless `sentence` speaks of the future.
+    Raises NonsenseError for a date that does not exist.
+    """
+    if len(text) > 100 or not _COULD_BE_DATE.search(text):
+        return None
+    context = Context(published, bool(_AHEAD.search(sentence.lower())))
+    try:
+        return _bounded(text.rstrip(" ."), context)
+    except NonsenseError:
+        raise
+    except (ValueError, OverflowError) as error:  # what the calendar says of 31 February or the year 0
+        raise NonsenseError(str(error)) from error
+
+
+def year_of(value: Value) -> Value | None:
+    """A bare number such as 1921 as that year."""
+    fits = value.kind == "number" and not value.unit and value.low == value.high
+    if not fits or value.low != int(value.low) or not 1000 <= value.low <= 2999:
+        return None
+    return replace(whole_year(int(value.low)), approximate=value.approximate)
+
+
+def _bounded(text: str, context: Context) -> Value | None:
+    opening = _OPENING.match(text)
+    if opening is None:
+        return _one(text, context, preposition=False) or _range(text, context)
+    if opening["until"] or opening["before"]:  # "by Friday" looks ahead
+        context = replace(context, ahead=True)
+    rest = text[opening.end() :]
+    rest = rest.removeprefix("the year ").removeprefix("about ")
+    if opening["since"] and (value := _range(rest, context)):  # "from 1900 to 1904"
+        return value
+    value = _one(rest, context, preposition=True) or _range(rest, context)
+    if value is None or opening["on"]:
+        return value
+    if opening["about"]:
+        return replace(value, approximate=True)
+    if value.kind == "annual_date":
+        return None
+    if opening["before"]:
+        return replace(value, low=-inf, high=value.low, open=True)
+    if opening["after"]:
+        return replace(value, low=value.high, high=inf, open=True)
+    return replace(value, high=inf) if opening["since"] else replace(value, low=-inf)
+
+
+def _range(text: str, context: Context) -> Value | None:
+    """ "1900 to 1904", "1884-86", "12-14 March 2031", "March 12-14, 2031", "May to July 2031"."""
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        return None
+    first, last = match["first"], match["last"]
+    if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d\d", last):
+        last = first[:2] + last
+    before = re.fullmatch(r"([a-z]+\.? )\d{1,2}", first)
+    for one, other in (
+        (first, last),
+        *((f"{first} {last[space.start() :].strip(' ,')}", last) for space in re.finditer(r",? ", last)),
+        *((f"{first}{rest[0]}", before[1] + last) for rest in re.finditer(r"(?:,? \d{4})?$", last) if before),
+    ):
+        low, high = _one(one, context, preposition=True), _one(other, context, preposition=True)
+        if low is not None and high is not None and low.kind == high.kind and low.low <= high.low:
+            return replace(low, high=high.high)
+    return None
+
+
+def _one(text: str, context: Context, *, preposition: bool) -> Value | None:
+    """A single date, with a time of the day where one is said."""
+    value = _day_or_longer(text, context, preposition)
+    if value is not None or not _COULD_HAVE_TIME.search(text):
+        return value
+    for at in re.finditer(r"(?:,| at| on|) ", text):
+        for day, time in ((text[: at.start()], text[at.end() :]), (text[at.end() :], text[: at.start()])):
+            minutes = part_of_day(time) or clock(time)
+            value = _day_or_longer(day, context, True) if minutes else None
+            if minutes and value and value.kind == "date" and value.high - value.low < MINUTES_OF_DAY:
+                return replace(value, low=value.low + minutes[0], high=value.low + minutes[1], unit="minute")
+    return None
+
+
+def _day_or_longer(text: str, context: Context, preposition: bool) -> Value | None:
+    if preposition and re.fullmatch(r"\d{4}", text):
+        return whole_year(int(text))
+    text = without_weekday(text.removeprefix("the "))
+    return named(text, context) or relative(text, context)

@@ -1,0 +1,152 @@
+"""Dates that name a day, a month, a year or longer by its own name."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from variorum.values.dates.names import ALL_MONTHS, WEEKDAYS, Context, whole_month, whole_year
+from variorum.values.times import read_time
+from variorum.values.value import MINUTES_OF_DAY, Value, day_of_year, days
+
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_THIRDS = {
+    **dict.fromkeys(("early", "beginning of", "start of", "the beginning of", "the start of"), 0),
+    **dict.fromkeys(("mid", "middle of", "the middle of"), 1),
+    **dict.fromkeys(("late", "end of", "the end of"), 2),
+}
+_NUMBERED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+# The longest first: of "mar" and "march" the whole word is meant.
+_MONTH = r"(?P<month>" + "|".join(sorted(ALL_MONTHS, key=len, reverse=True)) + r")\.?"
+_WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\.?"
+_BEFORE_DATE = re.compile(rf"^{_WEEKDAY},? (?=\S)(?!morning|afternoon|evening)")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_THIRD = r"(?:(?P<third>" + "|".join(sorted(_THIRDS, key=len, reverse=True)) + r")[ -])?"
+
+
+def _third_of(value: Value, name: str | None) -> Value:
+    """The early, middle or late part of a year or longer, or of a month."""
+    if not name:
+        return value
+    whole = round((value.high + 1 - value.low) / MINUTES_OF_DAY)
+    cuts = [0, 10, 20, whole] if whole < 32 else [whole * third // 3 for third in range(4)]
+    third = _THIRDS[name]
+    start, end = (value.low + MINUTES_OF_DAY * cut for cut in cuts[third : third + 2])
+    return replace(value, low=start, high=end - 1, approximate=True)
+
+
+def _nearest(month: int, first: int, last: int, published: date) -> Value:
+    """These days of a month in the year in which they are nearest to the day of publication."""
+    years = range(published.year - 4, published.year + 5)  # 29 February may be years away
+    starts = [date(year, month, first) for year in years if first <= calendar.monthrange(year, month)[1]]
+    start = min(starts, key=lambda day: abs(day - published))
+    return days(start, start.replace(day=min(last, calendar.monthrange(start.year, month)[1])))
+
+
+def _calendar_day(match: re.Match[str], context: Context) -> Value:
+    month, day = ALL_MONTHS[match["month"]], int(match["day"])
+    if match["year"]:
+        return days(*[date(int(match["year"]), month, day)] * 2)
+    number_of = day_of_year(month, day)  # also finds what exists in no year
+    if context.published is None:
+        return Value("annual_date", number_of, number_of, "day")
+    return _nearest(month, day, day, context.published)
+
+
+def _calendar_month(match: re.Match[str], context: Context) -> Value | None:
+    month, third = ALL_MONTHS[match["month"]], match["third"]
+    if match["year"]:
+        return _third_of(whole_month(int(match["year"]), month), third)
+    if context.published is not None:
+        return _third_of(_nearest(month, 1, 31, context.published), third)
+    start, end = day_of_year(month, 1), day_of_year(month, calendar.monthrange(2000, month)[1])
+    part = (start, start + 9), (start + 10, start + 19), (start + 20, end)
+    low, high = part[_THIRDS[third]] if third else (start, end)
+    return Value("annual_date", low, high, "day", approximate=bool(third))
+
+
+def _iso(match: re.Match[str], context: Context) -> Value:
+    value = days(*[date(int(match["year"]), int(match["month_number"]), int(match["day"]))] * 2)
+    if not match["time"]:
+        return value
+    minutes = clock(match["time"])
+    return (
+        value
+        if minutes is None
+        else replace(value, low=value.low + minutes[0], high=value.low + minutes[1], unit="minute")
+    )
+
+
+def _slashed(match: re.Match[str], context: Context) -> Value | None:
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    if match["sign"] == "." or first > 12:
+        return days(*[date(year, second, first)] * 2)
+    if second > 12 or first == second:
+        return days(*[date(year, first, second)] * 2)
+    return None  # 12/03: who wrote it knows
+
+
+def _century(match: re.Match[str], context: Context) -> Value:
+    century = int(match["century"])
+    return _third_of(days(date(100 * century - 99, 1, 1), date(100 * century, 12, 31)), match["third"])
+
+
+def _decade(match: re.Match[str], context: Context) -> Value:
+    year = int(match["decade"])
+    length = 100 if year % 100 == 0 and not match["third"] else 10  # the 1900s are a century, or ten years
+    return _third_of(days(date(year, 1, 1), date(year + length - 1, 12, 31)), match["third"])
+
+
+def _season(match: re.Match[str], context: Context) -> Value:
+    # Approximate: it begins on another day for everyone, and is another one in the south.
+    return replace(whole_month(int(match["year"]), *_SEASONS[match["season"]]), approximate=True)
+
+
+def _quarter(match: re.Match[str], context: Context) -> Value:
+    quarter = int(match["quarter"] or _NUMBERED[match["numbered"]])
+    return whole_month(int(match["year"]), 3 * quarter - 2, 3 * quarter)
+
+
+_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Value | None]]] = [
+    (re.compile(pattern), make)
+    for pattern, make in (
+        (rf"{_DAY}(?: day)?(?: of)?[ -]{_MONTH}(?:,?[ -](?:of )?{_YEAR})?", _calendar_day),
+        (rf"{_MONTH} (?:the )?{_DAY}(?:,? (?:of )?{_YEAR})?", _calendar_day),
+        (rf"{_THIRD}{_MONTH}(?:(?: of|,)? {_YEAR})?", _calendar_month),
+        (r"(?P<year>\d{4})[-/](?P<month_number>\d\d)[-/](?P<day>\d\d)(?:[t ](?P<time>[\d:]+))?", _iso),
+        (r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})", _slashed),
+        (rf"{_THIRD}(?:the )?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[ -]century", _century),
+        (rf"{_THIRD}(?:the )?(?P<decade>\d{{3}}0)'?s", _decade),
+        (r"(?P<season>spring|summer|autumn|fall)(?: of)? (?P<year>\d{4})", _season),
+        (rf"(?:q(?P<quarter>[1-4])|(?P<numbered>{'|'.join(_NUMBERED)}) quarter),?(?: of)? {_YEAR}", _quarter),
+        (
+            rf"(?P<third>{'|'.join(_THIRDS)})[ -](?P<year>\d{{4}})",
+            lambda match, context: _third_of(whole_year(int(match["year"])), match["third"]),
+        ),
+    )
+]
+
+
+def without_weekday(text: str) -> str:
+    """What follows a weekday that stands before a date: "12 March" of "Wednesday, 12 March"."""
+    return _BEFORE_DATE.sub("", text)
+
+
+def named(text: str, context: Context) -> Value | None:
+    """The day or longer that a text names in one of these forms."""
+    for pattern, make in _FORMS:
+        match = pattern.fullmatch(text)
+        if match is not None:
+            return make(match, context)
+    return None
+
+
+def clock(text: str) -> tuple[float, float] | None:
+    """The minutes of the day that a time of day is, from and to."""
+    value = read_time(text)
+    return None if value is None or value.unit else (value.low, value.high)
