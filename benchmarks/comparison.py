@@ -1,6 +1,6 @@
 """How long the comparison of a hundred rows takes, without the verifier and with it.
 
-    python benchmarks/comparison.py
+    python -m benchmarks.comparison
 
 Printed are medians over the rounds, in milliseconds of wall-clock time.
 """

@@ -1,6 +1,6 @@
 """Let the disk become full at every write of a small operation, and look at what is left.
 
-    python benchmarks/disk_full.py
+    python -m benchmarks.disk_full
 
 The library lies on a file system in memory (tmpfs) with room for 0, 1, 2, … pages of 4 KiB more than it
 takes, until there is room enough, so that every page that is written is once the one that does not fit: of
@@ -25,9 +25,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from kill import in_a_process, warm_up, write_index
-from quick_embedder import QuickEmbedder
-
+from benchmarks.kill import in_a_process, warm_up, write_index
+from benchmarks.quick_embedder import QuickEmbedder
 from variorum import VariorumError
 from variorum_index import AddStatus, Library, verify
 from variorum_index.sealed import is_whole
@@ -156,7 +155,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if "VARIORUM_IN_NAMESPACE" not in os.environ:
         rights = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
-        command = ["unshare", *rights, "--mount", sys.executable, *sys.argv]
+        command = ["unshare", *rights, "--mount", sys.executable, "-m", "benchmarks.disk_full"]
+        command += sys.argv[1:]
         os.execvpe(command[0], command, {**os.environ, "VARIORUM_IN_NAMESPACE": "1"})
     logging.getLogger("variorum_index").setLevel(logging.CRITICAL)  # that the index is kept in memory
     warm_up()

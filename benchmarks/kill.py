@@ -1,6 +1,6 @@
 """Kill a process at random moments while it adds, removes, searches and embeds anew; look at what is left.
 
-    python benchmarks/kill.py --rounds 1000
+    python -m benchmarks.kill --rounds 1000
 
 One library lives through all rounds. In each, a process works on it until it is killed with `kill -9`. Then
 another one opens the library: `verify` has to be clean, what was reported has to be there, and what was under
@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 import faiss
-from quick_embedder import QuickEmbedder
 
+from benchmarks.quick_embedder import QuickEmbedder
 from variorum_index import AddStatus, Library, LibraryError, verify
 from variorum_index.schema import DATABASE
 from variorum_index.vector_index import Sizes, tidy

@@ -1,6 +1,6 @@
 """Feed damaged files to the readers of all formats, and count what becomes of them.
 
-    python benchmarks/mutation.py --count 100000 --processes 2
+    python -m benchmarks.mutation --count 100000 --processes 2
 
 Each input is a real file of `tests/data` or `examples`, mutated (see `mutating.py`), and goes the way of
 any file: into the worker process, then into passages. Input number N of a seed is always the same, so that
@@ -24,8 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from mutating import mutate
-
+from benchmarks.mutating import mutate
 from variorum_index import Document, Limits, LoadError
 from variorum_index.apart.worker import Worker
 from variorum_index.archives import expand
@@ -162,7 +161,7 @@ def _campaign(first: int, count: int, seed: int, processes: int) -> str:
         while waiting or running:
             while waiting and len(running) < processes:
                 part = map(str, waiting.pop())
-                command = [sys.executable, __file__, "--seed", str(seed), "--part", *part]
+                command = [sys.executable, "-m", "benchmarks.mutation", "--seed", str(seed), "--part", *part]
                 running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
             said, _ = running[0].communicate()
             if running.pop(0).returncode:

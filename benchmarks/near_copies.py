@@ -1,6 +1,6 @@
 """How far near copies and different articles lie apart: what the limits in `variorum_index.copies` rest on.
 
-    python benchmarks/near_copies.py FILE...
+    python -m benchmarks.near_copies FILE...
 
 Each file is a text, or gzipped JSON Lines with a field `text`. Within one call all texts should be different.
 """

@@ -1,6 +1,6 @@
 """How much of a text comes back whole out of PDF files of it: the share of its sentences, word for word.
 
-    python benchmarks/pdf.py [FILE ...]
+    python -m benchmarks.pdf [FILE ...]
 
 The texts (the articles of `examples/`, if none are named) are set in several ways by Chromium and by
 LibreOffice, where these are installed, and scanned: drawn at 200 dots per inch and recognised by tesseract.

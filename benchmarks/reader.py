@@ -1,6 +1,6 @@
 """Windows read per second, the shipped int8 reader beside the same model in torch float32, in one run.
 
-    python benchmarks/reader.py --model training/runs/fourth
+    python -m benchmarks.reader --model training/runs/fourth
 
 Both read the same windows of 200 tokens on the same processors. torch reads them in batches of each of
 several sizes, and its best is what counts. Rounds are interleaved; printed are medians and their ratio.

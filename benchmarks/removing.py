@@ -1,6 +1,6 @@
 """How long it takes to remove a document from a large library, beside adding it.
 
-    python benchmarks/removing.py --passages 100000
+    python -m benchmarks.removing --passages 100000
 
 Texts and vectors are made up; a fifth of the documents are near copies of others. A document is removed and
 added again, another one each time. What embedding would cost is not in it: the figures are of the store.

@@ -1,6 +1,6 @@
 """In which form of a table's rows the shipped reader finds the right cell of the right row.
 
-    python benchmarks/table_rows.py
+    python -m benchmarks.table_rows
 
 Six invented tables and questions about each of their rows: 50 with what the row is about in the first column,
 and the same 50 with it in the second. Right is an answer that holds the cell, lies in the row, and is stated.

@@ -6,12 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-_SCRIPT = Path(__file__).parent.parent / "benchmarks" / "mutation.py"
+_ROOT = Path(__file__).parent.parent
 
 
 def test_damaged_files_cost_an_error_each_and_never_the_program() -> None:
     done = subprocess.run(
-        [sys.executable, _SCRIPT, "--count", "330", "--seed", "2"],
+        [sys.executable, "-m", "benchmarks.mutation", "--count", "330", "--seed", "2"],
+        cwd=_ROOT,
         capture_output=True,
         text=True,
         timeout=1200,

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+ROOT = Path(__file__).parents[2]
 
 
-def run(script: str, *arguments: str) -> str:
-    command = [sys.executable, str(BENCHMARKS / script), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=1200, check=False)
+def run(campaign: str, *arguments: str) -> str:
+    command = [sys.executable, "-m", f"benchmarks.{campaign}", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1200, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 def test_fifty_kills() -> None:
-    assert "50 kills" in run("kill.py", "--rounds", "50")
+    assert "50 kills" in run("kill", "--rounds", "50")
 
 
 def can_mount(folder: Path) -> bool:
@@ -35,8 +35,8 @@ def can_mount(folder: Path) -> bool:
 def test_a_disk_that_is_full_at_every_write_of_an_add(tmp_path: Path) -> None:
     if not can_mount(tmp_path):
         pytest.skip("no file system can be mounted here")
-    assert "add: " in run("disk_full.py", "add")
+    assert "add: " in run("disk_full", "add")
 
 
 def test_removing_is_measured() -> None:
-    assert "median" in run("removing.py", "--passages", "2000", "--times", "5")
+    assert "median" in run("removing", "--passages", "2000", "--times", "5")
