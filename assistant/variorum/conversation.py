@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from variorum.ellipsis import complete_fragment, without_opening
-from variorum.phrases import AUXILIARY, WH, phrases
+from variorum.phrases import phrases
+from variorum.phrases.words import AUXILIARY, WH
 from variorum.reference import fill_references, has_reference, is_unclear
 from variorum.types import Answer
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 
-from variorum.phrases import (
+from variorum.phrases import Kind, Phrase, linked, phrases
+from variorum.phrases.words import (
     AUXILIARY,
     DATE,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
     WH,
-    Kind,
-    Phrase,
-    linked,
     looks_past,
-    phrases,
     words_of,
 )
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from variorum.names import HONORIFICS, OFFICES, unaccented
-from variorum.phrases import PREPOSITIONS
+from variorum.phrases.words import PREPOSITIONS
 
 _CAPITAL = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]*\w")
 _CHOPPED = re.compile(r"['’]s?$")

@@ -6,17 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from variorum.phrases import (
-    ARTICLES,
-    DETERMINERS,
-    Kind,
-    Phrase,
-    linked,
-    listed,
-    looks_past,
-    phrases,
-    words_of,
-)
+from variorum.phrases import Kind, Phrase, linked, phrases
+from variorum.phrases.words import ARTICLES, DETERMINERS, listed, looks_past, words_of
 from variorum.reference.words import CLASSES, POINTING, Reference, content_words
 
 Earlier = tuple[str, tuple[str, ...]]

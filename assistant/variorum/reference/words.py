@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.phrases import (
+from variorum.phrases.words import (
     ARTICLES,
     AUXILIARY,
     BE,

@@ -1,43 +1,22 @@
-"""What a question speaks of: its noun phrases, names and dates, found by the shape of an English question.
-
-There is no tagger here. Questions are short and built alike, so that a few closed lists (auxiliaries,
-prepositions, determiners) and the place of a word are enough to see where a phrase ends.
-"""
+"""Where the phrases of a question begin and end."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-def listed(words: str) -> frozenset[str]:
-    """The words of a list written as text."""
-    return frozenset(words.split())
-
-
-WH = listed("who whom whose what which when where why how")
-BE = listed("is are was were am be been isn't aren't wasn't weren't")
-HELPING = listed(
-    "do does did don't doesn't didn't has have had hasn't haven't will would won't can could can't couldn't "
-    "shall should shouldn't may might must"
+from variorum.phrases.phrase import Kind, Phrase
+from variorum.phrases.words import (
+    AUXILIARY,
+    BE,
+    DATE,
+    DETERMINERS,
+    HELPING,
+    JOINING,
+    PREPOSITIONS,
+    PRONOUNS,
+    WH,
+    listed,
+    looks_past,
+    words_of,
 )
-AUXILIARY = BE | HELPING
-PREPOSITIONS = listed(
-    "in on at of for with from by to about against between during under over after before into through "
-    "within without near since until till per across along around behind inside outside towards via as than "
-    "like"
-)
-ARTICLES = listed("the a an")
-POSSESSIVES = listed("my our your his her its their whose")
-DETERMINERS = ARTICLES | POSSESSIVES | listed("this that these those any some no each every another")
-PRONOUNS = listed(
-    "i you we he she it they me us him them himself herself itself themselves there someone anyone"
-)
-JOINING = listed("and or but if because while although though so when that which who where")
-_LINKS = listed("of with for in at on between about against from")
-"""Prepositions that tie a phrase to the one before it: "the call with Russia"."""
 
 _BOUNDARY = AUXILIARY | PREPOSITIONS | WH | DETERMINERS | PRONOUNS | JOINING
 _ADVERBS = listed(
@@ -49,11 +28,6 @@ _PREDICATES = listed(
     "given taken paid sent done set lost won told known kept left led met spent begun chosen drawn grown "
     "seen rebuilt spoken taught able worth like based put cut"
 )
-_PAST = listed(
-    "took went gave got made won lost sold lent paid built wrote said ran held led left met sent spent began "
-    "became came chose drew fell flew grew kept knew rose saw spoke stood taught told threw wore had bought "
-    "brought caught found felt heard"
-)
 _TITLES = {"mr.": "he", "mr": "he", "mrs.": "she", "mrs": "she", "ms.": "she", "ms": "she", "miss": "she"}
 _ROLES = listed(
     "mayor minister president director chairman chairwoman chair judge doctor nurse teacher author writer "
@@ -64,109 +38,11 @@ _ROLES = listed(
     "senator bishop priest pope candidate employee customer guest editor journalist reporter poet composer "
     "conductor headteacher builder buyer seller lender council committee board government court jury"
 )
-_PLURALS = listed("people children men women police data staff")
-_SINGULAR_IN_S = re.compile(r"(?:ss|us|is|ics|news)$")
-
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})(?:,? \d{{4}})?|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?\b"
-    rf"(?:,? \d{{4}})?|(?:{_MONTHS})(?: \d{{4}})?|(?:{_DAYS})s?|(?:1[5-9]|20)\d\d"
-    r"|today|yesterday|tomorrow|tonight|(?:this|last|next) (?:year|month|week|weekend|quarter|season|night)"
-    r"|(?:(?:this|last|next) )?(?:spring|summer|autumn|winter|morning))\b"
-)
-WORD = re.compile(
-    r"\"[^\"]+\"|“[^”]+”|(?:Mr|Mrs|Ms|Dr|Prof|St)\.|\w+(?:[-.'’&/]\w+)*(?:(?<=s)['’](?=\s))?|[,;:.!?()]"
-)
-
-
-class Kind(StrEnum):
-    """What a phrase names, as far as its shape tells."""
-
-    DATE = "date"
-    NAME = "name"
-    PERSON = "person"
-    THING = "thing"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A stretch of a question: characters `start` to `end`; `text` is that stretch.
-
-    `preposition` is the one right before it, in lower case, or "". `head` is its last word in lower case.
-    `he_or_she` is set where a title says it.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: Kind
-    preposition: str
-    head: str
-    he_or_she: str = ""
-
-    @property
-    def is_plural(self) -> bool:
-        """Whether it names several, by its last word."""
-        if self.kind is Kind.NAME:
-            return False
-        return self.head in _PLURALS or (self.head.endswith("s") and not _SINGULAR_IN_S.search(self.head))
-
-    @property
-    def is_definite(self) -> bool:
-        """Whether it begins with an article or a possessive."""
-        return self.text.split(" ", 1)[0].lower() in ARTICLES | POSSESSIVES
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, or one sign, of a question."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def lower(self) -> str:
-        """In lower case, with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is no punctuation."""
-        return self.text[0].isalnum() or self.text[0] in '"“'
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is written like a name, or quoted like a title."""
-        return self.text[0].isupper() or self.text[0] in '"“'
-
-
-def words_of(question: str) -> list[Word]:
-    """Its words and signs, in order."""
-    return [Word(match.start(), match.end(), match.group()) for match in WORD.finditer(question)]
-
-
-def looks_past(word: str) -> bool:
-    """Whether a word in lower case looks like a verb of the past."""
-    return word in _PAST or (word.endswith("ed") and len(word) > 4)
 
 
 def phrases(question: str) -> tuple[Phrase, ...]:
     """The phrases of a question in order, none within another: "the call", "Russia", "12 March 2031"."""
     return _Scan(question).run()
-
-
-def linked(question: str, found: Sequence[Phrase], index: int) -> Phrase:
-    """The phrase with those that are tied to it by prepositions: "the call with Russia"."""
-    first = last = found[index]
-    for following in found[index + 1 :]:
-        between = question[last.end : following.start].strip().lower()
-        if between not in _LINKS:
-            break
-        last = following
-    text = question[first.start : last.end]
-    return Phrase(first.start, last.end, text, first.kind, first.preposition, first.head, first.he_or_she)
 
 
 class _Scan:
