@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 # Sets whose `title` names an article, so that "another paragraph of the same article" means something.
 HAS_ARTICLES = (
@@ -141,6 +142,19 @@ def set_in_paragraphs(
         context = f"{before}{example.context} {paragraph[at:]}".rstrip()
         placed.append(replace(example, context=context, start=len(before) + example.start))
     return placed
+
+
+def with_titles(examples: Sequence[Example], share: float, seed: int) -> list[Example]:
+    """A share of those whose articles have a title gets it before the text, as web pages have it."""
+    rng = random.Random(seed)
+    titled = []
+    for example in examples:
+        title = unquote(example.title).replace("_", " ").strip()
+        if title and example.source in HAS_ARTICLES and rng.random() < share:
+            start = example.start + len(title) + 1 if example.stated else -1
+            example = replace(example, context=f"{title} {example.context}", start=start)
+        titled.append(example)
+    return titled
 
 
 def sentence_bounds(text: str) -> list[int]:

@@ -14,7 +14,7 @@ import gzip
 import json
 import logging
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -81,8 +81,18 @@ def mine(
                 yield result
 
 
-def read_mined(path: Path) -> list[Example]:
-    """The rows that `main` wrote, the most deceiving first."""
+def write_scored(rows: Iterable[tuple[float, Example]], path: Path) -> None:
+    """Write examples with their scores, wholly or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    with gzip.open(partial, "wt", encoding="utf-8") as lines:
+        for score, example in rows:
+            lines.write(json.dumps({"score": score, **asdict(example)}) + "\n")
+    partial.replace(path)
+
+
+def read_scored(path: Path) -> list[Example]:
+    """The examples that `write_scored` wrote, in their order."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return [Example(**{name: value for name, value in row.items() if name != "score"}) for row in rows]
@@ -101,12 +111,7 @@ def main() -> None:
     args = parser.parse_args()
     examples = list(read_examples(args.data / "qa.jsonl.gz"))
     rows = sorted(mine(examples, OnnxReader(args.weights), args.count, args.seed), key=lambda row: -row[0])
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    partial = args.out.with_suffix(".partial")
-    with gzip.open(partial, "wt", encoding="utf-8") as lines:
-        for score, example in rows:
-            lines.write(json.dumps({"score": score, **asdict(example)}) + "\n")
-    partial.replace(args.out)
+    write_scored(rows, args.out)
     log.info("%d deceiving paragraphs in %s", len(rows), args.out)
 
 

@@ -95,6 +95,11 @@ def write(out: Path) -> None:
         "supporting_titles": [],
     }
     _write(out / "train" / "multihop.jsonl.gz", [hop])
+    pairs = ((f"What is said of {name}?", text.split(". ")[0]) for name, text in _ENTITIES.items())
+    _write(
+        out / "train" / "retrieval_pairs.jsonl.gz",
+        [{"query": question, "positive": sentence} for question, sentence in pairs],
+    )
     _write(out / "train" / "verify.jsonl.gz", _claims(("fever_dev_a",)))
     _write(out / "train" / "nli.jsonl.gz", _claims(("mnli", "scitail")))
     _write(out / "train" / "ground.jsonl.gz", _claims(("begin_wow",)))

@@ -1,4 +1,4 @@
-"""What the reader is trained on: five mixtures, each seen in one pass.
+"""What the reader is trained on: six mixtures, each seen in one pass.
 
 SubjQA is left out: the terms of its review texts are unclear, and the weights are Apache-2.0. Counts
 are of answerable questions; they are chosen so that a stage fits the time two CPU cores have.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from training.attributes import attribute_questions
@@ -21,8 +22,10 @@ from training.examples import (
     remove_answers,
     sample,
     set_in_paragraphs,
+    with_titles,
 )
-from training.mine import read_mined
+from training.keywords import typed_questions
+from training.mine import read_scored
 from training.polar import read_claims
 
 _ALL = 10**9
@@ -64,11 +67,31 @@ _FOURTH = {
     "squadshifts_reddit": 500,
     "qamr": 1_000,
 }
+_SIXTH = {
+    "squad2_dev_A": _ALL,
+    "squad2_train_11art": _ALL,
+    "squad1_train_44art": _ALL,
+    "squad1_train_1000par": _ALL,
+    "squadshifts_wiki": 5_000,
+    "policyqa": 500,
+    "qadiscourse": 800,
+}
 # Questions of these forms are rare in encyclopaedias and common in use.
 _ASKED = ("how long", "how many", "how much", "how old", "how far", "how often", "when", "where", "who")
 
 
-def first_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Example]:
+@dataclass(frozen=True)
+class Found:
+    """What readers made earlier found: the files of `training.mine` and `training.sentences`, if any."""
+
+    mined: Path | None = None
+    sentences: Path | None = None
+
+
+NOTHING = Found()
+
+
+def first_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
     """Most of the sets, with mined paragraphs and removed sentences."""
     everything = list(read_examples(folder / "qa.jsonl.gz"))
     examples = sample(everything, _FIRST, seed)
@@ -77,7 +100,7 @@ def first_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Exam
     return _shuffled(examples, seed + 2)
 
 
-def second_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Example]:
+def second_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
     """Questions of quantity, time, place and person, sentences set in paragraphs, SQuAD 2.0 once more."""
     everything = list(read_examples(folder / "qa.jsonl.gz"))
     reviews = [e for e in everything if e.source in ("squadshifts_reddit", "squadshifts_amazon")]
@@ -95,10 +118,10 @@ def second_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Exa
     return _shuffled(examples, seed + 2)
 
 
-def third_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Example]:
+def third_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
     """What the first two lacked: deceiving passages, altered questions, entities by name, yes and no.
 
-    `mined` is the result of `training.mine`, the most deceiving first; without it no such are used.
+    Of what `training.mine` found the most deceiving are used.
     """
     everything = list(read_examples(folder / "qa.jsonl.gz"))
     articles = list(read_articles(folder / "multihop.jsonl.gz"))
@@ -112,7 +135,7 @@ def third_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Exam
     claims = _shuffled(list(read_claims(folder / "verify.jsonl.gz")), seed)
     examples = sample(everything, _THIRD, seed)
     examples += [e for e in encyclopaedic if not e.stated]  # a second crop of what is rare
-    examples += read_mined(mined)[:7_000] if mined else []
+    examples += read_scored(found.mined)[:7_000] if found.mined else []
     examples += edit_questions(encyclopaedic, 9_000, seed)
     examples += remove_answers(examples, 2_500, seed + 1)
     examples += entity_questions([(title, text) for _, title, text in articles], seed)
@@ -124,7 +147,7 @@ def third_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Exam
     return _shuffled(examples, seed + 2)
 
 
-def fourth_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Example]:
+def fourth_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
     """Lengths of time among others, and some of everything that went before, so that it is not lost."""
     everything = list(read_examples(folder / "qa.jsonl.gz"))
     articles = list(read_articles(folder / "multihop.jsonl.gz"))
@@ -133,7 +156,7 @@ def fourth_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Exa
     entities = entity_questions([(title, text) for _, title, text in articles], seed)
     claims = _shuffled(list(read_claims(folder / "verify.jsonl.gz")), seed)[:700]
     examples = sample(everything, _FOURTH, seed)
-    examples += _shuffled(read_mined(mined)[:7_000], seed)[:3_000] if mined else []
+    examples += _shuffled(read_scored(found.mined)[:7_000], seed)[:3_000] if found.mined else []
     examples += edit_questions(encyclopaedic, 2_500, seed)
     examples += _shuffled(entities, seed)[:2_500]
     examples += distractors(articles, 1, seed)
@@ -142,7 +165,7 @@ def fourth_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Exa
     return _shuffled(examples, seed + 2)
 
 
-def fifth_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Example]:
+def fifth_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
     """What a thing is, asked by the attribute's name, and some of everything that went before."""
     everything = list(read_examples(folder / "qa.jsonl.gz"))
     articles = list(read_articles(folder / "multihop.jsonl.gz"))
@@ -150,7 +173,7 @@ def fifth_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Exam
     paragraphs = sorted({e.context for e in encyclopaedic})
     entities = entity_questions([(title, text) for _, title, text in articles], seed)
     examples = _shuffled(sample(everything, _FOURTH, seed), seed)[:4_000]
-    examples += _shuffled(read_mined(mined)[:7_000], seed)[:2_000] if mined else []
+    examples += _shuffled(read_scored(found.mined)[:7_000], seed)[:2_000] if found.mined else []
     examples += edit_questions(encyclopaedic, 1_000, seed)
     examples += _shuffled(entities, seed)[:4_000]
     examples += distractors(articles, 1, seed)
@@ -159,12 +182,46 @@ def fifth_stage(folder: Path, seed: int, mined: Path | None = None) -> list[Exam
     return _shuffled(examples, seed + 2)
 
 
-STAGES: dict[str, Callable[[Path, int, Path | None], list[Example]]] = {
+def sixth_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
+    """Much of everything, with what a newer reader found, questions as keywords, and texts with titles."""
+    everything = list(read_examples(folder / "qa.jsonl.gz"))
+    articles = list(read_articles(folder / "multihop.jsonl.gz"))
+    encyclopaedic = [e for e in everything if e.source in _ARTICLES]
+    paragraphs = sorted({e.context for e in encyclopaedic})
+    reviews = [e for e in everything if e.source in ("squadshifts_reddit", "squadshifts_amazon")]
+    asked = [e for e in _shuffled(reviews, seed) if e.question.lower().startswith(_ASKED)]
+    news = _shuffled([e for e in everything if e.source == "qamr"], seed)[:3_000]
+    claims = _shuffled(list(read_claims(folder / "verify.jsonl.gz")), seed)[:600]
+    entities = entity_questions([(title, text) for _, title, text in articles], seed)
+    mined = read_scored(found.mined) if found.mined else []
+    mined = [e for e in mined if e.source != "policyqa"]  # of a policy much answers a question by half
+    sentences = read_scored(found.sentences) if found.sentences else []
+    examples = sample(everything, _SIXTH, seed)
+    examples += [e for e in encyclopaedic if not e.stated]
+    examples += mined
+    examples += edit_questions(encyclopaedic, 3_500, seed)
+    examples += remove_answers(examples, 1_500, seed + 1)
+    examples += typed_questions([e for e in encyclopaedic if e.stated], 3_500, seed)
+    examples += typed_questions(mined, 1_200, seed)
+    examples = with_titles(examples, 0.25, seed)
+    examples += set_in_paragraphs(sentences, paragraphs, seed, silent=0.3)
+    examples += set_in_paragraphs(news, paragraphs, seed, silent=0.3)
+    examples += set_in_paragraphs(claims, paragraphs, seed, silent=0.35)
+    examples += asked[:1_500]
+    examples += _shuffled(entities, seed)[:4_000]
+    examples += distractors(articles, 1, seed)
+    examples += duration_questions(paragraphs, 800, seed)
+    examples += attribute_questions(3_000, seed)
+    return _shuffled(examples, seed + 2)
+
+
+STAGES: dict[str, Callable[[Path, int, Found], list[Example]]] = {
     "first": first_stage,
     "second": second_stage,
     "third": third_stage,
     "fourth": fourth_stage,
     "fifth": fifth_stage,
+    "sixth": sixth_stage,
 }
 
 _ROLES = {"how long": _ALL, "how much": _ALL, "when": 1_000, "where": 600, "who": 500}

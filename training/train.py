@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from transformers import BertForQuestionAnswering
 
 from training.loop import run
-from training.stages import STAGES
+from training.stages import STAGES, Found
 from training.windows import Window, batches, build_window, padded_length
 
 log = logging.getLogger("training.train")
@@ -65,7 +65,7 @@ def train(
     *,
     stage: str,
     start: Path | None,
-    mined: Path | None,
+    found: Found,
     size: int,
     rate: float,
     seed: int,
@@ -80,7 +80,7 @@ def train(
     tokenizer.no_padding()
     tokenizer.no_truncation()
     rng = random.Random(seed)
-    examples = STAGES[stage](data, seed, mined)[:limit]
+    examples = STAGES[stage](data, seed, found)[:limit]
     windows = [w for e in examples if (w := build_window(e, tokenizer, rng)) is not None]
     steps = batches(windows, size, seed)
     unstated = sum(window.end == 0 for window in windows)
@@ -120,6 +120,7 @@ def main() -> None:
     parser.add_argument("--stage", choices=sorted(STAGES), required=True)
     parser.add_argument("--start", type=Path, help="the result of the stage before")
     parser.add_argument("--mined", type=Path, help="what training.mine found")
+    parser.add_argument("--sentences", type=Path, help="what training.sentences found")
     parser.add_argument("--batch", type=int, default=24, help="windows of the longest length in one step")
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=20261122)
@@ -131,7 +132,7 @@ def main() -> None:
         args.out,
         stage=args.stage,
         start=args.start,
-        mined=args.mined,
+        found=Found(args.mined, args.sentences),
         size=args.batch,
         rate=args.rate,
         seed=args.seed,

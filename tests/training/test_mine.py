@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from training.examples import Example, mentions
-from training.mine import CANDIDATES, DECEIVED, candidates, main, mine, read_mined
+from training.mine import CANDIDATES, DECEIVED, candidates, main, mine, read_scored
 from variorum.reader import OnnxReader, Reading
 from variorum.reader.onnx import WEIGHTS
 
@@ -141,7 +141,7 @@ def test_the_command_leaves_the_most_deceiving_first(tmp_path: Path, monkeypatch
         scores = [json.loads(line)["score"] for line in lines]
     assert scores == sorted(scores, reverse=True)
     assert scores[-1] >= DECEIVED
-    mined = read_mined(out)
+    mined = read_scored(out)
     assert len(mined) == len(scores) > 0
     reader = OnnxReader()
     origins = {e.question: e for e in EXAMPLES}
