@@ -11,6 +11,7 @@ from typing import Self
 
 from variorum.answers import RecentAnswers
 from variorum.attribution import find_attribution
+from variorum.cells import cell_value
 from variorum.compare import Comparison, group, judge, summarise
 from variorum.conversation import Turn, complete
 from variorum.events import mark_other_events
@@ -253,7 +254,8 @@ class Assistant:
         who = find_attribution(quote.text, start - quote.start, end - quote.start, document.author)
         attribution = who and Quote.of(document, quote.start + who[0], quote.start + who[1])
         if form is Form.SPAN:
-            begin, finish = whole_value(quote.text, start - quote.start, end - quote.start)
+            begin, finish = cell_value(quote.text, start - quote.start, end - quote.start)
+            begin, finish = whole_value(quote.text, begin, finish)
             start, end = quote.start + begin, quote.start + finish
         else:  # why, how, yes or no: the sentence is the answer
             start, end = quote.start, quote.end
