@@ -103,14 +103,12 @@ def first_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example
 def second_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
     """Questions of quantity, time, place and person, sentences set in paragraphs, SQuAD 2.0 once more."""
     everything = list(read_examples(folder / "qa.jsonl.gz"))
-    reviews = [e for e in everything if e.source in ("squadshifts_reddit", "squadshifts_amazon")]
-    asked = [e for e in _shuffled(reviews, seed) if e.question.lower().startswith(_ASKED)]
     paragraphs = sorted({e.context for e in everything if e.source in _ARTICLES})
     labelled = list(read_examples(folder / "qa_srl.jsonl.gz"))
     roles = [e for form, count in _ROLES.items() for e in _of_form(labelled, form, seed)[:count]]
     news = _shuffled([e for e in everything if e.source == "qamr"], seed)[:2_000]
     examples = sample(everything, _SECOND, seed)
-    examples += asked[:2_500]
+    examples += _asked(everything, seed)[:2_500]
     examples += mine_paragraphs(everything, 2_500, seed)
     examples += remove_answers(examples, 1_500, seed + 1)
     examples += set_in_paragraphs(roles, paragraphs, seed, silent=0.0)  # "who did something?" fits any text
@@ -127,8 +125,6 @@ def third_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example
     articles = list(read_articles(folder / "multihop.jsonl.gz"))
     encyclopaedic = [e for e in everything if e.source in _ARTICLES]
     paragraphs = sorted({e.context for e in encyclopaedic})
-    reviews = [e for e in everything if e.source in ("squadshifts_reddit", "squadshifts_amazon")]
-    asked = [e for e in _shuffled(reviews, seed) if e.question.lower().startswith(_ASKED)]
     labelled = list(read_examples(folder / "qa_srl.jsonl.gz"))
     roles = [e for form in ("how long", "how much") for e in _of_form(labelled, form, seed)]
     news = _shuffled([e for e in everything if e.source == "qamr"], seed)[:3_000]
@@ -140,7 +136,7 @@ def third_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example
     examples += remove_answers(examples, 2_500, seed + 1)
     examples += entity_questions([(title, text) for _, title, text in articles], seed)
     examples += distractors(articles, 3, seed)
-    examples += asked[:2_500]
+    examples += _asked(everything, seed)[:2_500]
     examples += set_in_paragraphs(roles, paragraphs, seed, silent=0.0)
     examples += set_in_paragraphs(news, paragraphs, seed, silent=0.3)
     examples += set_in_paragraphs(claims, paragraphs, seed, silent=0.35)
@@ -188,8 +184,6 @@ def sixth_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example
     articles = list(read_articles(folder / "multihop.jsonl.gz"))
     encyclopaedic = [e for e in everything if e.source in _ARTICLES]
     paragraphs = sorted({e.context for e in encyclopaedic})
-    reviews = [e for e in everything if e.source in ("squadshifts_reddit", "squadshifts_amazon")]
-    asked = [e for e in _shuffled(reviews, seed) if e.question.lower().startswith(_ASKED)]
     news = _shuffled([e for e in everything if e.source == "qamr"], seed)[:3_000]
     claims = _shuffled(list(read_claims(folder / "verify.jsonl.gz")), seed)[:600]
     entities = entity_questions([(title, text) for _, title, text in articles], seed)
@@ -207,7 +201,7 @@ def sixth_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example
     examples += set_in_paragraphs(sentences, paragraphs, seed, silent=0.3)
     examples += set_in_paragraphs(news, paragraphs, seed, silent=0.3)
     examples += set_in_paragraphs(claims, paragraphs, seed, silent=0.35)
-    examples += asked[:1_500]
+    examples += _asked(everything, seed)[:1_500]
     examples += _shuffled(entities, seed)[:4_000]
     examples += distractors(articles, 1, seed)
     examples += duration_questions(paragraphs, 800, seed)
@@ -225,6 +219,12 @@ STAGES: dict[str, Callable[[Path, int, Found], list[Example]]] = {
 }
 
 _ROLES = {"how long": _ALL, "how much": _ALL, "when": 1_000, "where": 600, "who": 500}
+
+
+def _asked(examples: list[Example], seed: int) -> list[Example]:
+    """Questions on reviews and posts, of the forms that are rare elsewhere."""
+    reviews = [e for e in examples if e.source in ("squadshifts_reddit", "squadshifts_amazon")]
+    return [e for e in _shuffled(reviews, seed) if e.question.lower().startswith(_ASKED)]
 
 
 def _of_form(examples: list[Example], form: str, seed: int) -> list[Example]:
