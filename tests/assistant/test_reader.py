@@ -8,7 +8,6 @@ import math
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -123,12 +122,11 @@ def test_what_is_empty_is_not_stated(reader: OnnxReader) -> None:
     assert reader.read(QUESTION, []) == []
 
 
-def test_a_question_of_10000_characters_costs_no_more_than_another(reader: OnnxReader) -> None:
-    reader.read(QUESTION, [STATING])
-    begun = time.process_time()
-    (reading,) = reader.read("how long " * 1111, [STATING])
-    assert_within(reading, STATING)
-    assert time.process_time() - begun < 5.0
+def test_a_question_of_10000_characters_is_read_as_far_as_it_is_shortened_to(reader: OnnxReader) -> None:
+    question = "how long " * 1111
+    shortened = reader.shortened(question)
+    assert len(shortened) < 1_000
+    assert reader.read(question, [STATING]) == reader.read(shortened, [STATING])
 
 
 # Cut within a word, within a character that is several tokens, between special tokens, before an accent.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 
 import pytest
 
@@ -145,11 +144,9 @@ def test_what_is_too_large_is_not_loaded(site: Site) -> None:
 
 
 def test_the_time_is_limited_in_all(site: Site) -> None:
-    """Each byte comes well in time, all of them would take minutes."""
+    """Each byte comes well in time; without a limit for all, nothing would be refused in the end."""
     site.put("/slow", b"x" * 10_000, drip=0.05)
-    began = time.monotonic()
     assert "took too long" in refused(site.address("/slow"), WebAccess(allow_private=True, seconds=1.0))
-    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize(
