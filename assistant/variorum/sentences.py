@@ -12,6 +12,16 @@ Span = tuple[int, int]
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
 _HEADING = re.compile(r"#{1,6} ")
 _LINE_END = re.compile(r"\r?\n")
+# Where a line begins something of its own: an item of a list, a message of a chat ("18:02 - Ann: Hello").
+_ITEM = re.compile(r"[ \t]*(?:[-*•‣◦–—]|\(?(?:\d{1,3}|[a-z])[.)])[ \t]+(?P<capital>[^\s\da-z])?")
+_MESSAGE = re.compile(
+    r"[ \t]*\[?(?:\d{1,4}[-./]\d{1,2}[-./]\d{2,4},?[ T])?"
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\]?"
+    r"[ \t]*(?:[-–][ \t]*[^\s:]|[A-Z+~])[^:\r\n]{0,40}:(?:\s|$)"
+)
+# "From: Ann" and then "To: Ben".
+_LABELLED = re.compile(r"[ \t]*[A-Z][\w./&'’ -]{0,30}:[ \t]+\S")
+_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _WIDEST_WRAP = 120
 """Lines longer than this were not wrapped by a program that wraps lines."""
 
@@ -61,7 +71,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 
 
 def _continues(text: str, bound: int, begin: int, finish: int) -> bool:
-    """Whether the full stop before `bound` belongs to an abbreviation after which the sentence goes on."""
+    """Whether the full stop before `bound` ends no sentence: behind an abbreviation, or an item's number."""
+    if _NUMBER.fullmatch(text, begin, bound):
+        return True
     match = _GOES_ON.search(text, max(begin, bound - 12), min(finish, bound + 12))
     return match is not None and match.start() < bound < match.end()
 
@@ -75,10 +87,21 @@ def blocks(text: str, start: int, end: int) -> Iterator[Span]:
         for (a, b), (c, d) in pairwise(lines):
             # A line was wrapped if the next line's first word would not have fitted on it.
             word = len(text[c:d].split(None, 1)[0]) if text[c:d].strip() else 0
-            if width > _WIDEST_WRAP or b - a + 1 + word <= width or _HEADING.match(text, a, b):
+            fits = width > _WIDEST_WRAP or b - a + 1 + word <= width
+            if fits or _HEADING.match(text, a, b) or _begins(text[a:b], text[c:d]):
                 yield block, b
                 block = c
         yield block, finish
+
+
+def _begins(line: str, following: str) -> bool:
+    """Whether the following line begins something of its own, however long the line before it is."""
+    if item := _ITEM.match(following):
+        return item["capital"] is not None or line.endswith(":") or _ITEM.match(line) is not None
+    if _LABELLED.match(line) and _LABELLED.match(following):
+        return True
+    quoted = line.startswith(">") != following.startswith(">")  # earlier mail begins or ends
+    return quoted or _MESSAGE.match(following) is not None
 
 
 def _between(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:

@@ -119,6 +119,57 @@ def test_english_sentences(expected: list[str], line_end: str) -> None:
             ["The two leaders spoke by telephone for about\r\nninety minutes."],
             id="wrapped lines with CRLF",
         ),
+        pytest.param(
+            "- the northern bearings are in place\n- the southern ones came late\n- and one is broken",
+            [
+                "- the northern bearings are in place",
+                "- the southern ones came late",
+                "- and one is broken",
+            ],
+            id="list, the longest line first",
+        ),
+        pytest.param(
+            "They agreed on a plan - a short one,\n- as it were - and left.",
+            ["They agreed on a plan - a short one,\n- as it were - and left."],
+            id="dashes",
+        ),
+        pytest.param(
+            "1. Progress\nIt is very slow.\n2. Costs",
+            ["1. Progress", "It is very slow.", "2. Costs"],
+            id="numbers",
+        ),
+        pytest.param(
+            "[12/10/2026, 18:02] Ines: so when does it open now?? the 20th\n[12/10/2026, 18:05] Karim: yes",
+            [
+                "[12/10/2026, 18:02] Ines: so when does it open now?? the 20th",
+                "[12/10/2026, 18:05] Karim: yes",
+            ],
+            id="chat",
+        ),
+        pytest.param(
+            "18:02 - Ines Duarte: when does the bridge open\n18:05 - Karim: on the 20th\n6:07 pm Ines: ok",
+            [
+                "18:02 - Ines Duarte: when does the bridge open",
+                "18:05 - Karim: on the 20th",
+                "6:07 pm Ines: ok",
+            ],
+            id="chat of another kind",
+        ),
+        pytest.param(
+            "Present: A. Brandt, L. Holt, P. Okafor\nAbsent: nobody",
+            ["Present: A. Brandt, L. Holt, P. Okafor", "Absent: nobody"],
+            id="labels",
+        ),
+        pytest.param(
+            "The call last night, as they say, began at\n18:02 and they told the Herald: it was fine.",
+            ["The call last night, as they say, began at\n18:02 and they told the Herald: it was fine."],
+            id="a time in a wrapped line",
+        ),
+        pytest.param(
+            "We will not pay any of it\n> Could you please confirm the date, and\n> the price?",
+            ["We will not pay any of it", "> Could you please confirm the date, and\n> the price?"],
+            id="quoted mail",
+        ),
         pytest.param("One paragraph\n \t\nand another.", ["One paragraph", "and another."], id="blank line"),
         pytest.param("😀 Hi there. É ok? 👩‍👩‍👧 Yes.", ["😀 Hi there.", "É ok?", "👩‍👩‍👧 Yes."], id="emoji"),
         pytest.param("  \n ", [], id="white space"),

@@ -23,6 +23,15 @@ from variorum.values.whole import whole_value
         ("He wrote about 12 March 2031.", "12 March 2031", "12 March 2031"),
         ("They spoke for an hour and a half-hearted deal was made.", "an hour", "an hour"),
         ("It is roundabout 12.", "12", "12"),
+        ("She does not accept the EUR 31,000 for overtime.", "31,000", "EUR 31,000"),
+        ("It rose by about 12 % in all.", "12", "about 12 %"),
+        ("They paid more than US$31,000.", "31,000", "more than US$31,000"),
+        ("We have 31,000 EUR left.", "31,000", "31,000 EUR"),
+        ("The price was 31,000.", "31,000", "31,000"),
+        ("It will not reopen before mid-October.", "before mid-October", "not reopen before mid-October"),
+        ("It won't be open before May.", "before May", "won't be open before May"),
+        ("It was not cold, and ended before May.", "before May", "before May"),
+        ("It ended before May.", "before May", "before May"),
     ],
 )
 def test_what_belongs_to_a_value_is_taken_along(sentence: str, taken: str, whole: str) -> None:

@@ -16,7 +16,8 @@ _NOT_COUNTED = {*MONTHS, "bc", "bce", "ad", "ce", "am", "pm", "to", "or", "and",
 _NOT_COUNTED |= {"a", "an", "the", "s", "ago", "long", "old", "x"} | SMALL.keys() | LARGE.keys()
 _NOT_COUNTED |= ORDINALS.keys() | units.TIME.keys()
 _MONEY = re.compile(
-    r"(?P<nation>us|a|c|au|ca)?(?P<sign>[$€£¥₹₽])\s?(?P<number>\d[\d,.]*)(?:\s?(?:-|to)\s?(?P<to>\d[\d,.]*))?"
+    rf"(?:(?P<nation>us|a|c|au|ca)?(?P<sign>[$€£¥₹₽])|\b(?P<code>{'|'.join(units.CODES)}))"
+    r"\s?(?P<number>\d[\d,.]*)(?:\s?(?:-|to)\s?(?P<to>\d[\d,.]*))?"
     r"(?:[\s-]?(?P<large>thousand|million|billion|trillion|bn|mn|m|k|b)(?![a-z]))?"
 )
 _SIGN_NATIONS = {"us": "us", "a": "australian", "au": "australian", "c": "canadian", "ca": "canadian"}
@@ -130,6 +131,7 @@ def _percentage(words: list[str]) -> Value | None:
 
 
 def _money(words: list[str]) -> Value | None:
+    words, rate = _rate(words)
     if words[-1:] == ["sterling"] and words[-2:-1] in (["pounds"], ["pound"]):
         words = [*words[:-2], "british", "pounds"]
     currency = units.CURRENCIES.get(words[-1]) if words else None
@@ -139,7 +141,24 @@ def _money(words: list[str]) -> Value | None:
     amount = number([word for word in words[: -2 if nation else -1] if word != "of"])
     if amount is None:
         return None
-    return _exactly("money", amount, f"{nation} {currency}" if nation else currency)
+    return _exactly("money", amount, (f"{nation} {currency}" if nation else currency) + rate)
+
+
+def _rate(words: list[str]) -> tuple[list[str], str]:
+    """The words of a sum without what it is paid for, and that: "per day" of "2,500 euros a day"."""
+    if words and words[-1] in units.RATES:
+        return words[:-1], f" per {units.RATES[words[-1]]}"
+    kept = [word for word in words if word not in ("calendar", "working", "business")]
+    match kept[-2:]:
+        case [("per" | "each" | "every" | "/"), what] if what.isalpha():
+            pass
+        case [("a" | "an"), what] if what in units.TIME or what in ("night", "head", "person"):
+            pass
+        case _:
+            return words, ""
+    rest = kept[:-2]
+    what = units.RATES.get(what, what)
+    return rest[:-1] if rest[-1:] == ["for"] else rest, f" per {what}"
 
 
 def _quantity(words: list[str]) -> Value | None:
@@ -196,7 +215,8 @@ def _spelled_out(match: re.Match[str]) -> str:
     large = match["large"] or ""
     amount = match["number"].rstrip(".,") + (f" to {match['to']}" if match["to"] else "")
     nation = _SIGN_NATIONS.get(match["nation"] or "", "")
-    return " ".join((amount, _LARGE.get(large, large), nation, units.CURRENCY_SIGNS[match["sign"]])) + " "
+    currency = match["code"] or units.CURRENCY_SIGNS[match["sign"]]
+    return " ".join((amount, _LARGE.get(large, large), nation, currency)) + " "
 
 
 def _negated(value: Value) -> Value:

@@ -17,7 +17,8 @@ _LONGEST, _MOST_SPACES = 100, 12
 """No value takes more characters or words to say: longer texts are not tried."""
 # Not at what belongs to a value: "at least", "to" and "and" of a range, "of" in "a quarter of an hour".
 _PIECES = re.compile(
-    r"\s(?:in|of(?! an?\s)|at(?! least| most)|for|on|with|during|was|were|is|are|lasted|took)\s|[,;()]\s?"
+    r"\s(?:in|of(?! an?\s)|at(?! least| most)|for|on|with|during|was|were|is|are|lasted|took)\s"
+    r"|,(?!\d)\s?|[;()]\s?"
 )
 
 

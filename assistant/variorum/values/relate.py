@@ -87,6 +87,9 @@ def _across_units(one: Value, other: Value) -> Relation:
         words, others = _singular(words), _singular(others)
         if words == others:
             return relate(same, other)
+    if one.kind == "money" and ("per" in words) != ("per" in others):  # a sum, and one that is paid each day
+        found = relate(same, other)
+        return Relation.NOT_COMPARABLE if found is Relation.CONFLICT else Relation.COMPATIBLE
     if words <= others or others <= words:  # "17 meetings" are "17 formal meetings", less precisely
         found = relate(same, other)
         return Relation.COMPATIBLE if found is Relation.EQUAL else found

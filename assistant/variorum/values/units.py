@@ -30,7 +30,8 @@ _CURRENCIES = {
     "yen": "jpy",
     "rupees": "rupee",
     "rubles": "ruble rouble roubles rub",
-    "crowns": "crown",
+    "crowns": "crown krona kronor krone kroner koruna",
+    "zloty": "zlotys pln",
     "francs": "franc",
     "marks": "",
     "pesos": "peso",
@@ -41,11 +42,35 @@ _CURRENCIES = {
     "US dollars": "usd",
     "British pounds": "gbp",
     "Swiss francs": "chf",
+    "Canadian dollars": "cad",
+    "Australian dollars": "aud",
+    "New Zealand dollars": "nzd",
+    "Swedish crowns": "sek",
+    "Norwegian crowns": "nok",
+    "Danish crowns": "dkk",
+    "Czech crowns": "czk",
+    "Indian rupees": "inr",
     "cents": "cent",
 }
 CURRENCIES = {
     word: name for name, words in _CURRENCIES.items() for word in (name.split()[-1], *words.split())
-} | {"dollars": "dollars", "pounds": "pounds", "francs": "francs"}
+} | {name: name for name in ("dollars", "pounds", "francs", "crowns", "rupees")}
+CODES = tuple(
+    word for words in _CURRENCIES.values() for word in words.split() if len(word) == 3 and word != "yen"
+)
+"""Of currencies, as they also stand before a sum: "EUR 31,000"."""
+RATES = {
+    "hourly": "hour",
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "monthly": "month",
+    "pcm": "month",
+    "yearly": "year",
+    "annually": "year",
+    "annum": "year",
+}
+"""What a sum is paid for, in one word."""
 NATIONS = {
     **dict.fromkeys(("us", "american"), "US"),
     **dict.fromkeys(("british", "sterling"), "British"),

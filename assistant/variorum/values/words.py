@@ -49,12 +49,14 @@ _PLAIN = str.maketrans(
         "\xa0": " ",
     }
 )
+_DOTTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?=,\d\d(?!\d))|(?:\.\d{3}){2,}(?![\d.]))")
 _SPACED_THOUSANDS = re.compile(r"(?<=\d)[\xa0\u202f\u2009](?=\d{3}(?!\d))")
 
 
 def plain(text: str) -> str:
-    """In lower case, with one kind of dash, apostrophe and space, and no space within a number."""
-    return " ".join(_SPACED_THOUSANDS.sub("", text).translate(_PLAIN).lower().split())
+    """In lower case, with one kind of dash, apostrophe and space, and neither space nor dot for thousands."""
+    text = _DOTTED_THOUSANDS.sub(lambda match: match[0].replace(".", ""), _SPACED_THOUSANDS.sub("", text))
+    return " ".join(text.translate(_PLAIN).lower().split())
 
 
 def split(text: str) -> list[str]:

@@ -17,7 +17,7 @@ __all__ = ["read_date", "year_of"]
 
 _OPENING = re.compile(
     r"(?P<before>before |prior to |earlier than )|(?P<after>after |later than |following )"
-    r"|(?P<since>since |from |starting |beginning |not before |no earlier than )"
+    r"|(?P<since>since |from |starting |beginning |not (?:\w+ ){0,3}before |no earlier than )"
     r"|(?P<until>until |till |by |up to |no later than |not later than )"
     r"|(?P<about>about |around |approximately |circa |ca?\.? ?(?=\d)|roughly |on or about |on or around )"
     r"|(?P<on>on |in |at |during |the year |the month of |dated |sometime )"

@@ -13,11 +13,14 @@ from variorum.values.times import read_time
 from variorum.values.value import MINUTES_OF_DAY, Value, day_of_year, days
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-_THIRDS = {
-    **dict.fromkeys(("early", "beginning of", "start of", "the beginning of", "the start of"), 0),
-    **dict.fromkeys(("mid", "middle of", "the middle of"), 1),
-    **dict.fromkeys(("late", "end of", "the end of"), 2),
+_PARTS = {
+    **dict.fromkeys(("early", "beginning of", "start of", "the beginning of", "the start of"), (0, 3)),
+    **dict.fromkeys(("mid", "middle of", "the middle of"), (1, 3)),
+    **dict.fromkeys(("late", "end of", "the end of"), (2, 3)),
+    **dict.fromkeys(("first half of", "the first half of"), (0, 2)),
+    **dict.fromkeys(("second half of", "the second half of", "latter half of", "the latter half of"), (1, 2)),
 }
+"""Which part it is, of so many. Of thirds nobody says exactly where they begin."""
 _NUMBERED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 # The longest first: of "mar" and "march" the whole word is meant.
@@ -26,18 +29,25 @@ _WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) +
 _BEFORE_DATE = re.compile(rf"^{_WEEKDAY},? (?=\S)(?!morning|afternoon|evening)")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
-_THIRD = r"(?:(?P<third>" + "|".join(sorted(_THIRDS, key=len, reverse=True)) + r")[ -])?"
+_PART = r"(?:(?P<part>" + "|".join(sorted(_PARTS, key=len, reverse=True)) + r")[ -])?"
 
 
-def _third_of(value: Value, name: str | None) -> Value:
-    """The early, middle or late part of a year or longer, or of a month."""
+def _part_of(value: Value, name: str | None) -> Value:
+    """The early, middle or late part, or a half, of a year or longer, or of a month."""
     if not name:
         return value
     whole = round((value.high + 1 - value.low) / MINUTES_OF_DAY)
-    cuts = [0, 10, 20, whole] if whole < 32 else [whole * third // 3 for third in range(4)]
-    third = _THIRDS[name]
-    start, end = (value.low + MINUTES_OF_DAY * cut for cut in cuts[third : third + 2])
-    return replace(value, low=start, high=end - 1, approximate=True)
+    start, end = _cut(name, whole)
+    first = value.low + MINUTES_OF_DAY * start
+    last = value.low + MINUTES_OF_DAY * end - 1
+    return replace(value, low=first, high=last, approximate=_PARTS[name][1] == 3)
+
+
+def _cut(name: str, days_in_all: int) -> tuple[int, int]:
+    """Where the part begins and ends, in days; the thirds of a month have ten, its first half fifteen."""
+    part, parts = _PARTS[name]
+    even = 30 if days_in_all < 32 else days_in_all
+    return even * part // parts, days_in_all if part == parts - 1 else even * (part + 1) // parts
 
 
 def _nearest(month: int, first: int, last: int, published: date) -> Value:
@@ -59,15 +69,16 @@ def _calendar_day(match: re.Match[str], context: Context) -> Value:
 
 
 def _calendar_month(match: re.Match[str], context: Context) -> Value | None:
-    month, third = ALL_MONTHS[match["month"]], match["third"]
+    month, part = ALL_MONTHS[match["month"]], match["part"]
     if match["year"]:
-        return _third_of(whole_month(int(match["year"]), month), third)
+        return _part_of(whole_month(int(match["year"]), month), part)
     if context.published is not None:
-        return _third_of(_nearest(month, 1, 31, context.published), third)
-    start, end = day_of_year(month, 1), day_of_year(month, calendar.monthrange(2000, month)[1])
-    part = (start, start + 9), (start + 10, start + 19), (start + 20, end)
-    low, high = part[_THIRDS[third]] if third else (start, end)
-    return Value("annual_date", low, high, "day", approximate=bool(third))
+        return _part_of(_nearest(month, 1, 31, context.published), part)
+    start, length = day_of_year(month, 1), calendar.monthrange(2000, month)[1]
+    first, last = _cut(part, length) if part else (0, length)
+    return Value(
+        "annual_date", start + first, start + last - 1, "day", approximate=bool(part) and _PARTS[part][1] == 3
+    )
 
 
 def _iso(match: re.Match[str], context: Context) -> Value:
@@ -93,13 +104,13 @@ def _slashed(match: re.Match[str], context: Context) -> Value | None:
 
 def _century(match: re.Match[str], context: Context) -> Value:
     century = int(match["century"])
-    return _third_of(days(date(100 * century - 99, 1, 1), date(100 * century, 12, 31)), match["third"])
+    return _part_of(days(date(100 * century - 99, 1, 1), date(100 * century, 12, 31)), match["part"])
 
 
 def _decade(match: re.Match[str], context: Context) -> Value:
     year = int(match["decade"])
-    length = 100 if year % 100 == 0 and not match["third"] else 10  # the 1900s are a century, or ten years
-    return _third_of(days(date(year, 1, 1), date(year + length - 1, 12, 31)), match["third"])
+    length = 100 if year % 100 == 0 and not match["part"] else 10  # the 1900s are a century, or ten years
+    return _part_of(days(date(year, 1, 1), date(year + length - 1, 12, 31)), match["part"])
 
 
 def _season(match: re.Match[str], context: Context) -> Value:
@@ -117,16 +128,16 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Value | N
     for pattern, make in (
         (rf"{_DAY}(?: day)?(?: of)?[ -]{_MONTH}(?:,?[ -](?:of )?{_YEAR})?", _calendar_day),
         (rf"{_MONTH} (?:the )?{_DAY}(?:,? (?:of )?{_YEAR})?", _calendar_day),
-        (rf"{_THIRD}{_MONTH}(?:(?: of|,)? {_YEAR})?", _calendar_month),
+        (rf"{_PART}{_MONTH}(?:(?: of|,)? {_YEAR})?", _calendar_month),
         (r"(?P<year>\d{4})[-/](?P<month_number>\d\d)[-/](?P<day>\d\d)(?:[t ](?P<time>[\d:]+))?", _iso),
         (r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})", _slashed),
-        (rf"{_THIRD}(?:the )?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[ -]century", _century),
-        (rf"{_THIRD}(?:the )?(?P<decade>\d{{3}}0)'?s", _decade),
+        (rf"{_PART}(?:the )?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[ -]century", _century),
+        (rf"{_PART}(?:the )?(?P<decade>\d{{3}}0)'?s", _decade),
         (r"(?P<season>spring|summer|autumn|fall)(?: of)? (?P<year>\d{4})", _season),
         (rf"(?:q(?P<quarter>[1-4])|(?P<numbered>{'|'.join(_NUMBERED)}) quarter),?(?: of)? {_YEAR}", _quarter),
         (
-            rf"(?P<third>{'|'.join(_THIRDS)})[ -](?P<year>\d{{4}})",
-            lambda match, context: _third_of(whole_year(int(match["year"])), match["third"]),
+            rf"(?P<part>{'|'.join(_PARTS)})[ -](?P<year>\d{{4}})",
+            lambda match, context: _part_of(whole_year(int(match["year"])), match["part"]),
         ),
     )
 ]
