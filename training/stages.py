@@ -1,4 +1,4 @@
-"""What the reader is trained on: six mixtures, each seen in one pass.
+"""What the reader is trained on: seven mixtures, each seen in one pass.
 
 SubjQA is left out: the terms of its review texts are unclear, and the weights are Apache-2.0. Counts
 are of answerable questions; they are chosen so that a stage fits the time two CPU cores have.
@@ -15,6 +15,7 @@ from training.attributes import attribute_questions
 from training.durations import duration_questions
 from training.edits import edit_questions
 from training.entities import distractors, entity_questions, read_articles
+from training.everyday import everyday_questions
 from training.examples import (
     Example,
     mine_paragraphs,
@@ -209,6 +210,12 @@ def sixth_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example
     return _shuffled(examples, seed + 2)
 
 
+def seventh_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
+    """Documents of everyday life, and some of everything that went before."""
+    before = sixth_stage(folder, seed + 3, found)  # already shuffled
+    return _shuffled(before[:12_000] + everyday_questions(9_000, seed), seed + 2)
+
+
 STAGES: dict[str, Callable[[Path, int, Found], list[Example]]] = {
     "first": first_stage,
     "second": second_stage,
@@ -216,6 +223,7 @@ STAGES: dict[str, Callable[[Path, int, Found], list[Example]]] = {
     "fourth": fourth_stage,
     "fifth": fifth_stage,
     "sixth": sixth_stage,
+    "seventh": seventh_stage,
 }
 
 _ROLES = {"how long": _ALL, "how much": _ALL, "when": 1_000, "where": 600, "who": 500}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum_index.formats.dateline import dateline
 from variorum_index.formats.extract import Extract
 from variorum_index.formats.front_matter import first_heading, read_front_matter
 from variorum_index.formats.plain import decode
@@ -16,6 +17,6 @@ def read(content: bytes) -> Extract:
         "text/markdown",
         title=front.title or first_heading(text),
         author=front.author,
-        published=front.published,
+        published=front.published or dateline(text[front.end :]),
         publisher=front.publisher,
     )

@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 
 from variorum_index.errors import LoadError
+from variorum_index.formats.dateline import dateline
 from variorum_index.formats.extract import Extract
 
 _BYTE_ORDER_MARKS = (
@@ -18,13 +19,15 @@ _BYTE_ORDER_MARKS = (
 )
 _SAMPLE = 100_000
 """Bytes that an encoding is guessed from: for megabytes with one wrong byte, guessing takes minutes."""
+_MESSAGE = re.compile(r"\W*\d{1,4}[-./:]\d{1,2}")
+"""A chat begins with the time of its first message, "[12/10/2026, 18:02] Ann: ...", which is no headline."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def read(content: bytes) -> Extract:
     """Make an Extract of a text; its title is its first line, if that reads like a headline."""
     text = decode(content)
-    return Extract(text, "text/plain", title=_headline(text))
+    return Extract(text, "text/plain", title=_headline(text), published=dateline(text))
 
 
 def decode(content: bytes, declared: str | None = None) -> str:
@@ -73,6 +76,8 @@ def _decode_unknown(content: bytes, at: int) -> str | None:
 def _headline(text: str) -> str | None:
     """The first line, if it reads like a headline: some words, not too many, and no sentence's end."""
     line = next(iter(text.strip().splitlines()), "").strip()
+    if _MESSAGE.match(line):
+        return None
     if 20 <= len(line) <= 150 and len(line.split()) >= 4 and line[-1] not in ".:;,!…":
         return line
     return None
