@@ -13,7 +13,9 @@ _BLANK_LINE = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
 _HEADING = re.compile(r"#{1,6} ")
 _LINE_END = re.compile(r"\r?\n")
 # Where a line begins something of its own: an item of a list, a message of a chat ("18:02 - Ann: Hello").
-_ITEM = re.compile(r"[ \t]*(?:[-*•‣◦–—]|\(?(?:\d{1,3}|[a-z])[.)])[ \t]+(?P<capital>[^\s\da-z])?")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*•‣◦–—→]|[-=]>|\[[ xX]?\]|\(?(?:\d{1,3}|[a-z])[.)])[ \t]+(?P<capital>[^\s\da-z])?"
+)
 _MESSAGE = re.compile(
     r"[ \t]*\[?(?:\d{1,4}[-./]\d{1,2}[-./]\d{2,4},?[ T])?"
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\]?"
@@ -21,6 +23,7 @@ _MESSAGE = re.compile(
 )
 # "From: Ann" and then "To: Ben".
 _LABELLED = re.compile(r"[ \t]*[A-Z][\w./&'’ -]{0,30}:[ \t]+\S")
+_COLUMNS = re.compile(r"\S(?: {3,}|\t)\s*\S")
 _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _WIDEST_WRAP = 120
 """Lines longer than this were not wrapped by a program that wraps lines."""
@@ -99,6 +102,8 @@ def _begins(line: str, following: str) -> bool:
     if item := _ITEM.match(following):
         return item["capital"] is not None or line.endswith(":") or _ITEM.match(line) is not None
     if _LABELLED.match(line) and _LABELLED.match(following):
+        return True
+    if _COLUMNS.search(line) or _COLUMNS.search(following):
         return True
     quoted = line.startswith(">") != following.startswith(">")  # earlier mail begins or ends
     return quoted or _MESSAGE.match(following) is not None

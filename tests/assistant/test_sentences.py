@@ -156,6 +156,16 @@ def test_english_sentences(expected: list[str], line_end: str) -> None:
             id="chat of another kind",
         ),
         pytest.param(
+            "-> the lady on the first floor rang at 9\n[x] tell Jonas\n[ ] ask Devika",
+            ["-> the lady on the first floor rang at 9", "[x] tell Jonas", "[ ] ask Devika"],
+            id="arrows and boxes",
+        ),
+        pytest.param(
+            "Qty   Description   Amount\n1     Pump CP-25    212.40\n2     Valves         36.40",
+            ["Qty   Description   Amount", "1     Pump CP-25    212.40", "2     Valves         36.40"],
+            id="columns",
+        ),
+        pytest.param(
             "Present: A. Brandt, L. Holt, P. Okafor\nAbsent: nobody",
             ["Present: A. Brandt, L. Holt, P. Okafor", "Absent: nobody"],
             id="labels",

@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.reader.protocol import Reading
+from variorum.sentences import blocks
 
 ANSWER_TOKENS = 30
 """The longest answer."""
 
-_BREAK = re.compile(r"""\n[ \t]*\r?\n|[.!?…][)\]"'”’]*[ \t]*\r?\n""")
-"""A blank line, or a line's end that is also a sentence's: no answer goes on after it."""
+_BREAK = re.compile(r"""[.!?…][)\]"'”’]*[ \t]*\r?\n|\t| {3,}""")
+"""A line's end that is also a sentence's, or the gap between two columns: no answer goes on after it."""
 
 Scores = NDArray[np.float32]
 """One logit for each token."""
@@ -57,9 +58,10 @@ def best_span(
 
 
 def _lines(offsets: Sequence[tuple[int, int]], passage: str) -> NDArray[np.intp]:
-    """The number of the paragraph, or of the row of a table, that each token stands in."""
-    breaks = [match.end() for match in _BREAK.finditer(passage)]
-    return np.searchsorted(breaks, [start for start, _ in offsets], side="right")
+    """The number of the paragraph, item of a list, or cell of a table that each token stands in."""
+    breaks = {match.end() for match in _BREAK.finditer(passage)}
+    breaks.update(start for start, _ in blocks(passage, 0, len(passage)))
+    return np.searchsorted(sorted(breaks), [start for start, _ in offsets], side="right")
 
 
 def _allowed(lines: NDArray[np.intp]) -> NDArray[np.bool_]:
