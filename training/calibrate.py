@@ -2,10 +2,11 @@
 
     python -m training.calibrate --data ../shared/data/dev --weights assistant/variorum/reader/weights
 
-Rows of three kinds, each with what the source says or that it is silent: RAMDocs (visible part), where a
-document is a source of one passage, and sources made of SQuAD 2.0 development articles: the one paragraph or
-the three paragraphs most like the question, with or without the one that answers it. The threshold is that
-for one passage; what it has to rise for three makes the margin.
+Rows of four kinds, each with what the source says or that it is silent: RAMDocs (visible part), where a
+document is a source of one passage; our own documents of everyday life, mostly as short; and sources made of
+SQuAD 2.0 development articles: the one paragraph or the three paragraphs most like the question, with or
+without the one that answers it. The threshold is that for one passage; what it has to rise for three makes
+the margin.
 With `--diagrams` it also draws how far the confidence can be trusted.
 """
 
@@ -19,19 +20,25 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from training.diagrams import draw
+from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader, Platt
 from variorum_eval import read_ramdocs
+from variorum_eval.cases import read_gold
 from variorum_eval.metrics.accuracy import same_text
 from variorum_eval.metrics.calibration import expected_calibration_error
+from variorum_index import Library
 
 log = logging.getLogger("training.calibrate")
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 PASSAGES = 3
 """Read of each source in the product, by default."""
@@ -89,6 +96,21 @@ def article_trials(path: Path, seed: int, passages: int) -> Iterator[Trial]:
         else:
             silent = [p for p in others if not any(answer in p for answer in answers)]
             yield Trial(row["question"], tuple(silent[:passages]), None)
+
+
+def everyday_trials(cases: Path, documents: Path) -> Iterator[Trial]:
+    """Each document of a collection asked what a few words answer, with the passages that a search gives."""
+    with TemporaryDirectory() as folder, Library.open(Path(folder) / "library", create=True) as library:
+        library.add([documents])
+        ids = {PurePath(summary.uri).name: summary.id for summary in library.summaries()}
+        for case in read_gold(cases):
+            golds = {ids[gold.source]: gold for gold in case.golds}
+            if form_of(case.question) is not Form.SPAN:
+                continue
+            for found in library.search(case.question, sources=tuple(golds), passages=PASSAGES):
+                answers = golds[found.document.id].answers
+                texts = tuple(scored.passage.text for scored in found.passages)
+                yield Trial(case.question, texts, None if answers is None else tuple(answers))
 
 
 def score(reader: OnnxReader, trials: Iterator[Trial]) -> list[Scored]:
@@ -161,10 +183,12 @@ def calibrate(data: Path, weights: Path, seed: int, diagrams: Path | None) -> No
     documents = score(reader, ramdocs_trials(data / "ramdocs-visible.jsonl"))
     single = score(reader, article_trials(data / "qa.jsonl.gz", seed, 1))
     several = score(reader, article_trials(data / "qa.jsonl.gz", seed, PASSAGES))
-    threshold = choose([documents, single])
+    everyday = score(reader, everyday_trials(EXAMPLES / "everyday-tune.jsonl", EXAMPLES / "everyday"))
+    threshold = choose([documents + everyday, single])  # a document counts the same, whatever it is
     margin = max(0.0, choose([several]) - threshold) / float(np.log(PASSAGES))
     several = [replace(row, score=row.score - margin * float(np.log(PASSAGES))) for row in several]
-    sets = {"RAMDocs": documents, "articles, one passage": single, f"articles, {PASSAGES} passages": several}
+    sets = {"RAMDocs": documents, "everyday": everyday}
+    sets |= {"articles, one passage": single, f"articles, {PASSAGES} passages": several}
     for name, rows in sets.items():
         log.info(
             "%s: %d rows, %.3f silent, accuracy %.3f, calibration error %.3f (by the curves of five folds)",

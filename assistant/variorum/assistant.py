@@ -15,6 +15,7 @@ from variorum.cells import cell_value
 from variorum.compare import Comparison, group, judge, summarise
 from variorum.conversation import Turn, complete
 from variorum.events import mark_other_events
+from variorum.expected import refuses
 from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader, Reader, Reading
 from variorum.sentences import sentence_around
@@ -220,7 +221,9 @@ class Assistant:
         different = list(dict.fromkeys(texts))  # copies share passages, which are read once
         readings = dict(zip(different, self._reader.read(question, different), strict=True))
         return [
-            self._row(source, form, [readings[scored.passage.text] for scored in source.passages], caution)
+            self._row(
+                source, question, form, [readings[scored.passage.text] for scored in source.passages], caution
+            )
             for source in found
         ]
 
@@ -236,7 +239,12 @@ class Assistant:
         return [replace(row, copies=copies(row.document.id)) for row in rows]
 
     def _row(
-        self, source: SourcePassages, form: Form, readings: Sequence[Reading], caution: float
+        self,
+        source: SourcePassages,
+        question: str,
+        form: Form,
+        readings: Sequence[Reading],
+        caution: float,
     ) -> SourceAnswer:
         document = source.document
         if not readings:
@@ -245,6 +253,8 @@ class Assistant:
         passage, reading = source.passages[best].passage, readings[best]
         score = reading.score - self._reader.margin(len(readings))
         stated = score >= self._reader.threshold + caution
+        if stated and form is Form.SPAN and refuses(question, passage.text[reading.start : reading.end]):
+            stated, score = False, self._reader.threshold
         confidence = self._reader.confidence(score, stated=stated, passages=len(readings))
         if not stated:
             closest = Quote.of(document, passage.start, passage.end)

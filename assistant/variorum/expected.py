@@ -1,0 +1,66 @@
+"""What kind of value a question asks for. A value of another kind is no answer to it.
+
+Where a text lacks the answer, a reader may take whatever value there is: a sum for a weight, the length of a
+frost for a date. Only what surely is of another kind is refused; words that are no value never are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from variorum.values import Kind, find_value, parse_value
+from variorum.values.units import CURRENCY_SIGNS
+
+_SPAN_OF_TIME = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centuries|times?)"
+_MONEY = r"(?:euros?|dollars?|pounds?|francs?|crowns?|cents|money)"
+_OF = r"(?:is|was|are|were|will be|would be) (?:the |its |his |her |their )?(?:[\w-]+ ){0,2}"
+
+_Kinds = frozenset[Kind]
+_SUMS: _Kinds = frozenset({"money", "percentage"})
+_DATES: _Kinds = frozenset({"date", "annual_date", "time"})
+_NO_WORDS: _Kinds = frozenset({"duration", "quantity"})
+
+
+def _asking(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\W|^)(?:{pattern})\b", re.IGNORECASE)
+
+
+# The first that a question matches decides: what it cannot be answered with.
+_REFUSED: tuple[tuple[re.Pattern[str], _Kinds], ...] = (
+    (_asking(rf"how many {_SPAN_OF_TIME}|how much (?:time|longer|notice)"), _SUMS | {"annual_date"}),
+    (_asking(rf"how (?:many|much) {_MONEY}"), _DATES | _NO_WORDS),
+    (_asking(rf"how long|what {_OF}(?:duration|length)"), _SUMS),
+    (
+        _asking(r"how much\b.*\b(?:cost|costs|pay|paid|pays|charge[ds]?|price|spen[dt]|earn(?:ed|s)?)"),
+        _DATES | _NO_WORDS,
+    ),
+    (_asking(rf"what {_OF}(?:price|cost|costs|fee|rent|salary|deposit|budget)"), _DATES | _NO_WORDS),
+    (_asking(rf"what {_OF}(?:weight|height|depth|width|temperature|speed|distance)"), _DATES | _SUMS),
+    (_asking(r"how (?:heavy|tall|high|deep|wide|far|fast|hot|cold)"), _DATES | _SUMS),
+    (_asking(r"how many"), _DATES | {"money"}),
+    (_asking(r"how much"), frozenset({"annual_date", "time"})),
+    (_asking(r"when|what time|(?:what|which) (?:day|date|month|year)"), _SUMS | _NO_WORDS),
+    (_asking(r"where|whereabouts"), _SUMS | _DATES | _NO_WORDS),
+    (_asking(r"who|whom"), _SUMS | _DATES | _NO_WORDS),
+)
+# Ninety pounds may weigh, and 50 Cent sings.
+_OTHERWISE = frozenset({"pounds", "cents", "marks", "crowns"})
+# "Ten days later" says when, ten days say how long.
+_SINCE_OR_AGO = re.compile(
+    r"\b(?:ago|later|after|before|earlier|within|in|until|by|since|from|old)\b", re.IGNORECASE
+)
+
+
+def refuses(question: str, answer: str) -> bool:
+    """Whether the answer is a value of a kind that the question surely does not ask for."""
+    refused = next((kinds for pattern, kinds in _REFUSED if pattern.search(question)), None)
+    if not refused:
+        return False
+    value = parse_value(answer)
+    if value is None and (within := find_value(answer)) and within.kind == "money":
+        value = within  # "2000 euros in September"
+    if value is None or value.kind not in refused:
+        return False
+    if value.kind == "money":
+        return value.unit not in _OTHERWISE or any(sign in answer for sign in CURRENCY_SIGNS)
+    return value.kind != "duration" or _SINCE_OR_AGO.search(answer) is None

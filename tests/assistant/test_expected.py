@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.expected import refuses
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What is the weight limit?", "2000 euros"),
+        ("When is the load test?", "ten days"),
+        ("When will it reopen?", "EUR 2,500"),
+        ("How long was the call?", "37 %"),
+        ("How many heaters were bought?", "£151.60"),
+        ("How much does the renovation cost?", "18 September 2026"),
+        ("What is the monthly rent?", "three weeks"),
+        ("How much notice is needed?", "£151.60"),
+        ("Who is the mayor?", "18 September 2026"),
+        ("Where does the owner live?", "more than an hour"),
+        ("and where was it?", "9:30"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(question: str, answer: str) -> None:
+    assert refuses(question, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What is the weight limit?", "7.5 tonnes"),
+        ("What is the weight of a bushel of coal in pounds?", "94 pounds"),
+        ("When is the load test?", "ten days later"),
+        ("When is the load test?", "within ten days"),
+        ("When is the load test?", "after the asphalt is laid"),
+        ("How long was the site closed?", "48 hours"),
+        ("How long was Warsaw occupied?", "4 August 1915 until November 1918"),
+        ("How many days was it closed?", "two days"),
+        ("How many heaters were bought?", "3 pcs"),
+        ("How much does the renovation cost?", "1.8 million euros"),
+        ("What is the deposit?", "Three months' rent"),
+        ("How much notice is needed?", "three months"),
+        ("How much of it is done?", "a third"),
+        ("Who sings it?", "50 Cent"),
+        ("Who is the mayor?", "Edith Kroll"),
+        ("Where does the owner live?", "3 Quarry Rise"),
+        ("When did it begin?", "1985"),
+        ("Which one was it?", "2000 euros"),
+        ("penalty for delay", "2,500 euros a day"),
+    ],
+)
+def test_what_may_be_an_answer_is_not(question: str, answer: str) -> None:
+    assert not refuses(question, answer)
+
+
+@given(question=st.text(max_size=40), answer=st.text(max_size=40))
+def test_any_text_can_be_asked(question: str, answer: str) -> None:
+    refuses(question, answer)
