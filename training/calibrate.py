@@ -3,7 +3,7 @@
     python -m training.calibrate --data ../shared/data/dev --weights assistant/variorum/reader/weights
 
 Rows of four kinds, each with what the source says or that it is silent: RAMDocs (visible part), where a
-document is a source of one passage; our own documents of everyday life, mostly as short; and sources made of
+document is a source of one passage; our own documents of everyday life, of one to three; and sources made of
 SQuAD 2.0 development articles: the one paragraph or the three paragraphs most like the question, with or
 without the one that answers it. The threshold is that for one passage; what it has to rise for three makes
 the margin.
@@ -60,6 +60,7 @@ class Scored:
     score: float
     right_if_stated: bool
     right_if_not: bool
+    passages: int
 
 
 def ramdocs_trials(path: Path) -> Iterator[Trial]:
@@ -120,7 +121,7 @@ def score(reader: OnnxReader, trials: Iterator[Trial]) -> list[Scored]:
         best = max(range(len(readings)), key=lambda i: readings[i].score)
         answer = trial.passages[best][readings[best].start : readings[best].end]
         right = trial.answers is not None and same_text(answer, trial.answers)
-        scored.append(Scored(readings[best].score, right, trial.answers is None))
+        scored.append(Scored(readings[best].score, right, trial.answers is None, len(readings)))
     return scored
 
 
@@ -184,9 +185,14 @@ def calibrate(data: Path, weights: Path, seed: int, diagrams: Path | None) -> No
     single = score(reader, article_trials(data / "qa.jsonl.gz", seed, 1))
     several = score(reader, article_trials(data / "qa.jsonl.gz", seed, PASSAGES))
     everyday = score(reader, everyday_trials(EXAMPLES / "everyday-tune.jsonl", EXAMPLES / "everyday"))
-    threshold = choose([documents + everyday, single])  # a document counts the same, whatever it is
-    margin = max(0.0, choose([several]) - threshold) / float(np.log(PASSAGES))
-    several = [replace(row, score=row.score - margin * float(np.log(PASSAGES))) for row in several]
+    short = documents + [row for row in everyday if row.passages == 1]  # a document counts as any other
+    longer = [row for row in everyday if row.passages > 1]
+    threshold = choose([short, single])
+    margin = max(0.0, choose([several, longer]) - threshold) / float(np.log(PASSAGES))
+    everyday, several, longer = (
+        [replace(row, score=row.score - margin * float(np.log(row.passages))) for row in rows]
+        for rows in (everyday, several, longer)
+    )
     sets = {"RAMDocs": documents, "everyday": everyday}
     sets |= {"articles, one passage": single, f"articles, {PASSAGES} passages": several}
     for name, rows in sets.items():
@@ -200,8 +206,7 @@ def calibrate(data: Path, weights: Path, seed: int, diagrams: Path | None) -> No
         )
     path = weights / "reader.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
-    # A source of one passage is a scrap of a page, as RAMDocs' are; one of several is an article.
-    curves = {"one_passage": fit(documents, threshold), "several_passages": fit(several, threshold)}
+    curves = {"one_passage": fit(short, threshold), "several_passages": fit(several + longer, threshold)}
     settings |= {"threshold": threshold, "margin": margin, **curves}
     path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
     log.info("threshold %.3f margin %.3f %s", threshold, margin, curves)
