@@ -48,7 +48,7 @@ def test_an_obvious_answer_is_found(reader: OnnxReader) -> None:
         ("Who asked for the call?", "The call was requested by Ms. Varga, a spokeswoman said.", "Varga"),
         ("Where will they meet?", "The two leaders will meet at Brennhaven in the spring.", "Brennhaven"),
         ("What quota did they settle on?", "They settled on 21,000 tonnes of herring this season.", "21,000"),
-        ("When did the ferry stop?", "😀 The ferry has been idle since November 8.", "November 8"),
+        ("When did the ferry stop?", "😀 The ferry stopped running on November 8.", "November 8"),
     ],
 )
 def test_other_answers_are_found(question: str, text: str, answer: str, reader: OnnxReader) -> None:

@@ -22,9 +22,9 @@ _UNEVEN = 20
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,]*")
 _ENDED = (".", "!", "?", "…", ".”", '."', ".’")
-# "Duration (minutes)" over 90 reads "Duration: 90 minutes", which is how one would say it.
+# "Duration (minutes)" over 90 reads "Duration: 90 minutes", which is how one would say it; "minutes" alone too.
 _UNIT = re.compile(
-    r"(?P<label>.+?)(?: \(| \[| in )(?P<unit>seconds|minutes|mins?|hours|days|weeks|months|years|"
+    r"(?:(?P<label>.+?)(?: \(| \[| in ))?(?P<unit>seconds|minutes|mins?|hours|days|weeks|months|years|"
     r"met(?:re|er)s|kilomet(?:re|er)s|km|miles|kg|kilograms|tonnes|tons|lit(?:re|er)s|percent|per cent|%|"
     r"euros?|dollars|pounds|EUR|USD|GBP|million|people|[mM]illions?)[)\]]?"
 )
@@ -119,9 +119,10 @@ def ended(text: str) -> str:
 def _labelled(heading: str, cell: str) -> str:
     if not heading:
         return cell
-    match = _UNIT.fullmatch(heading)
+    match = _UNIT.fullmatch(heading) or _UNIT.fullmatch(heading[:1].lower() + heading[1:])
     if match and _NUMBER.fullmatch(cell):
-        return f"{match['label']}: {cell}{'' if match['unit'] == '%' else ' '}{match['unit']}"
+        measured = f"{cell}{'' if match['unit'] == '%' else ' '}{match['unit']}"
+        return f"{match['label']}: {measured}" if match["label"] else measured
     return f"{heading.removesuffix(':')}: {cell}"
 
 

@@ -24,6 +24,11 @@ def table(text: str) -> list[list[str]]:
             id="headings over numbers",
         ),
         pytest.param(
+            "What|Minutes|People\nThe call|80|2\nThe lunch|45|a dozen",
+            "What: The call (80 minutes; 2 people).\nWhat: The lunch (45 minutes; People: a dozen).",
+            id="headings that are units",
+        ),
+        pytest.param(
             "Caller|Ilse Varga\nCalled|Tomas Reyd\nDuration|90 minutes",
             "Caller: Ilse Varga.\nCalled: Tomas Reyd.\nDuration: 90 minutes.",
             id="a form, not headings",
@@ -64,7 +69,7 @@ def test_headings_hold_after_an_empty_row_until_there_are_surely_others() -> Non
     assert list(sheet_blocks(rows)) == [
         "Country: Norland (Calls: 5; Note: x).",
         "Country: Ostia (Calls: agreed; Note: Varga).\nCountry: Tarn (Calls: refused; Note: Reyd).",
-        "Ship: Norna (Tonnes: 8150).",
+        "Ship: Norna (8150 tonnes).",
     ]
 
 
