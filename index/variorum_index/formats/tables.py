@@ -22,7 +22,8 @@ _UNEVEN = 20
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,]*")
 _ENDED = (".", "!", "?", "…", ".”", '."', ".’")
-# "Duration (minutes)" over 90 reads "Duration: 90 minutes", which is how one would say it; "minutes" alone too.
+# "Duration (minutes)" over 90 reads "Duration: 90 minutes", which is how one would say it; "minutes" alone,
+# "90 minutes".
 _UNIT = re.compile(
     r"(?:(?P<label>.+?)(?: \(| \[| in ))?(?P<unit>seconds|minutes|mins?|hours|days|weeks|months|years|"
     r"met(?:re|er)s|kilomet(?:re|er)s|km|miles|kg|kilograms|tonnes|tons|lit(?:re|er)s|percent|per cent|%|"
