@@ -21,8 +21,12 @@ _DATES: _Kinds = frozenset({"date", "annual_date", "time"})
 _NO_WORDS: _Kinds = frozenset({"duration", "quantity"})
 
 
-def _asking(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:\W|^)(?:{pattern})\b", re.IGNORECASE)
+# "The man who called" and "the price when it opened" do not ask who and when.
+_FIRST = r"(?:^|[,;:.?!]\s)\W*(?:(?:and|but|so|or|then|to|from|by|with|for|of|at|since|until) )?"
+
+
+def _asking(pattern: str, before: str = r"(?:\W|^)") -> re.Pattern[str]:
+    return re.compile(rf"{before}(?:{pattern})\b", re.IGNORECASE)
 
 
 # The first that a question matches decides: what it cannot be answered with.
@@ -39,9 +43,9 @@ _REFUSED: tuple[tuple[re.Pattern[str], _Kinds], ...] = (
     (_asking(r"how (?:heavy|tall|high|deep|wide|far|fast|hot|cold)"), _DATES | _SUMS),
     (_asking(r"how many"), _DATES | {"money"}),
     (_asking(r"how much"), frozenset({"annual_date", "time"})),
-    (_asking(r"when|what time|(?:what|which) (?:day|date|month|year)"), _SUMS | _NO_WORDS),
-    (_asking(r"where|whereabouts"), _SUMS | _DATES | _NO_WORDS),
-    (_asking(r"who|whom"), _SUMS | _DATES | _NO_WORDS),
+    (_asking(r"what time|(?:what|which) (?:day|date|month|year)"), _SUMS | _NO_WORDS),
+    (_asking(r"when", _FIRST), _SUMS | _NO_WORDS),
+    (_asking(r"where|whereabouts|whom?", _FIRST), _SUMS | _DATES | _NO_WORDS),
 )
 # Ninety pounds may weigh, and 50 Cent sings.
 _OTHERWISE = frozenset({"pounds", "cents", "marks", "crowns"})

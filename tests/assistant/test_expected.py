@@ -21,6 +21,9 @@ from variorum.expected import refuses
         ("Who is the mayor?", "18 September 2026"),
         ("Where does the owner live?", "more than an hour"),
         ("and where was it?", "9:30"),
+        ("It was long. When did it end?", "two hours"),
+        ("According to the report, who called?", "9 May 2026"),
+        ("Since when is it closed?", "£151.60"),
     ],
 )
 def test_a_value_of_another_kind_is_refused(question: str, answer: str) -> None:
@@ -48,6 +51,9 @@ def test_a_value_of_another_kind_is_refused(question: str, answer: str) -> None:
         ("Where does the owner live?", "3 Quarry Rise"),
         ("When did it begin?", "1985"),
         ("Which one was it?", "2000 euros"),
+        ("Which share had voted when the polls closed?", "37 %"),
+        ("At what age did the man who called retire?", "60 years"),
+        ("What is the size of the town where they met?", "12 km"),
         ("penalty for delay", "2,500 euros a day"),
     ],
 )
