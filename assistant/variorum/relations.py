@@ -10,6 +10,7 @@ from datetime import date
 from variorum.names import Words, relate_words
 from variorum.questions import Form
 from variorum.values import NonsenseError, Relation, Value, find_value, read_value, relate
+from variorum.values.dates import unresolved_day, weekday_of
 
 _WORD = re.compile(r"\w+")
 _TAKES_BARE_NUMBER = {"number", "money", "percentage"}
@@ -43,6 +44,8 @@ class Reading:
     def says_something(self, other: Reading) -> bool:
         """Whether both are words of one alphabet, so that their meaning can be compared."""
         readings = (self, other)
+        if any(reading.value is None and unresolved_day(reading.answer) for reading in readings):
+            return False  # nobody knows which Friday it is
         worded = all(any(word.isalpha() for word in reading.words.words) for reading in readings)
         sense = not self.nonsense and not other.nonsense
         return sense and worded and not self.words.scripts.isdisjoint(other.words.scripts)
@@ -100,8 +103,17 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
         found = relate(first, second)
         return Relation.COMPATIBLE if found is Relation.EQUAL else found
     if one.value is not None or other.value is not None:
-        return Relation.NOT_COMPARABLE
+        return _on_weekday(one, other)
     return by_words
+
+
+def _on_weekday(one: Reading, other: Reading) -> Relation:
+    """A Friday that nobody knows the date of, and a date: they fit if that is a Friday."""
+    for said, dated in ((one.answer, other.value), (other.answer, one.value)):
+        day = None if dated is None else weekday_of(dated)
+        if day is not None and day == unresolved_day(said):
+            return Relation.COMPATIBLE
+    return Relation.NOT_COMPARABLE
 
 
 def relate_sentences(one: Reading, other: Reading) -> Relation:

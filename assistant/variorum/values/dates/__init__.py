@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from math import inf
+from math import inf, isinf
 
 from variorum.values.dates.forms import clock, named, without_weekday
-from variorum.values.dates.names import ALL_MONTHS, Context, whole_year
+from variorum.values.dates.names import ALL_MONTHS, WEEKDAYS, Context, whole_year
 from variorum.values.dates.relative import relative
 from variorum.values.times import part_of_day
 from variorum.values.value import MINUTES_OF_DAY, NonsenseError, Value
 
-__all__ = ["read_date", "year_of"]
+__all__ = ["read_date", "unresolved_day", "weekday_of", "year_of"]
 
 _OPENING = re.compile(
     r"(?P<before>before |prior to |earlier than )|(?P<after>after |later than |following )"
@@ -27,6 +27,11 @@ _RANGE = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|due|plans?|planned|expected|upcoming|would|going to|set to)\b|'ll\b"
+)
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_SAID_ON_ITS_DAY = re.compile(
+    rf"(?:on |by |until |since |this |next |last )?(?:(?P<weekday>{_WEEKDAY})|today|tonight|yesterday"
+    r"|tomorrow|(?:the )?day (?:before yesterday|after tomorrow)|week|month)"
 )
 _COULD_HAVE_TIME = re.compile(
     r"\d[:.h]\d|\bat |noon|mid(?:day|night)|clock|[ap]\.?m\b|morning|evening|night|past|quarter|hours|hrs"
@@ -50,6 +55,22 @@ def read_date(text: str, published: date | None = None, sentence: str = "") -> V
         raise
     except (ValueError, OverflowError) as error:  # what the calendar says of 31 February or the year 0
         raise NonsenseError(str(error)) from error
+
+
+def unresolved_day(text: str) -> int | None:
+    """Which day of the week a text is that says no more, from 0 for Monday; 7 for "yesterday" and its like.
+
+    None for anything else. Without the day on which it was said nobody knows which one is meant.
+    """
+    match = _SAID_ON_ITS_DAY.fullmatch(text.strip().lower())
+    return None if match is None else WEEKDAYS.get(match["weekday"] or "", 7)
+
+
+def weekday_of(value: Value) -> int | None:
+    """The day of the week of a value within one day, from 0 for Monday."""
+    if value.kind != "date" or isinf(value.low) or value.high - value.low >= MINUTES_OF_DAY:
+        return None
+    return date.fromordinal(int(value.low) // MINUTES_OF_DAY).weekday()
 
 
 def year_of(value: Value) -> Value | None:
