@@ -54,6 +54,7 @@ def test_slashes_that_can_be_read_in_one_way() -> None:
     assert dateline("Date: 25/10/2026") == dateline("Date: 10/25/2026") == date(2026, 10, 25)
 
 
-@given(text=st.text(max_size=200))
-def test_any_text_is_looked_at(text: str) -> None:
-    dateline(text)
+@given(text=st.text(max_size=200) | st.text("0123456789./- \nDate:May", max_size=60))
+def test_a_date_has_its_day_and_year_from_the_text(text: str) -> None:
+    found = dateline(text)
+    assert found is None or sum(map(str.isdecimal, text)) >= 5
