@@ -18,7 +18,7 @@ _OF = r"(?:is|was|are|were|will be|would be) (?:the |its |his |her |their )?(?:[
 _Kinds = frozenset[Kind]
 _SUMS: _Kinds = frozenset({"money", "percentage"})
 _DATES: _Kinds = frozenset({"date", "annual_date", "time"})
-_NO_WORDS: _Kinds = frozenset({"duration", "quantity"})
+_LENGTHS: _Kinds = frozenset({"duration", "quantity"})
 
 
 # "The man who called" and "the price when it opened" do not ask who and when.
@@ -32,20 +32,20 @@ def _asking(pattern: str, before: str = r"(?:\W|^)") -> re.Pattern[str]:
 # The first that a question matches decides: what it cannot be answered with.
 _REFUSED: tuple[tuple[re.Pattern[str], _Kinds], ...] = (
     (_asking(rf"how many {_SPAN_OF_TIME}|how much (?:time|longer|notice)"), _SUMS | {"annual_date"}),
-    (_asking(rf"how (?:many|much) {_MONEY}"), _DATES | _NO_WORDS),
+    (_asking(rf"how (?:many|much) {_MONEY}"), _DATES | _LENGTHS),
     (_asking(rf"how long|what {_OF}(?:duration|length)"), _SUMS),
     (
         _asking(r"how much\b.*\b(?:cost|costs|pay|paid|pays|charge[ds]?|price|spen[dt]|earn(?:ed|s)?)"),
-        _DATES | _NO_WORDS,
+        _DATES | _LENGTHS,
     ),
-    (_asking(rf"what {_OF}(?:price|cost|costs|fee|rent|salary|deposit|budget)"), _DATES | _NO_WORDS),
+    (_asking(rf"what {_OF}(?:price|cost|costs|fee|rent|salary|deposit|budget)"), _DATES | _LENGTHS),
     (_asking(rf"what {_OF}(?:weight|height|depth|width|temperature|speed|distance)"), _DATES | _SUMS),
     (_asking(r"how (?:heavy|tall|high|deep|wide|far|fast|hot|cold)"), _DATES | _SUMS),
     (_asking(r"how many"), _DATES | {"money"}),
     (_asking(r"how much"), frozenset({"annual_date", "time"})),
-    (_asking(r"what time|(?:what|which) (?:day|date|month|year)"), _SUMS | _NO_WORDS),
-    (_asking(r"when", _FIRST), _SUMS | _NO_WORDS),
-    (_asking(r"where|whereabouts|whom?", _FIRST), _SUMS | _DATES | _NO_WORDS),
+    (_asking(r"what time|(?:what|which) (?:day|date|month|year)"), _SUMS | _LENGTHS),
+    (_asking(r"when", _FIRST), _SUMS | _LENGTHS),
+    (_asking(r"where|whereabouts|whom?", _FIRST), _SUMS | _DATES | _LENGTHS),
 )
 # Ninety pounds may weigh, and 50 Cent sings.
 _OTHERWISE = frozenset({"pounds", "cents", "marks", "crowns"})

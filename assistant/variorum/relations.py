@@ -44,7 +44,7 @@ class Reading:
     def says_something(self, other: Reading) -> bool:
         """Whether both are words of one alphabet, so that their meaning can be compared."""
         readings = (self, other)
-        if any(reading.value is None and unresolved_day(reading.answer) for reading in readings):
+        if any(r.value is None and unresolved_day(r.answer) is not None for r in readings):
             return False  # nobody knows which Friday it is
         worded = all(any(word.isalpha() for word in reading.words.words) for reading in readings)
         sense = not self.nonsense and not other.nonsense

@@ -23,7 +23,9 @@ _MESSAGE = re.compile(
 )
 # "From: Ann" and then "To: Ben".
 _LABELLED = re.compile(r"[ \t]*[A-Z][\w./&'’ -]{0,30}:[ \t]+\S")
+# Cells side by side, with a tab or a gap between them.
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\s*\S")
+# "1." of an item of a list, which ends no sentence.
 _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _WIDEST_WRAP = 120
 """Lines longer than this were not wrapped by a program that wraps lines."""

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 import variorum
 from variorum.compare import Relation, relation
+from variorum.relations import Reading
 from variorum.values import Value, parse_value, relate
 
 _FILE = Path(__file__).with_name("relations.jsonl")
@@ -130,3 +131,11 @@ def test_a_range_holds_what_is_in_it(low: int, width: int, inside: float) -> Non
         ranged = f"between {low} and {low + width} {kind}"
         assert relation(ranged, f"{number} {kind}") is Relation.COMPATIBLE
         assert relation(ranged, f"{low + width + 1} {kind}") is Relation.CONFLICT
+
+
+@pytest.mark.parametrize("day", ["Monday", "on Friday", "yesterday"])
+def test_a_day_without_a_date_is_not_left_to_the_verifier(day: str) -> None:
+    dated = Reading.of("16 October 2026")
+    assert not Reading.of(day).says_something(dated)
+    assert not dated.says_something(Reading.of(day))
+    assert Reading.of(day, date(2026, 10, 12)).says_something(dated)
