@@ -110,12 +110,15 @@ def _judge(text: str, start: int, end: int, library: Library, verifier: Verifier
     judged = list(zip(found, verifier.verify([(passage.text, claim) for _, passage in found]), strict=True))
     if not judged:
         return Claim(start, end, claim, Support.NOT_FOUND, 1.0, None, None, ())
-    (document, passage), best = max(judged, key=lambda each: each[1].supported)
+    judged.sort(key=lambda each: -each[1].supported)
+    for (document, passage), judgement in judged:  # the closest may have another number, the next one this
+        if _leads(judgement, Support.SUPPORTED) and not missing_details(claim, passage.text):
+            quote = _quote(document, passage, claim, verifier, Support.SUPPORTED)
+            sure = judgement.supported
+            return Claim(start, end, claim, Support.SUPPORTED, sure, document.title, quote, ())
+    (_, closest), best = judged[0]
+    missing = missing_details(claim, closest.text)
     (other, against), worst = max(judged, key=lambda each: each[1].contradicted)
-    missing = missing_details(claim, passage.text)
-    if _leads(best, Support.SUPPORTED) and not missing:
-        quote = _quote(document, passage, claim, verifier, Support.SUPPORTED)
-        return Claim(start, end, claim, Support.SUPPORTED, best.supported, document.title, quote, ())
     if _leads(worst, Support.CONTRADICTED):
         quote = _quote(other, against, claim, verifier, Support.CONTRADICTED)
         probability = worst.contradicted

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from variorum.verifier import Judgement
+from variorum_eval.grounding.claims import Support, ground
+from variorum_index import Library
+
+
+class NumberBlind:
+    """Takes a passage for support whatever its numbers; most so if it speaks of the harbour."""
+
+    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        return [Judgement(0.9 if "harbour" in passage else 0.8, 0.05, 0.05) for passage, _ in pairs]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    (tmp_path / "one.txt").write_text("The call lasted 40 minutes, people at the harbour said.")
+    (tmp_path / "two.txt").write_text("The call lasted 90 minutes, said the office.")
+    library = Library.open(tmp_path / "library", create=True)
+    library.add([tmp_path / "one.txt", tmp_path / "two.txt"])
+    return library
+
+
+def test_a_passage_with_another_number_does_not_hide_one_that_has_it(library: Library) -> None:
+    with library:
+        (claim,) = ground("The call lasted 90 minutes.", library, NumberBlind())
+        assert claim.support is Support.SUPPORTED
+        assert claim.source == "two"
+        assert claim.quote is not None and "90 minutes" in claim.quote.text
+        assert (claim.missing, claim.probability) == ((), 0.8)
+
+
+def test_a_number_that_no_passage_has_is_missing_from_the_closest(library: Library) -> None:
+    with library:
+        (claim,) = ground("The call lasted 50 minutes.", library, NumberBlind())
+        assert claim.support is Support.NOT_FOUND
+        assert claim.missing == ("50",)
+        assert claim.quote is None
