@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,22 @@ def test_the_evaluation_reads_the_cases(tmp_path: Path) -> None:
     (tmp_path / "cases.jsonl").write_text(exported.lines, encoding="utf-8")
     (case,) = read_gold(tmp_path / "cases.jsonl")
     assert case.question == "How long was the call?"
-    assert case.golds == (Gold("a b.md", ("an hour", "60 minutes")), Gold("b.md", None))
+    assert case.golds == (
+        Gold("a b.md", ("an hour", "60 minutes"), quote="It took an hour."),
+        Gold("b.md", None),
+    )
+
+
+def test_two_documents_of_one_file_name_are_told_apart(tmp_path: Path) -> None:
+    asked = answer("How long was it?", row("a b.md", "an hour"), row("c.md", None))
+    here = feedback_on(asked, "id-a b.md", Judgement.RIGHT)
+    there = replace(here, document_id="another", answer=None, quote=None)
+    exported = cases([here, there, feedback_on(asked, "id-c.md", Judgement.RIGHT)])
+    assert (exported.rows, exported.disputed) == (3, 0)
+    (tmp_path / "cases.jsonl").write_text(exported.lines, encoding="utf-8")
+    (case,) = read_gold(tmp_path / "cases.jsonl")
+    golds = {gold.source: gold.answers for gold in case.golds}
+    assert golds == {"id-a b.md": ("an hour",), "another": None, "c.md": None}
 
 
 def test_where_people_contradict_each_other_nothing_is_said_to_be_right() -> None:

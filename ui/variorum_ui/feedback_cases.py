@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from variorum_ui.feedback import Correction, Feedback
+from variorum_ui.feedback import Correction, Feedback, Judgement
 from variorum_ui.render.text import counted
 
 # The metrics of the evaluation pass over these: an answer of nothing else can be matched by none.
@@ -46,21 +46,30 @@ class Cases:
 
 
 def cases(feedback: Iterable[Feedback]) -> Cases:
-    """One case for each question: `{"id", "question", "sources": {file name: [answers] or null}}`.
+    """One case for each question: `{"id", "question", "sources": {name: gold}}`.
 
-    All answers that are said to be right for a row are accepted.
+    A gold is null for "not stated", else all answers that are said to be right for the row, with the quote
+    where somebody found one right. A source's name is that of its file, or its id where two documents have
+    one file name.
     """
-    told: defaultdict[str, defaultdict[str, list[Correction]]] = defaultdict(lambda: defaultdict(list))
+    feedback = list(feedback)
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    told: defaultdict[str, defaultdict[str, list[Feedback]]] = defaultdict(lambda: defaultdict(list))
     untold = 0
     for one in feedback:
+        named[one.source].add(one.document_id)
         if one.gold is None or not _can_be_matched(one.gold):
             untold += 1
         else:
-            told[one.question][one.source].append(one.gold)
+            told[one.question][one.document_id].append(one)
     disputed = rows = 0
     lines = []
     for question, sources in told.items():
-        agreed = {name: golds for name, golds in sources.items() if not _contradict(golds)}
+        agreed = {
+            document_id if len(named[said[0].source]) > 1 else said[0].source: said
+            for document_id, said in sources.items()
+            if not _contradict(said)
+        }
         disputed += len(sources) - len(agreed)
         rows += len(agreed)
         if agreed:
@@ -68,8 +77,8 @@ def cases(feedback: Iterable[Feedback]) -> Cases:
     return Cases("".join(lines), rows, untold, disputed)
 
 
-def _contradict(golds: Sequence[Correction]) -> bool:
-    return len({gold.answer is None for gold in golds}) > 1
+def _contradict(said: Sequence[Feedback]) -> bool:
+    return len({gold.answer is None for one in said if (gold := one.gold)}) > 1
 
 
 def _can_be_matched(gold: Correction) -> bool:
@@ -78,10 +87,15 @@ def _can_be_matched(gold: Correction) -> bool:
     )
 
 
-def _case(question: str, sources: Mapping[str, Sequence[Correction]]) -> dict[str, Any]:
-    accepted = {
-        name: list(dict.fromkeys(gold.answer for gold in golds if gold.answer is not None)) or None
-        for name, golds in sources.items()
-    }
+def _case(question: str, sources: Mapping[str, Sequence[Feedback]]) -> dict[str, Any]:
     digest = hashlib.sha256(question.encode()).hexdigest()[:12]
-    return {"id": f"feedback-{digest}", "question": question, "sources": accepted}
+    golds = {name: _gold(said) for name, said in sources.items()}
+    return {"id": f"feedback-{digest}", "question": question, "sources": golds}
+
+
+def _gold(said: Sequence[Feedback]) -> list[str] | dict[str, Any] | None:
+    golds = [one.gold.answer for one in said if one.gold is not None]
+    answers = list(dict.fromkeys(answer for answer in golds if answer is not None))
+    right = (one.quote for one in said if one.judgement is Judgement.RIGHT and one.quote)
+    quote = next(right, None) if answers else None
+    return {"answers": answers, "quote": quote} if quote else answers or None
