@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -209,6 +209,13 @@ class Library:
             else:
                 documents = [self.get(found) for found in closest_sources(self._store, query, words, limit)]
             return search_sources(self._store, documents, query, words, passages)
+
+    def closest(self, question: str, sources: Collection[str], *, limit: int) -> list[str]:
+        """The ids of up to `limit` of these documents, closest to the question first; no text is loaded."""
+        query = self._embedder.encode_queries([question])
+        words = query_words(question) if self._hybrid else []
+        with self._store.snapshot():
+            return closest_sources(self._store, query, words, limit, frozenset(sources))
 
     def verify(self, *, repair: bool = False, progress: Progress = _silent) -> Report:
         """Check every invariant; with `repair`, make anew what is derived, and check again."""

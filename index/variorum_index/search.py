@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from variorum_index.embed import Vectors
 from variorum_index.store import Ranking, Store
@@ -29,16 +29,19 @@ def fuse(rankings: Sequence[Ranking]) -> list[tuple[int, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def closest_sources(store: Store, query: Vectors, words: Sequence[str], limit: int) -> list[str]:
-    """The ids of up to `limit` documents, ordered by the best candidate passage of each."""
+def closest_sources(
+    store: Store, query: Vectors, words: Sequence[str], limit: int, among: Collection[str] | None = None
+) -> list[str]:
+    """The ids of up to `limit` documents (of those in `among`), ordered by each one's best candidate passage."""
     wanted = CANDIDATES
     while True:  # a loud source may fill the first candidates on its own
         nearest = store.nearest(query, wanted)
         candidates = fuse([nearest, store.matching(words, wanted)])
         owners = store.documents_of([number for number, _ in candidates])
-        found = dict.fromkeys(owners[number] for number, _ in candidates if number in owners)
+        ranked = dict.fromkeys(owners[number] for number, _ in candidates if number in owners)
+        found = [own for own in ranked if among is None or own in among]
         if len(found) >= limit or len(nearest) < wanted:  # fewer than wanted: these are all there are
-            return list(found)[:limit]
+            return found[:limit]
         wanted *= 4
 
 

@@ -226,6 +226,19 @@ def test_a_loud_source_does_not_crowd_out_quiet_ones(library: Library, tmp_path:
     assert len(library.search("the fishing quota", limit=3)) == 3
 
 
+def test_the_closest_of_some_documents_are_found_among_many(library: Library, tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text(f"The ferry number {number} crosses the strait. " * 3)
+    (tmp_path / "bread.txt").write_text("Bread is baked of rye.")
+    (tmp_path / "mill.txt").write_text("The mill grinds flour for bread.")
+    library.add([tmp_path])
+    ids = {Path(document.uri).name: document.id for document in library.sources()}
+    some = [ids["bread.txt"], ids["mill.txt"], ids["7.txt"]]
+    assert library.closest("What is bread baked of?", some, limit=2) == some[:2]
+    assert set(library.closest("Where does the ferry go?", some, limit=5)) == set(some)
+    assert library.closest("Where does the ferry go?", [], limit=5) == []
+
+
 def test_meaning_finds_what_words_do_not(tmp_path: Path, embedder) -> None:
     (tmp_path / "a.txt").write_text("The two leaders spoke by telephone for ninety minutes.")
     (tmp_path / "b.txt").write_text("The herring season opens in May on the southern bank.")

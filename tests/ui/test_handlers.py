@@ -179,6 +179,16 @@ def test_only_chosen_sources_are_asked(desk: Desk) -> None:
     assert Shelf(desk).choose(event(asked=True), left_out, "")[0] == frozenset()
 
 
+def test_all_and_none_are_those_that_the_filter_leaves(desk: Desk) -> None:
+    first, *others = desk.library.sources()
+    wanted = f"{first.title}.txt"
+    left_out, html = Shelf(desk).choose(event(asked=False), frozenset(), wanted)
+    assert left_out == {first.id}
+    assert "Ask none of these" in html
+    everything = frozenset(document.id for document in (first, *others))
+    assert Shelf(desk).choose(event(asked=True), everything, wanted)[0] == everything - {first.id}
+
+
 def test_the_evidence_of_a_removed_document_says_so(desk: Desk) -> None:
     talk = converse(desk, "Who spoke?", Talk())
     first = desk.library.sources()[0].id

@@ -145,8 +145,7 @@ class Answering:
         chosen = [document.id for document in library.summaries() if document.id not in left_out]
         if len(chosen) > limit:
             understood = complete(question, talk.history) or question
-            found = library.search(understood, limit=limit + len(left_out), passages=1)
-            chosen = [source.document.id for source in found if source.document.id not in left_out][:limit]
+            chosen = library.closest(understood, chosen, limit=limit)
         return tuple(chosen)
 
 

@@ -15,7 +15,7 @@ from variorum_index import AddReport, AddStatus
 from variorum_index.types import Progress
 from variorum_index.web import written_addresses
 from variorum_ui.page.desk import Desk
-from variorum_ui.render.library import progress_html, report_html, sources_html
+from variorum_ui.render.library import fits, progress_html, report_html, sources_html
 from variorum_ui.uploads import add_kept, forget_unused, keep_file
 
 LeftOut = frozenset[str]
@@ -43,10 +43,14 @@ class Shelf:
         )
 
     def choose(self, event: gr.EventData, left_out: LeftOut, wanted: str) -> tuple[LeftOut, str]:
-        """Ask a document or leave it out; without a document, do so with all of them."""
-        there = {document.id for document in self._desk.library.summaries()}
+        """Ask a document or leave it out; without a document, do so with all that fit the filter."""
+        documents = self._desk.library.summaries()
+        there = {document.id for document in documents}
         asked = bool(event._data.get("asked"))
-        chosen = {str(event._data["source"])} if "source" in event._data else there
+        if "source" in event._data:
+            chosen = {str(event._data["source"])}
+        else:
+            chosen = {document.id for document in documents if fits(document, wanted)}
         left_out = frozenset((left_out - chosen if asked else left_out | chosen) & there)
         return left_out, self.list(left_out, wanted)
 

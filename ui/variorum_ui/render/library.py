@@ -35,7 +35,7 @@ def sources_html(
 ) -> str:
     """The documents that fit the filter, each with a box that says whether questions go to it."""
     notes = copy_notes(documents, families)
-    fitting = [document for document in documents if _fits(document, wanted)]
+    fitting = [document for document in documents if fits(document, wanted)]
     items = "".join(
         _item(document, passages.get(document.id, 0), notes, left_out, removable)
         for document in fitting[:SHOWN]
@@ -44,7 +44,7 @@ def sources_html(
     count = f"{counted(len(documents), 'document', 'documents')}, {counted(total, 'passage', 'passages')}"
     return (
         f'<section class="v-library" aria-label="Documents"><p class="v-count" role="status">{count}'
-        f"{_asked(documents, left_out)}</p>{_choosing(documents)}<ul>{items}</ul>{_rest(documents, fitting)}"
+        f"{_asked(documents, left_out)}</p>{_choosing(documents, fitting)}<ul>{items}</ul>{_rest(documents, fitting)}"
         "</section>"
     )
 
@@ -86,7 +86,8 @@ def _told(outcome: AddOutcome) -> str:
     return outcome.message.replace(path, path.rsplit("/", 1)[-1])
 
 
-def _fits(document: AnyDocument, wanted: str) -> bool:
+def fits(document: AnyDocument, wanted: str) -> bool:
+    """Whether each word of the filter stands in what is known of the document."""
     known = (document.title, document.author, document.publisher, document.published, unquote(document.uri))
     said = " ".join(str(part) for part in known if part)
     return all(word in said.casefold() for word in wanted.casefold().split())
@@ -117,12 +118,16 @@ def _asked(documents: Sequence[AnyDocument], left_out: Collection[str]) -> str:
     return "" if asked == len(documents) else f". {counted(asked, 'is', 'are')} asked"
 
 
-def _choosing(documents: Sequence[AnyDocument]) -> str:
-    if len(documents) < 2:
+def _choosing(documents: Sequence[AnyDocument], fitting: Sequence[AnyDocument]) -> str:
+    """Buttons for all that the filter leaves."""
+    if len(documents) < 2 or not fitting:
         return ""
+    every, none = ("Ask all", "Ask none")
+    if len(fitting) < len(documents):
+        every, none = (f"Ask these {len(fitting):,}", "Ask none of these")
     return (
-        '<div class="v-nav"><button type="button" data-all="1" id="ask-all">Ask all</button>'
-        '<button type="button" data-all="" id="ask-none">Ask none</button></div>'
+        f'<div class="v-nav"><button type="button" data-all="1" id="ask-all">{every}</button>'
+        f'<button type="button" data-all="" id="ask-none">{none}</button></div>'
     )
 
 
