@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -271,6 +272,20 @@ def test_two_sources_are_compared_and_others_can_be_chosen(desk: Desk) -> None:
     last = desk.library.sources()[-1].id
     html, _ = Looking(desk).compare(event(turn="0", left=last), talk)
     assert f'<option value="{last}" selected' in html
+
+
+def test_the_file_of_a_document_can_be_saved(desk: Desk, tmp_path: Path) -> None:
+    first = desk.library.sources()[0]
+    html, _ = Looking(desk).document(event(source=first.id))
+    assert f'data-do="original" data-source="{first.id}"' in html
+    saved = Looking(desk).original(event(source=first.id))
+    assert saved["name"] == "a.txt"
+    assert base64.b64decode(saved["base64"]) == b"Anna spoke."
+    (tmp_path / "a.txt").write_text("Anna was silent.")
+    with pytest.raises(gr.Error, match="changed"):
+        Looking(desk).original(event(source=first.id))
+    with pytest.raises(gr.Error):
+        Looking(desk).original(event(source="nobody"))
 
 
 def test_added_files_are_reported_and_listed(desk: Desk, tmp_path: Path) -> None:

@@ -115,14 +115,21 @@ def test_no_markup_or_template_comes_out_of_a_document(evil: str) -> None:
         ("https://example.org/a?b=<c>", 'href="https://example.org/a?b=&lt;c&gt;"'),
         ("javascript:alert(1)", None),
         ("data:text/html,x", None),
-        ("file:///home/a%20b.txt", None),
+        ("file:///home/ann/secret/notes/a%20b.txt", None),
     ],
 )
 def test_only_addresses_on_the_web_are_links(uri: str, expected: str | None) -> None:
     html = address(uri)
     assert (expected in html) if expected else ("href" not in html)
     if uri.startswith("file:"):
-        assert "/home/a b.txt" in html
+        assert "notes/a b.txt" in html
+        assert "secret" not in html
+
+
+def test_an_upload_is_shown_by_its_name() -> None:
+    assert address("file:///srv/uploads/0123456789abcdef/report.pdf").count("report.pdf") == 1
+    assert "0123456789abcdef" not in address("file:///srv/uploads/0123456789abcdef/report.pdf")
+    assert "press.zip/a.txt" in address("file:///srv/press.zip#a.txt")
 
 
 def test_how_a_follow_up_was_understood_is_shown_as_text() -> None:

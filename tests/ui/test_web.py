@@ -72,6 +72,9 @@ def test_the_page_answers_with_a_row_for_each_source(page: Page, examples: Path)
     assert highlight.locator("strong").inner_text() == said
     assert any(highlight.inner_text() in file.read_text(encoding="utf-8") for file in examples.iterdir())
     assert page.get_by_test_id("evidence").get_by_role("link").count() == 0, "a file's path is text"
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save original").click()
+    assert saving.value.path().read_bytes() == (examples / saving.value.suggested_filename).read_bytes()
 
     page.get_by_role("button", name="Next source").click()
     expect(page.get_by_test_id("evidence")).to_contain_text("source 2 of 7")

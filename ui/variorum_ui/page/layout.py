@@ -128,7 +128,9 @@ def lay_out(*, sources: int, read_only: bool, note: str = "") -> Parts:
                 max_lines=4,
             )
         with gr.Column(elem_id="evidence", min_width=0):
-            parts["evidence"] = _part("evidence", "evidence", "compare", "sheet", value=NOTHING_HTML)
+            parts["evidence"] = _part(
+                "evidence", "evidence", "compare", "sheet", "original", value=NOTHING_HTML
+            )
             parts["sheet"] = _part("sheet", "sheet", value="")
     gr.HTML(_DIALOGS, apply_default_css=False)  # outside of the places, which a narrow page hides
     parts["saved"] = _part("saved")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import time
+from pathlib import PurePosixPath
 from typing import Any
 
 import gradio as gr
 
 from variorum import Answer, SourceAnswer
 from variorum_index import Document, LibraryError
+from variorum_index.paths import path_of
 from variorum_ui.page.answering import turn_of
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.talk import Talk
@@ -16,6 +20,8 @@ from variorum_ui.render.evidence import compare_html, document_html, evidence_ht
 
 EVIDENCE = "Evidence"
 """The name of the place where documents are shown."""
+LARGEST = 50_000_000
+"""Bytes of a file that the page sends to be saved."""
 Opened = tuple[str, str]
 """The document as HTML, and the place that a narrow page turns to."""
 
@@ -57,6 +63,23 @@ class Looking:
             return document_html(self._desk.library.get(str(event._data.get("source")))), EVIDENCE
         except LibraryError as error:
             raise gr.Error(str(error), print_exception=False) from error
+
+    def original(self, event: gr.EventData) -> dict[str, str]:
+        """The file that a document was read from, for the page to save."""
+        library, chosen = self._desk.library, str(event._data.get("source"))
+        try:
+            name = PurePosixPath(path_of(library.get(chosen).uri)).name
+            content = library.original(chosen)
+        except LibraryError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        if len(content) > LARGEST:
+            raise gr.Error(
+                f"The file has more than {LARGEST // 1_000_000} MB: the page does not send it. It lies where "
+                "variorum sources says.",
+                print_exception=False,
+            )
+        coded = base64.b64encode(content).decode("ascii")
+        return {"name": name or "document", "base64": coded, "moment": str(time.monotonic_ns())}
 
     def _pair(self, row: SourceAnswer) -> tuple[Document, SourceAnswer]:
         return self._desk.library.get(row.document.id), row

@@ -65,6 +65,7 @@ def _looking(parts: Parts, looking: Looking, leafing: Leafing) -> None:
             leafing.sheet, None, parts.sheet, concurrency_limit=AT_ONCE, trigger_mode="always_last", **_QUIET
         )
     parts.sources.open(looking.document, None, opened, **_QUIET)
+    parts.evidence.original(looking.original, None, parts.saved, **_QUIET)
 
 
 def _judging(parts: Parts, judging: Judging) -> None:

@@ -79,9 +79,11 @@ def _between_sources(answer: Answer, row: SourceAnswer, turn: int) -> str:
 def _head(document: Document) -> str:
     size = counted(len(document.text.split()), "word", "words")
     parts = filter(None, (about(document), size))
-    return (
-        f'<h3>{own(document.title)}</h3><p class="v-meta">{" · ".join(parts)}<br>{address(document.uri)}</p>'
-    )
+    original = address(document.uri)
+    if document.uri.startswith("file:"):
+        told = f'data-do="original" data-source="{text(document.id)}" id="save-original"'
+        original += f' <button type="button" {told}>Save original</button>'
+    return f'<h3>{own(document.title)}</h3><p class="v-meta">{" · ".join(parts)}<br>{original}</p>'
 
 
 def _row(answer: Answer, row: SourceAnswer) -> str:

@@ -44,8 +44,8 @@ def sources_html(
     count = f"{counted(len(documents), 'document', 'documents')}, {counted(total, 'passage', 'passages')}"
     return (
         f'<section class="v-library" aria-label="Documents"><p class="v-count" role="status">{count}'
-        f"{_asked(documents, left_out)}</p>{_choosing(documents, fitting)}<ul>{items}</ul>{_rest(documents, fitting)}"
-        "</section>"
+        f"{_asked(documents, left_out)}</p>{_choosing(documents, fitting)}<ul>{items}</ul>"
+        f"{_rest(documents, fitting)}</section>"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -13,6 +14,9 @@ from variorum_index.paths import path_of
 _SIGNS: dict[int, str] = {ord("$"): "&#36;", ord("{"): "&#123;", ord("}"): "&#125;", ord("`"): "&#96;"}
 # These turn the direction of what follows; they are named in place of being obeyed.
 _SIGNS |= {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+_UPLOAD = re.compile(r"[0-9a-f]{16}")
+"""The folder of a file that was uploaded, which means nothing to people."""
 
 
 def text(content: str) -> str:
@@ -37,11 +41,17 @@ def about(document: AnyDocument) -> str:
 
 
 def address(uri: str) -> str:
-    """A link to what lies on the web; of anything else, a file among them, the address as text."""
+    """A link to what lies on the web; of anything else its name and folder as text.
+
+    Not the whole path: who reads the page may be another than whose machine it is.
+    """
     parts = urlsplit(uri)
     if parts.scheme in ("http", "https"):
         return f'<a href="{text(uri)}" target="_blank" rel="noopener noreferrer">Original</a>'
-    shown = path_of(uri) if parts.scheme == "file" else uri
+    shown = uri
+    if parts.scheme == "file":
+        *_, folder, name = ("", *path_of(uri).split("/"))
+        shown = name if not folder or _UPLOAD.fullmatch(folder) else f"{folder}/{name}"
     return f'<span class="v-path">{own(shown)}</span>'
 
 

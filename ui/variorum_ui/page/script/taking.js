@@ -1,11 +1,13 @@
 // Answers taken elsewhere: as a file, or on the clipboard.
 
-// What is to be saved comes as text, and leaves as a file.
+// What is to be saved comes as text, or as bytes in base64, and leaves as a file.
 function saved(element, trigger, props, watch) {
   watch("value", () => {
-    const { name, content } = props.value || {};
+    const { name, content, base64 } = props.value || {};
     if (!name) return;
-    const href = URL.createObjectURL(new Blob([content], { type: "text/plain;charset=utf-8" }));
+    const part = base64 === undefined ? content : Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    const type = base64 === undefined ? "text/plain;charset=utf-8" : "application/octet-stream";
+    const href = URL.createObjectURL(new Blob([part], { type }));
     Object.assign(document.createElement("a"), { href, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(href), 10000);
   });
