@@ -90,7 +90,8 @@ class FileMemory:
 
 @cache
 def program_fingerprint() -> str:
-    """A hash of all files of `variorum` and `variorum_index`, the shipped weights among them."""
+    """A hash of all files of `variorum` and `variorum_index`, the shipped weights among them, and of what
+    asks here."""
     import variorum
     import variorum_index
 
@@ -101,6 +102,8 @@ def program_fingerprint() -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 found.update(str(path.relative_to(root)).encode())
                 found.update(path.read_bytes())
+    for name in ("adjusted.py", "run.py"):
+        found.update((Path(__file__).parent / name).read_bytes())
     return found.hexdigest()[:16]
 
 

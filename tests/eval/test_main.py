@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from variorum.verifier import Verifier
 from variorum_eval.commands.app import app
-from variorum_eval.commands.shared import Models
+from variorum_eval.commands.shared import Models, explained
 from variorum_index import Embedder
 
 CASE = {
@@ -319,3 +320,13 @@ def test_mtrag(call: Callable[..., Result], write: Callable[[str], Path], tmp_pa
     assert completed["recall_gain"]["mean"] == completed["recall"] - last["recall"]
     assert "The 1 that are completed" in call(*arguments).stdout  # the library is used again
     assert call("mtrag", write(json.dumps(lines[1]))).exit_code == 2
+
+
+@pytest.mark.parametrize(("resumable", "says"), [(True, "is kept"), (False, "Nothing was written")])
+def test_who_stops_a_run_is_told_what_is_kept(
+    resumable: bool, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit) as left, explained(resumable=resumable):
+        raise KeyboardInterrupt
+    assert left.value.exit_code == 130
+    assert says in capsys.readouterr().err

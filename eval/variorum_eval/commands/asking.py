@@ -92,7 +92,7 @@ def asking(parse: Callable[[Path], Parsed[Case]], help_text: str) -> Callable[..
             list_misses,
             as_json,
         )
-        with explained():
+        with explained(resumable=True):
             evaluate(models_of(context), parse(file), options)
 
     command.__doc__ = help_text

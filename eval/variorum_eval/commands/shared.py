@@ -161,15 +161,19 @@ def progress_bars() -> Iterator[Progress]:
 
 
 @contextmanager
-def explained() -> Iterator[None]:
-    """Show a VariorumError's message, without a traceback, and leave with code 2."""
+def explained(*, resumable: bool = False) -> Iterator[None]:
+    """Show a VariorumError's message, without a traceback, and leave with code 2.
+
+    Who stops the program is told whether what was done is kept: it is where cases are asked of a library.
+    """
     try:
         yield
     except VariorumError as error:
         complain(str(error))
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        complain("Stopped. What was asked is kept: the same command goes on from there.")
+        kept = "What was asked is kept: the same command goes on from there."
+        complain(f"Stopped. {kept if resumable else 'Nothing was written: the same command starts anew.'}")
         raise typer.Exit(130) from None
 
 
