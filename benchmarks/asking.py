@@ -114,7 +114,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         figures = cold(given.cold, Path(folder))
         figures += warm(given.rounds, documents(given.texts, given.sources), Path(folder))
-    keep(given.out, "asking", "python -m benchmarks.asking", figures)
+    keep(given.out, "asking", "asking", figures)
 
 
 if __name__ == "__main__":

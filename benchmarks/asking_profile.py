@@ -54,12 +54,7 @@ def main() -> None:
         warm = asked(folder, given.rounds + 2)[1:]
     for found in warm:
         found["in all"] = sum(found.values())
-    keep(
-        given.out,
-        "asking_profile",
-        "python -m benchmarks.asking_profile",
-        figures("cold", cold) + figures("warm", warm),
-    )
+    keep(given.out, "asking_profile", "asking_profile", figures("cold", cold) + figures("warm", warm))
 
 
 if __name__ == "__main__":

@@ -69,8 +69,7 @@ def main() -> None:
             [sum(found.values()) / text],
         ),
     ]
-    command = f"python -m benchmarks.disk FILE --together {given.together}"
-    keep(given.out, f"disk_{given.together}", command, figures)
+    keep(given.out, f"disk_{given.together}", "disk", figures)
 
 
 if __name__ == "__main__":

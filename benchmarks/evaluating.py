@@ -182,9 +182,7 @@ def main() -> None:
         Figure.of("evaluating in units of asking", "x", [each.ratio(0) for each in rounds]),
         Figure.of("the same by the processor's time", "x", [each.ratio(1) for each in rounds]),
     ]
-    data = "" if given.data is None else f" --data {given.data.name}"
-    command = f"python -m benchmarks.evaluating{data} --documents {given.documents} --cases {given.cases}"
-    keep(given.out, "evaluating", command, figures)
+    keep(given.out, "evaluating", "evaluating", figures)
 
 
 if __name__ == "__main__":

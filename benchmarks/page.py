@@ -136,7 +136,7 @@ def main() -> None:
         )
         figures = measure(browser, server.address, given.rounds, given.people, given.turns)
         browser.close()
-    keep(given.out, "page", "python -m benchmarks.page", figures)
+    keep(given.out, "page", "page", figures)
 
 
 if __name__ == "__main__":

@@ -188,8 +188,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             rows.append(measured_alone(given, Path(folder) / "library", size))
         made = [figure for row in rows for figure in figures(row)] + (growth(rows) if len(rows) > 1 else [])
-        command = f"python -m benchmarks.search_scale --rounds {given.rounds}"
-        keep(given.out, "search_scale", command, made, likeness=likeness(corpus), sizes=rows)
+        keep(given.out, "search_scale", "search_scale", made, likeness=likeness(corpus), sizes=rows)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,10 @@ import gzip
 import json
 import os
 import platform
+import shlex
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -76,12 +78,31 @@ def arguments(description: str | None, *, rounds: int) -> argparse.ArgumentParse
     return parser
 
 
-def keep(out: Path, name: str, command: str, figures: Sequence[Figure], **more: object) -> None:
-    """Print the figures, and write them to `OUT/NAME.json`, from which `tables.py` makes the README."""
+def command_line(module: str, given: Sequence[str] | None = None) -> str:
+    """The command that is running, for its table: of paths only the names, and not where results go."""
+    shown: list[str] = []
+    words = iter(sys.argv[1:] if given is None else given)
+    for word in words:
+        if word == "--out":
+            next(words, None)
+        elif not word.startswith("--out="):
+            shown.append(Path(word).name if "/" in word else word)
+    return shlex.join(["python", "-m", f"benchmarks.{module}", *shown])
+
+
+def keep(out: Path, name: str, module: str, figures: Sequence[Figure], **more: object) -> None:
+    """Print the figures, and write them to `OUT/NAME.json`, from which `tables.py` makes the README.
+
+    The record says by which command of `benchmarks.MODULE` they were made.
+    """
     for figure in figures:
         print(f"{figure.what}: {figure.value:.4g} {figure.unit} ({figure.least:.4g} to {figure.most:.4g})")
     out.mkdir(parents=True, exist_ok=True)
-    record = {"command": command, "machine": machine(), "figures": [asdict(figure) for figure in figures]}
+    record = {
+        "command": command_line(module),
+        "machine": machine(),
+        "figures": [asdict(figure) for figure in figures],
+    }
     (out / f"{name}.json").write_text(json.dumps(record | more, indent=2) + "\n", encoding="utf-8")
 
 

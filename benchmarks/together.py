@@ -74,7 +74,7 @@ def main() -> None:
         Figure.of("the server works for a question alone", "s", work),
         ratios("… as a bound of the ratio on this machine", alone, least),
     ]
-    keep(given.out, "together", "python -m benchmarks.together", figures)
+    keep(given.out, "together", "together", figures)
 
 
 if __name__ == "__main__":

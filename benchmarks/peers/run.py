@@ -82,8 +82,7 @@ def main() -> None:
     figures += [
         ratios(f"cold query: variorum, share of {peer}", cold[peer], cold["variorum"]) for peer in there
     ]
-    command = "python -m benchmarks.peers.run ENVIRONMENTS"
-    keep(given.out, "peers", command, figures, passages=len(passages))
+    keep(given.out, "peers", "peers.run", figures, passages=len(passages))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.shared import command_line
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -26,7 +28,7 @@ def run(module: str, *arguments: object) -> None:
         ("asking_profile", ["--cold", 1, "--rounds", 1]),
         ("disk", ["--count", 6, "--together", 3]),
         ("evaluating", ["--documents", 3, "--cases", 3, "--sources", 2, "--slice", 2, "--rounds", 1]),
-        ("indexing", ["--count", 3, "--rounds", 1]),
+        ("indexing", ["--count", 2, 3, "--rounds", 1]),
         ("indexing_profile", ["--count", 3, "--rounds", 1]),
         ("together", ["--people", 2, "--rounds", 1]),
         ("search_scale", ["--sizes", 40, 80, "--rounds", 3]),
@@ -55,6 +57,13 @@ def test_the_page_is_measured(tmp_path: Path) -> None:
     run("page", "--people", 2, "--rounds", 1, "--turns", 1, "--out", tmp_path)
     figures = json.loads((tmp_path / "page.json").read_text())["figures"]
     assert figures and all(figure["value"] > 0 for figure in figures)
+
+
+def test_a_record_names_the_command_that_made_it() -> None:
+    given = ["/home/ann/news.jsonl.gz", "--count", "30", "300", "--out", "/tmp/x", "--rounds", "3"]
+    assert command_line("indexing", given) == (
+        "python -m benchmarks.indexing news.jsonl.gz --count 30 300 --rounds 3"
+    )
 
 
 def test_the_arithmetic_is_measured_on_any_such_file(tmp_path: Path) -> None:
