@@ -84,6 +84,7 @@ def test_every_format_has_every_row_in_the_page_s_order() -> None:
         assert "not stated" in written
         assert "two.md, Port Courier, 2031-03-13, page 4, characters 312–326" in written
     assert "near copy of “two.md”" in html
+    assert "Closest passage: “It rained.”" in markdown
     lines = cells(export_answer(found, Format.CSV))
     assert [line["title"] for line in lines] == order
     assert [line["publisher"] for line in lines] == ["Port Courier", "", "", ""]

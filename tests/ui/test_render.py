@@ -269,6 +269,17 @@ def test_three_values_of_one_kind_are_drawn(values: list[Value], kind: str, draw
     assert picture(answer(*rows[:2])) == "", "two values are seen at a glance"
 
 
+def test_a_picture_says_what_it_does_not_draw() -> None:
+    rows = [
+        replace(named(str(n), None, f"{n} hours", n), value=Value("duration", n, n, "s")) for n in range(14)
+    ]
+    other = replace(named("x", None, "5 crowns", 14), value=Value("money", 5, 5, "crowns"))
+    assert "· 3 answers not drawn" in picture(
+        answer(*rows, other)
+    )  # two for want of room, one of another kind
+    assert "not drawn" not in picture(answer(*rows[:12]))
+
+
 @given(st.lists(st.tuples(st.floats(-1e12, 1e12), st.floats(0, 1e12)), min_size=3, max_size=8))
 def test_any_numbers_can_be_drawn(ends: list[tuple[float, float]]) -> None:
     values = [Value("number", low, low + width, "") for low, width in ends]

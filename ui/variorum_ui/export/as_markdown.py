@@ -61,7 +61,8 @@ def _line(number: int, row: dict[str, Any], answer: dict[str, Any]) -> str:
 def _citation(row: dict[str, Any]) -> str:
     citation = citation_of(row)
     quoted = "" if citation.quote is None else f"“{text(citation.quote)}” "
-    return f"{quoted}{text(citation.origin)}. {_address(citation.address)}"
+    closest = "" if row["closest"] is None else f" Closest passage: “{text(row['closest']['text'])}”"
+    return f"{quoted}{text(citation.origin)}. {_address(citation.address)}{closest}"
 
 
 def _address(address: str) -> str:

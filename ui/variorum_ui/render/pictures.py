@@ -47,10 +47,14 @@ def picture(answer: Answer) -> str:
     for row in drawn:
         if row.value is not None and (row.value.kind, row.value.unit) == common:
             lanes[row.group or 0].append((row, row.value))
-    return _figure(common[0], [(group, lanes[group]) for group in sorted(lanes)][:_LANES])
+    shown = [(group, lanes[group]) for group in sorted(lanes)][:_LANES]
+    return _figure(common[0], shown, len(drawn) - sum(len(members) for _, members in shown))
 
 
-def _figure(kind: str, lanes: Sequence[tuple[int, Sequence[tuple[SourceAnswer, Value]]]]) -> str:
+def _figure(
+    kind: str, lanes: Sequence[tuple[int, Sequence[tuple[SourceAnswer, Value]]]], undrawn: int
+) -> str:
+    """`undrawn` answers have values too, of another kind, or in lanes for which there is no room."""
     scale = Scale.over([value for _, members in lanes for _, value in members])
     height = len(lanes) * _LANE + _AXIS
     name = "Timeline" if kind in ("date", "annual_date", "time") else "Number line"
@@ -59,9 +63,10 @@ def _figure(kind: str, lanes: Sequence[tuple[int, Sequence[tuple[SourceAnswer, V
         for group, members in lanes
     )
     drawn = "".join(_lane(scale, place, group, members) for place, (group, members) in enumerate(lanes))
+    more = f" · {counted(undrawn, 'answer', 'answers')} not drawn" if undrawn else ""
     return (
         f'<figure class="v-picture" data-testid="picture" data-kind="{text(kind)}"><figcaption>{_KINDS[kind]}'
-        f'</figcaption><svg viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'{more}</figcaption><svg viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'aria-label="{name}. {text(" ".join(said.split()))}">{_axis(scale, len(lanes) * _LANE)}{drawn}</svg>'
         "</figure>"
     )
