@@ -32,7 +32,6 @@ def run(module: str, *arguments: object) -> None:
         ("indexing_profile", ["--count", 3, "--rounds", 1]),
         ("together", ["--people", 2, "--rounds", 1]),
         ("search_scale", ["--sizes", 40, 80, "--rounds", 3]),
-        ("peers.run", ["no-environments", "--count", 2, "--rounds", 1]),
     ],
 )
 def test_a_benchmark_runs_and_its_table_is_made(tmp_path: Path, module: str, arguments: list[object]) -> None:
@@ -57,6 +56,24 @@ def test_the_page_is_measured(tmp_path: Path) -> None:
     run("page", "--people", 2, "--rounds", 1, "--turns", 1, "--out", tmp_path)
     figures = json.loads((tmp_path / "page.json").read_text())["figures"]
     assert figures and all(figure["value"] > 0 for figure in figures)
+
+
+def test_a_peer_is_asked_in_its_own_environment(tmp_path: Path) -> None:
+    python = tmp_path / "environments" / "plain" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    run("peers.run", tmp_path / "environments", "--count", 2, "--rounds", 1, "--out", tmp_path)
+    record = json.loads((tmp_path / "peers.json").read_text())
+    assert record["command"] == "python -m benchmarks.peers.run environments --count 2 --rounds 1"
+    assert [figure["what"] for figure in record["figures"]] == [
+        "indexing: variorum",
+        "indexing: plain",
+        "indexing: variorum, times as quick as plain",
+        "cold query: variorum",
+        "cold query: plain",
+        "cold query: variorum, share of plain",
+    ]
 
 
 def test_a_record_names_the_command_that_made_it() -> None:

@@ -12,7 +12,15 @@ from jsonschema import Draft202012Validator
 import variorum_eval.cases
 from variorum import VariorumError, Verdict
 from variorum_eval import Case, CaseError, Gold, read_gold, read_ramdocs
-from variorum_eval.cases import Context, PassageCase, parse_gold, parse_wikicontradict, read_passages
+from variorum_eval.cases import (
+    Context,
+    PassageCase,
+    parse_gold,
+    parse_poisonedrag,
+    parse_rgb,
+    parse_wikicontradict,
+    read_passages,
+)
 
 GOLD = (
     '{"id": "a", "question": "Q?", "sources": {"x.txt": ["90", "ninety"], "y.txt": null}, "relation": "none"}'
@@ -192,6 +200,37 @@ def test_ramdocs(write: Callable[[str], Path]) -> None:
         read_ramdocs(write('{"question": "Q?", "documents": ["text"]}'))
     with pytest.raises(CaseError, match="Give at least one"):
         read_ramdocs(write('{"question": "Q?", "documents": []}'))
+
+
+def test_rgb(write: Callable[[str], Path]) -> None:
+    row = {
+        "query": "Where?",
+        "answer": [["Tampa", "Tampa, Florida"]],
+        "fakeanswer": "Glendale",
+        "positive": ["It was in Tampa."],
+        "positive_wrong": ["It was in Glendale."],
+        "negative": ["It was fun.", "It was fun."],
+    }
+    (case,) = parse_rgb(write(json.dumps(row))).checked()
+    assert (case.question, case.relation) == ("Where?", Verdict.CONFLICT)
+    assert [(gold.text, gold.answers) for gold in case.golds] == [
+        ("It was in Tampa.", ("Tampa", "Tampa, Florida")),
+        ("It was in Glendale.", ("Glendale",)),
+        ("It was fun.", None),
+    ]
+    with pytest.raises(CaseError, match='"fakeanswer" names no answer'):
+        parse_rgb(write(json.dumps(row | {"fakeanswer": []}))).checked()
+
+
+def test_poisonedrag(write: Callable[[str], Path]) -> None:
+    row = {
+        "question": "How many?",
+        "correct answer": "23",
+        "incorrect answer": 24,
+        "adv_texts": ["It has 24."],
+    }
+    (case,) = parse_poisonedrag(write(json.dumps(row))).checked()
+    assert [(gold.text, gold.answers) for gold in case.golds] == [("It has 24.", ("24",))]
 
 
 def test_passages(tmp_path: Path) -> None:

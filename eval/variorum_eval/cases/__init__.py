@@ -6,7 +6,9 @@ from variorum_eval.cases.lines import Parsed, Problem
 from variorum_eval.cases.passages import read_passages
 from variorum_eval.cases.public import (
     Context,
+    parse_poisonedrag,
     parse_ramdocs,
+    parse_rgb,
     parse_wikicontradict,
     read_mtrag,
     read_ramdocs,
@@ -25,7 +27,9 @@ __all__ = [
     "Problem",
     "Written",
     "parse_gold",
+    "parse_poisonedrag",
     "parse_ramdocs",
+    "parse_rgb",
     "parse_wikicontradict",
     "read_follow_ups",
     "read_gold",

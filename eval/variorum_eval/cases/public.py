@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from variorum import Verdict
-from variorum_eval.cases.fields import Fields, LineError, objects, passage, string
+from variorum_eval.cases.fields import Fields, LineError, objects, passage, string, strings
 from variorum_eval.cases.gold import accepted
 from variorum_eval.cases.lines import Parsed, parse_lines
 from variorum_eval.cases.types import Case, Conversation, Gold
@@ -64,6 +64,41 @@ def parse_wikicontradict(path: Path, context: Context = Context.CONTEXT) -> Pars
     return parse_lines(path, make)
 
 
+def parse_rgb(path: Path) -> Parsed[Case]:
+    """Read RGB's counterfactual part (Chen et al., "Benchmarking Large Language Models in Retrieval-Augmented
+    Generation", AAAI 2024).
+
+    Sources are the snippets that state the answer, the same with a false one, and those that state none; so
+    the sources are in conflict.
+    """
+
+    def make(fields: Fields, number: int) -> Case:
+        right, wrong = _flat(fields, "answer"), _flat(fields, "fakeanswer")
+        golds = [_brought(text, right) for text in strings(fields, "positive")]
+        golds += [_brought(text, wrong) for text in strings(fields, "positive_wrong")]
+        golds += [_brought(text, None) for text in strings(fields, "negative")]
+        different = {gold.source: gold for gold in golds}  # a snippet may stand there twice
+        question = string(fields, "query")
+        return Case(f"rgb-{number}", question, tuple(different.values()), Verdict.CONFLICT, line=number)
+
+    return parse_lines(path, make)
+
+
+def parse_poisonedrag(path: Path) -> Parsed[Case]:
+    """Read PoisonedRAG's texts (Zou et al., USENIX Security 2025): made to state one false answer each.
+
+    A source says what it says: the gold of each is the false answer.
+    """
+
+    def make(fields: Fields, number: int) -> Case:
+        answers = _flat(fields, "incorrect answer")
+        found = [_brought(text, answers) for text in strings(fields, "adv_texts")]
+        golds = {gold.source: gold for gold in found}
+        return Case(f"poisonedrag-{number}", string(fields, "question"), tuple(golds.values()), line=number)
+
+    return parse_lines(path, make)
+
+
 def read_mtrag(path: Path) -> tuple[Conversation, ...]:
     """Read MTRAG-UN's turns with reference passages (IBM, https://github.com/IBM/mt-rag-benchmark).
 
@@ -88,6 +123,22 @@ def _brought(text: str, answers: list[str] | None) -> Gold:
     """A source whose text the case brings along: its file is named by its content's hash."""
     name = hashlib.sha256(text.encode()).hexdigest()[:16] + ".txt"
     return Gold(name, accepted(name, answers), text)
+
+
+def _flat(fields: Fields, name: str) -> list[str]:
+    """The accepted answers of a field that holds one, a list of them, or a list of lists of them."""
+    found = fields.get(name)
+    flat: list[str] = []
+    waiting: list[object] = [found]
+    while waiting:
+        each = waiting.pop(0)
+        if isinstance(each, list):
+            waiting[:0] = each
+        elif isinstance(each, str | int | float):
+            flat.append(str(each))
+    if not flat:
+        raise LineError(f'"{name}" names no answer. Give one.')
+    return flat
 
 
 def _conversation(fields: Fields, number: int) -> Conversation:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from variorum_eval.cases import parse_gold, parse_ramdocs, parse_wikicontradict
+from variorum_eval.cases import (
+    parse_gold,
+    parse_poisonedrag,
+    parse_ramdocs,
+    parse_rgb,
+    parse_wikicontradict,
+)
 from variorum_eval.commands.asking import asking
 from variorum_eval.commands.group import DefaultGroup
 from variorum_eval.commands.parts import events, followups, mtrag, relations, squad
@@ -22,6 +28,9 @@ _WIKICONTRADICT = """Ask the questions of WikiContradict, each of its two contra
 “Cases wholly right” is the share in which both answers are found and the verdict is conflict.
 """
 
+_RGB = "Ask the questions of RGB's counterfactual part, each of snippets that are right, wrong, or silent."
+_POISONEDRAG = "Ask the questions of PoisonedRAG, each of texts made to state a false answer."
+
 app = typer.Typer(
     cls=DefaultGroup,
     help="Measure how well grounded the answers are: variorum eval CASES --library L",
@@ -32,6 +41,8 @@ app = typer.Typer(
 app.command("gold")(asking(parse_gold, _GOLD))
 app.command("ramdocs")(asking(parse_ramdocs, _RAMDOCS))
 app.command("wikicontradict")(asking(parse_wikicontradict, _WIKICONTRADICT))
+app.command("rgb")(asking(parse_rgb, _RGB))
+app.command("poisonedrag")(asking(parse_poisonedrag, _POISONEDRAG))
 for command in (squad, relations, followups, events, mtrag, grounding, judged, citations, beir, quality):
     app.command()(command)
 app.add_typer(cases, name="cases")
