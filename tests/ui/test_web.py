@@ -161,6 +161,16 @@ def test_documents_are_added_left_out_and_removed(own_page: Page, tmp_path: Path
     expect(page.get_by_test_id("source")).to_have_count(7)
 
 
+def test_what_is_left_out_stays_left_out_after_a_reload(page: Page) -> None:
+    page.get_by_test_id("source").first.get_by_role("checkbox").click()
+    expect(page.locator("#library")).to_contain_text("6 are asked")
+    page.reload()
+    expect(page.locator("#library")).to_contain_text("6 are asked")
+    ask(page, "How long was the call?")
+    answered(page, 1)
+    expect(page.get_by_test_id("row")).to_have_count(6)
+
+
 def test_everything_is_done_with_the_keyboard_alone(page: Page) -> None:
     page.get_by_test_id("source").first.get_by_role("checkbox").focus()
     page.keyboard.press("/")

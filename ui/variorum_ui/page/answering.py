@@ -142,7 +142,8 @@ class Answering:
         if not left_out:
             return None
         library = self._desk.library
-        chosen = [document.id for document in library.summaries() if document.id not in left_out]
+        silent = frozenset(left_out)
+        chosen = [document.id for document in library.summaries() if document.id not in silent]
         if len(chosen) > limit:
             understood = complete(question, talk.history) or question
             chosen = library.closest(understood, chosen, limit=limit)

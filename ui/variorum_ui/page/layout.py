@@ -64,7 +64,7 @@ class Parts:
     """The components that something is done with, or that show something that changes."""
 
     talk: gr.State
-    left_out: gr.State
+    left_out: gr.BrowserState
     preferences: gr.BrowserState
     place: gr.Radio
     turns: gr.HTML
@@ -97,8 +97,8 @@ def lay_out(*, sources: int, read_only: bool, note: str = "") -> Parts:
     """Make all components within the `gr.Blocks` that is open. A `note` stands below the documents."""
     parts: dict[str, Any] = {
         "talk": gr.State(Talk()),
-        "left_out": gr.State(frozenset()),
-        # The key is public: it keeps the value from being read by chance, and from being lost at a restart.
+        # The keys are public: they keep values from being read by chance, and from being lost at a restart.
+        "left_out": gr.BrowserState([], storage_key="variorum-left-out", secret="variorum"),
         "preferences": gr.BrowserState(Preferences().to_dict(), storage_key="variorum", secret="variorum"),
         "place": gr.Radio(
             PLACES, value=PLACES[1], label="Place", show_label=False, elem_id="places", interactive=True

@@ -18,8 +18,8 @@ from variorum_ui.page.desk import Desk
 from variorum_ui.render.library import fits, progress_html, report_html, sources_html
 from variorum_ui.uploads import add_kept, forget_unused, keep_file
 
-LeftOut = frozenset[str]
-"""The ids of the documents that are not asked. What is added later is asked."""
+LeftOut = Sequence[str]
+"""The ids of the documents that are not asked, as the browser keeps them. What is added later is asked."""
 
 _EVERY_SECONDS = 0.2
 
@@ -37,7 +37,7 @@ class Shelf:
             library.summaries(),
             library.count_passages(),
             library.families(),
-            left_out=left_out,
+            left_out=frozenset(left_out),
             wanted=wanted,
             removable=not self._desk.read_only,
         )
@@ -51,8 +51,9 @@ class Shelf:
             chosen = {str(event._data["source"])}
         else:
             chosen = {document.id for document in documents if fits(document, wanted)}
-        left_out = frozenset((left_out - chosen if asked else left_out | chosen) & there)
-        return left_out, self.list(left_out, wanted)
+        before = frozenset(left_out)
+        after = sorted((before - chosen if asked else before | chosen) & there)
+        return after, self.list(after, wanted)
 
     def add(
         self, files: Sequence[str] | None, left_out: LeftOut, wanted: str
@@ -96,8 +97,8 @@ class Shelf:
             raise gr.Error(str(error), print_exception=False) from error
         kept = [uri for uri, document_id in addresses.items() if document_id == removed.id]
         forget_unused(self._desk.library, self._desk.settings.library, kept)
-        left_out = left_out - {removed.id}
-        return left_out, self.list(left_out, wanted)
+        after = [document_id for document_id in left_out if document_id != removed.id]
+        return after, self.list(after, wanted)
 
     def _refuse_if_read_only(self) -> None:
         if self._desk.read_only:
