@@ -110,6 +110,20 @@ def onnx_reader(random_model: Path, tmp_path_factory: pytest.TempPathFactory) ->
     return OnnxReader(folder)
 
 
+def test_a_model_kept_in_half_precision_is_read_too(zebra_model: Path, tmp_path: Path) -> None:
+    import torch
+    from transformers import AutoModelForQuestionAnswering
+
+    shutil.copytree(zebra_model, tmp_path / "half")
+    half = AutoModelForQuestionAnswering.from_pretrained(zebra_model).to(torch.bfloat16)
+    half.save_pretrained(tmp_path / "half")
+    said = "It was hot. A zebra grazed there."
+    (found,) = TransformersReader(str(tmp_path / "half")).read(QUESTION, [said])
+        QUESTION, ["It was hot. A zebra grazed there."]
+    )
+    assert (found.start, found.end) == (14, 19)
+
+
 @pytest.mark.parametrize(
     "question", ["How long was the call?", "who", "Où est-il ? 😀", "", "how long, really " * 60]
 )

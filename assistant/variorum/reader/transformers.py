@@ -109,7 +109,8 @@ class TransformersReader:
             )
             with torch.inference_mode():
                 out = model(**batch)
-            for i, starts, ends in zip(rows, out.start_logits.numpy(), out.end_logits.numpy(), strict=True):
+            logits = (each.float().numpy() for each in (out.start_logits, out.end_logits))  # may be bfloat16
+            for i, starts, ends in zip(rows, *logits, strict=True):
                 # Tokens of the passage; padding may stand on either side of them.
                 mine = [at for at, sequence in enumerate(encoded.sequence_ids(i)) if sequence == 1]
                 shift = len(starts) - len(encoded["input_ids"][i]) if tokenizer.padding_side == "left" else 0
