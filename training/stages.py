@@ -1,4 +1,4 @@
-"""What the reader is trained on: seven mixtures, each seen in one pass.
+"""What the reader and its teacher are trained on: mixtures, each seen in one pass.
 
 SubjQA is left out: the terms of its review texts are unclear, and the weights are Apache-2.0. Counts
 are of answerable questions; they are chosen so that a stage fits the time two CPU cores have.
@@ -216,6 +216,30 @@ def seventh_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Examp
     return _shuffled(before[:12_000] + everyday_questions(9_000, seed), seed + 2)
 
 
+def teacher_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
+    """What the teacher learns from: all questions that people made unanswerable, and much of everything.
+
+    Not the sentences whose answers a reader found: the teacher is to know better.
+    """
+    unanswerable, others = _unanswerable_first(folder, seed, found)
+    others = [example for example in others if example.source != "sentences"]
+    return _shuffled(unanswerable + others[:23_000] + everyday_questions(5_000, seed), seed + 2)
+
+
+def student_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
+    """What the reader learns from its teacher, beside passages of which only the teacher knows."""
+    unanswerable, others = _unanswerable_first(folder, seed, found)
+    return _shuffled(unanswerable + others[:12_000] + everyday_questions(6_000, seed), seed + 2)
+
+
+def _unanswerable_first(folder: Path, seed: int, found: Found) -> tuple[list[Example], list[Example]]:
+    """The questions that people made unanswerable, each once, and all else of the sixth mixture."""
+    everything = read_examples(folder / "qa.jsonl.gz")
+    unanswerable = [e for e in everything if e.source in _ARTICLES and not e.stated]
+    known = set(unanswerable)
+    return unanswerable, [e for e in sixth_stage(folder, seed + 3, found) if e not in known]
+
+
 STAGES: dict[str, Callable[[Path, int, Found], list[Example]]] = {
     "first": first_stage,
     "second": second_stage,
@@ -224,6 +248,8 @@ STAGES: dict[str, Callable[[Path, int, Found], list[Example]]] = {
     "fifth": fifth_stage,
     "sixth": sixth_stage,
     "seventh": seventh_stage,
+    "teacher": teacher_stage,
+    "student": student_stage,
 }
 
 _ROLES = {"how long": _ALL, "how much": _ALL, "when": 1_000, "where": 600, "who": 500}

@@ -32,7 +32,7 @@ def fuse(rankings: Sequence[Ranking]) -> list[tuple[int, float]]:
 def closest_sources(
     store: Store, query: Vectors, words: Sequence[str], limit: int, among: Collection[str] | None = None
 ) -> list[str]:
-    """The ids of up to `limit` documents (of those in `among`), ordered by each one's best candidate passage."""
+    """The ids of up to `limit` documents, of those in `among`, ordered by the best candidate of each."""
     wanted = CANDIDATES
     while True:  # a loud source may fill the first candidates on its own
         nearest = store.nearest(query, wanted)

@@ -119,8 +119,6 @@ def test_a_model_kept_in_half_precision_is_read_too(zebra_model: Path, tmp_path:
     half.save_pretrained(tmp_path / "half")
     said = "It was hot. A zebra grazed there."
     (found,) = TransformersReader(str(tmp_path / "half")).read(QUESTION, [said])
-        QUESTION, ["It was hot. A zebra grazed there."]
-    )
     assert (found.start, found.end) == (14, 19)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,24 @@ def test_the_examples_are_on_the_page() -> None:
     kinds = {command.split()[0] for command in _COMMANDS}
     assert kinds >= {"gold", "followups", "events"}
     assert any("--set" in command and command.startswith("gold") for command in _COMMANDS), "the ablation"
+
+
+def test_every_section_is_made_by_the_command_that_makes_the_page(tmp_path: Path) -> None:
+    """A stand-in for `variorum` writes down what it is asked for."""
+    stand_in, said = tmp_path / "variorum", tmp_path / "said.txt"
+    stand_in.write_text(f'#!/bin/sh\necho "$@" >> "{said}"\n')
+    stand_in.chmod(0o755)
+    subprocess.run(
+        [_ROOT / "eval" / "make_quality", "../shared", tmp_path / "reports"],
+        env=os.environ | {"BIN": str(tmp_path)},
+        cwd=_ROOT,
+        check=True,
+        capture_output=True,
+    )
+    *made, last = said.read_text(encoding="utf-8").splitlines()
+    assert last.startswith("eval quality docs/quality.md ")
+    shown = re.findall(r"^`variorum (.*)`$", _PAGE, re.MULTILINE)
+    assert shown == [command.partition(" --report ")[0] for command in made]
 
 
 @pytest.mark.parametrize("command", _COMMANDS)

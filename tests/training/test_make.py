@@ -28,7 +28,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def make(model: str, folder: Path) -> str:
     places = {name.upper(): str(folder / name) for name in ("data", "runs")}
-    places["WEIGHTS"] = str(folder / model)
+    places |= {"WEIGHTS": str(folder / model), "BASE": str(folder / "data" / "base")}
     run = subprocess.run(
         [ROOT / "training" / f"make_{model}"],
         env=os.environ | places | {"LIMIT": "12", "BIN": str(Path(sys.executable).parent)},
@@ -55,6 +55,12 @@ def test_every_run_says_what_it_did(made: Path) -> None:
         assert record["steps"] >= 1
         assert record["windows"] > record["not_stated"] >= 0
         assert record["device"] in ("cpu", "cuda")
+    teacher, ninth = (
+        json.loads((made / "runs" / name / "training.json").read_text(encoding="utf-8"))
+        for name in ("teacher", "ninth")
+    )
+    assert teacher["windows"] > teacher["not_stated"] > 0
+    assert ninth["windows"] > ninth["unknown"] > 0
 
 
 def test_the_diagrams_are_text(made: Path) -> None:
