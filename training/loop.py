@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import torch
 
-from variorum_index.minilm.arithmetic import Arithmetic, quickest
+from variorum_index.minilm.arithmetic import multiplies_bfloat16
 
 log = logging.getLogger("training.loop")
 
@@ -21,7 +21,7 @@ Batch = TypeVar("Batch")
 
 def quick_in_bfloat16(device: torch.device) -> bool:
     """A GPU is, and so are processors with instructions for it: about four times as quick here."""
-    return device.type == "cuda" or quickest() is Arithmetic.BFLOAT16
+    return device.type == "cuda" or multiplies_bfloat16()
 
 
 def run(

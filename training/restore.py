@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -36,7 +37,7 @@ def restore(weights: Path) -> BertForQuestionAnswering:
     return model
 
 
-def _restored(tensors: dict[str, NDArray[np.generic]], name: str) -> NDArray[np.generic]:
+def _restored(tensors: dict[str, NDArray[Any]], name: str) -> NDArray[Any]:
     """A tensor by the name it had before `training.smooth` and `training.reader_graph`."""
     if name in tensors:
         found = tensors[name]
@@ -52,7 +53,7 @@ def _restored(tensors: dict[str, NDArray[np.generic]], name: str) -> NDArray[np.
     return np.asarray(_matrix(tensors, f"{layer}.layer") * tensors[f"{layer}.inverse"])
 
 
-def _matrix(tensors: dict[str, NDArray[np.generic]], layer: str) -> NDArray[np.float32]:
+def _matrix(tensors: dict[str, NDArray[Any]], layer: str) -> NDArray[np.float32]:
     """Weights of shape (outputs, inputs)."""
     integers = tensors[f"{layer}.int8"].astype(np.float32)
     return np.ascontiguousarray((integers * tensors[f"{layer}.scale"]).T)

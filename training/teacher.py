@@ -47,7 +47,7 @@ class Teacher(torch.nn.Module):
     def forward(self, windows: Sequence[Window], device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits of shape (windows, padded length of the reader's batch); -1e4 for what is no token."""
         length = padded_length(max(len(window.ids) for window in windows))
-        padding = self.model.config.pad_token_id
+        padding = int(self.model.config.pad_token_id or 0)
         ids = torch.full((len(windows), length + 1), padding, dtype=torch.long)
         columns = torch.arange(length).repeat(len(windows), 1)
         absent = torch.ones(len(windows), length, dtype=torch.bool)
@@ -57,7 +57,7 @@ class Teacher(torch.nn.Module):
             ids[row, : len(mine)] = torch.tensor(mine)
             columns[row, window.passage_start :] += 1
             absent[row, : len(window.ids)] = False
-        out = self.model(input_ids=ids.to(device), attention_mask=(ids != padding).long().to(device))
+        out = self.model(input_ids=ids.to(device), attention_mask=torch.ne(ids, padding).long().to(device))
         columns, absent = columns.to(device), absent.to(device)
         starts, ends = (
             logits.float().gather(1, columns).masked_fill(absent, -1e4)
@@ -107,14 +107,12 @@ def train(
     log.info("%d windows (%d not stated), %d steps on %s", len(windows), unstated, len(steps), device)
     teacher = Teacher(base)
     torch.nn.Module.to(teacher, device)
-    last = run(
-        teacher,
-        steps,
-        lambda batch: loss_of(*teacher(batch, device), batch),
-        device=device,
-        rate=rate,
-        checkpoint=out / "checkpoint.pt",
-    )
+
+    def batch_loss(batch: Sequence[Window]) -> torch.Tensor:
+        starts, ends = teacher(batch, device)
+        return loss_of(starts, ends, batch)
+
+    last = run(teacher, steps, batch_loss, device=device, rate=rate, checkpoint=out / "checkpoint.pt")
     teacher.model.save_pretrained(out)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(base / name, out / name)

@@ -18,7 +18,7 @@ from training.embedder_graph import model
 from variorum_index import Library, ModelError, SentenceTransformerEmbedder
 from variorum_index.minilm import Arithmetic, MiniLmEmbedder, bundled_model
 from variorum_index.minilm import embedder as embedder_module
-from variorum_index.minilm.arithmetic import quickest
+from variorum_index.minilm.arithmetic import multiplies_bfloat16, quickest
 from variorum_index.minilm.weights import Weights, quantised
 from variorum_index.sqlite_store import SqliteStore
 from variorum_index.vector_index import Sizes
@@ -129,7 +129,7 @@ def test_one_changed_byte_is_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("processor\t: 0\nflags\t\t: fpu avx512_vnni avx512_bf16\nbugs\t:\n", Arithmetic.BFLOAT16),
+        ("processor\t: 0\nflags\t\t: fpu avx512_vnni avx512_bf16\nbugs\t:\n", Arithmetic.INT8),
         ("flags\t\t: nothing\n", Arithmetic.INT8),
         ("processor\t: 0\nflags\t\t: fpu amx_bf16 amx_tile\n", Arithmetic.BFLOAT16),
         ("processor\t: 0\nflags\t\t: fpu avx2\nmodel\t: avx512_bf16\n", Arithmetic.INT8),
@@ -140,6 +140,17 @@ def test_the_processor_decides_the_arithmetic(tmp_path: Path, content: str, expe
     (tmp_path / "cpuinfo").write_text(content)
     assert quickest(tmp_path / "cpuinfo") is expected
     assert quickest(tmp_path / "not-there") is Arithmetic.INT8
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"), [("fpu avx512_bf16", True), ("amx_bf16", True), ("fpu avx512_vnni", False)]
+)
+def test_the_processor_says_whether_it_multiplies_bfloat16(
+    tmp_path: Path, flags: str, expected: bool
+) -> None:
+    (tmp_path / "cpuinfo").write_text(f"processor\t: 0\nflags\t\t: {flags}\n")
+    assert multiplies_bfloat16(tmp_path / "cpuinfo") is expected
+    assert not multiplies_bfloat16(tmp_path / "not-there")
 
 
 _SMALL = """
