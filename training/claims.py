@@ -55,6 +55,10 @@ class Pair:
     label: str
 
 
+Answered = tuple[str, str, str, str]
+"""A question, an answer, a passage and one of LABELS."""
+
+
 def read_pairs(path: Path, take: Mapping[str, int], seed: int) -> list[Pair]:
     """So many pairs of each set named."""
     rows = defaultdict(list)
@@ -72,29 +76,40 @@ def read_pairs(path: Path, take: Mapping[str, int], seed: int) -> list[Pair]:
 
 def answered(examples: Sequence[Example], count: int, seed: int) -> list[Pair]:
     """Questions with their answer on their passage; with another of the same kind; on a silent passage."""
+    return [
+        Pair(passage, claim_of(question, answer), label)
+        for question, answer, passage, label in answers(examples, count, seed)
+    ]
+
+
+def answers(examples: Sequence[Example], count: int, seed: int) -> list[Answered]:
+    """Questions with an answer, right or wrong, a passage, and what that says of both."""
     rng = random.Random(seed)
     others: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for example in examples:
         others[_kind(example)].append(example.answer)
         others[_kind(example)[:1]].append(example.answer)
+    near: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for example in examples:
+        near[example.context, *_kind(example)[:1]].append(example.answer)
     stated = [example for example in examples if example.stated]
     chosen = rng.sample(stated, min(count, len(stated)))
     silent = {(e.question, e.answer): e.context for e in _silent(chosen, seed)}
-    pairs = []
+    found: list[Answered] = []
     for example in chosen:
         chance = rng.random()
         if chance < 0.4:
-            claim = claim_of(example.question, example.answer)
-            pairs.append(Pair(_around(example, rng), claim, "supported"))
+            found.append((example.question, example.answer, _around(example, rng), "supported"))
         elif chance < 0.75:
             same = others[_kind(example)]
             other = rng.choice(same if len(set(same)) > 3 else others[_kind(example)[:1]])
+            if rng.random() < 0.4:  # what the same passage says of something else
+                other = rng.choice(near[example.context, *_kind(example)[:1]])
             if other and not mentions(other, example.answer) and not mentions(example.answer, other):
-                claim = claim_of(example.question, other)
-                pairs.append(Pair(_around(example, rng), claim, "contradicted"))
+                found.append((example.question, other, _around(example, rng), "contradicted"))
         elif passage := silent.get((example.question, example.answer)):
-            pairs.append(Pair(passage, claim_of(example.question, example.answer), "not_mentioned"))
-    return pairs
+            found.append((example.question, example.answer, passage, "not_mentioned"))
+    return found
 
 
 def unanswerable(examples: Sequence[Example], answers: Sequence[str], seed: int) -> list[Pair]:

@@ -9,14 +9,13 @@ Stop it at any time: the same command goes on from the last checkpoint.
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
-from training.loop import run
+from training.loop import run, write_record
 from training.teach import UNKNOWN, Taught, read
 from training.train import collate, load_model
 from training.windows import batches
@@ -77,18 +76,18 @@ def distil(taught: Path, start: Path, out: Path, *, size: int, rate: float, pass
 
     last = run(model, steps, batch_loss, device=device, rate=rate, checkpoint=out / "checkpoint.pt")
     model.save_pretrained(out)
-    record = {
-        "windows": len(rows),
-        "not_stated": unstated,
-        "unknown": unknown,
-        "passes": passes,
-        "steps": last,
-        "batch": size,
-        "rate": rate,
-        "seed": seed,
-        "device": str(device),
-    }
-    (out / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    write_record(
+        out,
+        device,
+        windows=len(rows),
+        not_stated=unstated,
+        unknown=unknown,
+        passes=passes,
+        steps=last,
+        batch=size,
+        rate=rate,
+        seed=seed,
+    )
 
 
 def main() -> None:

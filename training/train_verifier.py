@@ -2,8 +2,8 @@
 
     python -m training.train_verifier --data ../shared/data/train --start training/runs/fourth \\
         --out training/runs/verifier
-    python -m training.train_verifier --data ../shared/data/train --start training/runs/verifier \\
-        --mixture asked --rate 7e-5 --out training/runs/verifier-asked
+    python -m training.train_verifier --data ../shared/data/train --start training/runs/ninth \\
+        --mixture asked --out training/runs/verifier-asked
 
 Stop it at any time: the same command goes on from the last checkpoint.
 """
@@ -11,7 +11,6 @@ Stop it at any time: the same command goes on from the last checkpoint.
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import random
 from collections import Counter
@@ -25,9 +24,10 @@ from tokenizers import Tokenizer
 from transformers import BertForSequenceClassification
 
 from training.asked import among_others, asked
-from training.claims import LABELS, Pair, answered, read_pairs, sentence_claims, unanswerable
+from training.claims import LABELS, Pair, answered, answers, read_pairs, sentence_claims, unanswerable
 from training.examples import read_examples
-from training.loop import run
+from training.loop import run, write_record
+from training.turned import questions_of
 from training.windows import LENGTHS, batches, padded_length, special
 
 log = logging.getLogger("training.train_verifier")
@@ -74,17 +74,18 @@ def mixture(folder: Path, seed: int) -> list[Pair]:
 
 
 def asked_mixture(folder: Path, seed: int) -> list[Pair]:
-    """For a second run: yes/no questions, evidence among other sentences, and some of the first mixture."""
+    """All of that, yes/no questions made of claims and of answers, and evidence among other sentences."""
     examples = [e for e in read_examples(folder / "qa.jsonl.gz") if e.source in _ANSWERED]
     articles = [e for e in examples if e.source != "qamr"]
     claims = read_pairs(folder / "nli.jsonl.gz", _NLI, seed)
     facts = read_pairs(folder / "verify.jsonl.gz", _VERIFY, seed)
     facts += read_pairs(folder / "ground.jsonl.gz", _GROUND, seed)
-    sentences = sentence_claims(articles, 20_000, seed + 1)
+    sentences = sentence_claims(articles, 16_000, seed + 1)
     rng = random.Random(seed)
-    pairs = asked(claims + facts + sentences, seed)
+    pairs = mixture(folder, seed)
+    pairs += asked(claims + facts + sentences, seed)
+    pairs += questions_of(answers(examples, 60_000, seed + 2), seed)
     pairs += among_others(rng.sample(facts, min(8_000, len(facts))), seed)
-    pairs += rng.sample(first := mixture(folder, seed), min(18_000, len(first)))
     rng.shuffle(pairs)
     return pairs
 
@@ -147,6 +148,7 @@ def main() -> None:
     model = BertForSequenceClassification.from_pretrained(
         args.start or get_model_path(),
         num_labels=3,
+        attn_implementation="eager",
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
         classifier_dropout=0.0,
@@ -161,16 +163,16 @@ def main() -> None:
         checkpoint=args.out / "checkpoint.pt",
     )
     model.save_pretrained(args.out)
-    record = {
-        "mixture": args.mixture,
-        "pairs": dict(counts),
-        "steps": last,
-        "batch": args.batch,
-        "rate": args.rate,
-        "seed": args.seed,
-    }
-    record["device"] = str(device)
-    (args.out / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    write_record(
+        args.out,
+        device,
+        mixture=args.mixture,
+        pairs=dict(counts),
+        steps=last,
+        batch=args.batch,
+        rate=args.rate,
+        seed=args.seed,
+    )
 
 
 if __name__ == "__main__":

@@ -10,19 +10,15 @@ from types import TracebackType
 from typing import Self
 
 from variorum.answers import RecentAnswers
-from variorum.attribution import find_attribution
-from variorum.cells import cell_value
 from variorum.compare import Comparison, group, judge, summarise
 from variorum.conversation import Turn, complete
 from variorum.events import mark_other_events
-from variorum.expected import refuses
-from variorum.questions import Form, form_of
-from variorum.reader import OnnxReader, Reader, Reading
-from variorum.sentences import sentence_around
-from variorum.types import Answer, Quote, SourceAnswer, Status, check
-from variorum.values import whole_value
+from variorum.questions import asked_sentence, form_of
+from variorum.reader import OnnxReader, Reader
+from variorum.rows import RowReader
+from variorum.types import Answer, SourceAnswer, check
 from variorum.verifier import OnnxVerifier, Verifier
-from variorum_index import Embedder, Library, LibraryError, SourcePassages, VariorumError
+from variorum_index import Embedder, Library, LibraryError, VariorumError
 
 _WORD = re.compile(r"\w")
 
@@ -63,6 +59,7 @@ class Assistant:
         self._recent = RecentAnswers(remember)
         self._reader = reader or OnnxReader()
         self._verifier = verifier or OnnxVerifier()
+        self._rows = RowReader(self._reader, self._verifier)
 
     @classmethod
     def open(
@@ -92,7 +89,8 @@ class Assistant:
         """Ask each source and compare what they say.
 
         The answer is a few words of the source, or for questions of why, how and what was said, and for
-        yes/no questions, the sentence that answers or decides (see `variorum.questions`).
+        yes/no questions, the sentence that answers or decides (see `variorum.questions`). Yes or no is the
+        row's value where it can be told (see `variorum.polarity`).
 
         `sources` are document ids: each of them gets a row. Without, every document gets one if there
         are at most `limit`, else the `limit` closest to the question. `passages` are read per source.
@@ -158,6 +156,7 @@ class Assistant:
             raise QuestionError("No source was chosen. Choose at least one: see variorum sources")
         if not found:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
+        read_as = asked_sentence(understood)
         form = form_of(understood)
         warnings = self._warnings(understood)
         read: list[SourceAnswer] = []
@@ -167,11 +166,11 @@ class Assistant:
             step = (
                 found[len(read) :] if options.at_once else found[len(read) : len(read) + 1 + len(read) // 2]
             )
-            read += self._read(understood, form, step, options.caution)
+            read += self._rows.read(read_as, form, step, options.caution)
             pending = tuple(source.document for source in found[len(read) :])
             linked = self._link(read)
             verifier = None if pending else self._verifier  # meanings are compared once, at the end
-            compared = Comparison.of(linked, form, question=understood, verifier=verifier)
+            compared = Comparison.of(linked, form, question=read_as, verifier=verifier)
             rows, groups = group(linked, compared)
             rows = mark_other_events(understood, rows)
             verdict = judge(rows, compared)
@@ -213,20 +212,6 @@ class Assistant:
         there = self.library.count_passages()
         return tuple(source for source in turn.sources or () if source in there) or None
 
-    def _read(
-        self, question: str, form: Form, found: Sequence[SourcePassages], caution: float
-    ) -> list[SourceAnswer]:
-        """Read the passages of these sources in one go, then make each source's row from its own."""
-        texts = [scored.passage.text for source in found for scored in source.passages]
-        different = list(dict.fromkeys(texts))  # copies share passages, which are read once
-        readings = dict(zip(different, self._reader.read(question, different), strict=True))
-        return [
-            self._row(
-                source, question, form, [readings[scored.passage.text] for scored in source.passages], caution
-            )
-            for source in found
-        ]
-
     def _link(self, rows: Sequence[SourceAnswer]) -> list[SourceAnswer]:
         """Tell each row which of the others are near copies of it."""
         asked = [row.document.id for row in rows]
@@ -237,46 +222,3 @@ class Assistant:
             return tuple(other for other in asked if other != own and other in families.get(own, ()))
 
         return [replace(row, copies=copies(row.document.id)) for row in rows]
-
-    def _row(
-        self,
-        source: SourcePassages,
-        question: str,
-        form: Form,
-        readings: Sequence[Reading],
-        caution: float,
-    ) -> SourceAnswer:
-        document = source.document
-        if not readings:
-            return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
-        best = max(range(len(readings)), key=lambda i: readings[i].score)
-        passage, reading = source.passages[best].passage, readings[best]
-        score = reading.score - self._reader.margin(len(readings))
-        stated = score >= self._reader.threshold + caution
-        if stated and form is Form.SPAN and refuses(question, passage.text[reading.start : reading.end]):
-            stated, score = False, self._reader.threshold
-        confidence = self._reader.confidence(score, stated=stated, passages=len(readings))
-        if not stated:
-            closest = Quote.of(document, passage.start, passage.end)
-            return SourceAnswer(document, Status.NOT_STATED, None, None, confidence, closest)
-        start, end = passage.start + reading.start, passage.start + reading.end
-        quote = Quote.of(document, *sentence_around(document.text, start, end))
-        who = find_attribution(quote.text, start - quote.start, end - quote.start, document.author)
-        attribution = who and Quote.of(document, quote.start + who[0], quote.start + who[1])
-        if form is Form.SPAN:
-            begin, finish = cell_value(quote.text, start - quote.start, end - quote.start)
-            begin, finish = whole_value(quote.text, begin, finish)
-            start, end = quote.start + begin, quote.start + finish
-        else:  # why, how, yes or no: the sentence is the answer
-            start, end = quote.start, quote.end
-        answer = document.text[start:end]
-        return SourceAnswer(
-            document,
-            Status.STATED,
-            answer,
-            quote,
-            confidence,
-            None,
-            answer_start=start,
-            attribution=attribution,
-        )

@@ -57,7 +57,10 @@ def group(
         fits = tuple(i for i, related in enumerate(found) if related is Relation.COMPATIBLE)
         conflicts = tuple(i for i, related in enumerate(found) if related is Relation.CONFLICT)
         voices = _connected([rows[i] for i in g], _one_voice)
-        groups.append(Group(rows[surest].answer or "", documents, voices, fits, conflicts))
+        label = rows[surest].answer or ""
+        if (yes := grouped[surest].yes) is not None:
+            label = "yes" if yes else "no"
+        groups.append(Group(label, documents, voices, fits, conflicts))
     return grouped, tuple(groups)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, islice
 
 from variorum.meaning import relate_by_meaning
 from variorum.questions import Form
-from variorum.relations import Reading, relate_readings, relate_sentences, with_units
+from variorum.relations import Reading, relate_polar, relate_readings, relate_sentences, with_units
 from variorum.types import SourceAnswer
 from variorum.values import Relation, Value
 from variorum.verifier import Verifier, claim_of
@@ -17,8 +17,8 @@ from variorum.verifier import Verifier, claim_of
 JUDGED = 12
 """Pairs compared by meaning, at most: each costs two looks of the verifier. The first ones are taken."""
 
-_Said = tuple[str, date | None, str]
-"""An answer, the day its document was published, and its sentence: what decides how it compares."""
+_Said = tuple[str, date | None, str, Value | None]
+"""An answer, the day its document was published, its sentence, and yes or no where that is told."""
 
 _WORST_FIRST = (Relation.CONFLICT, Relation.NOT_COMPARABLE, Relation.COMPATIBLE)
 
@@ -46,9 +46,9 @@ class Comparison:
         verifier: Verifier | None = None,
     ) -> Comparison:
         """Compare the rows; what neither values nor words decide is left to the verifier, if there is one."""
-        once = list(dict.fromkeys(said for row in rows if (said := _said(row)) is not None))
-        readings = with_units([Reading.of(*said) for said in once])
-        relate = relate_readings if form is Form.SPAN else relate_sentences
+        once = list(dict.fromkeys(said for row in rows if (said := _said(row, form)) is not None))
+        readings = with_units([_reading(said, form) for said in once])
+        relate = _RELATE[form]
         relations = [[Relation.EQUAL] * len(once) for _ in once]
         for i, j in combinations(range(len(once)), 2):
             relations[i][j] = relations[j][i] = relate(readings[i], readings[j])
@@ -66,13 +66,16 @@ class Comparison:
 
     def place(self, row: SourceAnswer) -> int:
         """Where what a row states stands. It has to state something, and to be one of those compared."""
-        said = _said(row)
+        said = _said(row, self.form)
         assert said is not None
         return self.places[said]
 
     def value(self, row: SourceAnswer) -> Value | None:
-        """The value of a row, None if it has none or states nothing, or if it is a sentence."""
-        if row.answer is None or self.form is not Form.SPAN:
+        """The value of a row, None if it has none or states nothing.
+
+        A sentence has none, but where it is told that it says yes or no.
+        """
+        if row.answer is None or self.form is Form.SENTENCE:
             return None
         return self.readings[self.place(row)].value
 
@@ -89,10 +92,20 @@ class Comparison:
         return next((relation for relation in _WORST_FIRST if relation in found), Relation.EQUAL)
 
 
-def _said(row: SourceAnswer) -> _Said | None:
+_RELATE = {Form.SPAN: relate_readings, Form.SENTENCE: relate_sentences, Form.POLAR: relate_polar}
+
+
+def _said(row: SourceAnswer, form: Form) -> _Said | None:
     if row.answer is None:
         return None
-    return row.answer, row.document.published, "" if row.quote is None else row.quote.text
+    truth = row.value if form is Form.POLAR else None
+    return row.answer, row.document.published, "" if row.quote is None else row.quote.text, truth
+
+
+def _reading(said: _Said, form: Form) -> Reading:
+    answer, published, sentence, truth = said
+    reading = Reading.of(answer, published, sentence)
+    return replace(reading, value=truth) if form is Form.POLAR else reading
 
 
 def _by_meaning(

@@ -55,8 +55,19 @@ _SINCE_OR_AGO = re.compile(
 )
 
 
+_YEAR = _asking(r"(?:what|which) year")
+_SOME_TIME = re.compile(
+    r"\d|\b(?:year|decade|century|spring|summer|autumn|fall|winter|two thousand)\b", re.IGNORECASE
+)
+
+
 def refuses(question: str, answer: str) -> bool:
-    """Whether the answer is a value of a kind that the question surely does not ask for."""
+    """Whether the answer is a value of a kind that the question surely does not ask for.
+
+    What year it was is answered with a number or with words for a time, and with nothing else.
+    """
+    if _YEAR.search(question) and not _SOME_TIME.search(answer):
+        return True
     refused = next((kinds for pattern, kinds in _REFUSED if pattern.search(question)), None)
     if not refused:
         return False

@@ -108,6 +108,27 @@ _SENTENCES = tuple(
 )
 
 
+_SENTENCE_BEFORE = _LEADS[0]
+# What refers to something before it.
+_REFERRING = _rule(
+    r"\b(?:he|she|it|they|him|her|hers|his|its|them|their|theirs|this|that|these|those|there|then|one|ones|same|former"
+    r"|latter|such|so|other|others|another|we|us|our)\b"
+)
+
+
+def asked_sentence(question: str) -> str:
+    """The sentence that asks, without those before it, if it can be understood without them.
+
+    "Ilse Varga is a painter. When was Varga born?": a reader looks for what is said of painters, too.
+    """
+    before = _SENTENCE_BEFORE.match(question)
+    if before is None:
+        return question
+    asking = question[before.end() :]
+    names = bool(re.search(r"\W[A-Z]", asking))  # else what it is about was said before
+    return asking if names and not _REFERRING.search(asking) else question
+
+
 def form_of(question: str) -> Form:
     """The form of a question; where no rule speaks, SPAN."""
     asked = " ".join(question.replace("’", "'").split())

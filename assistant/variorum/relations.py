@@ -65,7 +65,8 @@ def relation(
     taken to count what the other one counts: "17" equals "17 meetings".
     """
     if form is not Form.SPAN:
-        return relate_sentences(Reading.of(one), Reading.of(other))
+        relate_whole = relate_polar if form is Form.POLAR else relate_sentences
+        return relate_whole(Reading.of(one), Reading.of(other))
     first, second = with_units([Reading.of(one, published_one), Reading.of(other, published_other)])
     return relate_readings(first, second)
 
@@ -121,3 +122,11 @@ def relate_sentences(one: Reading, other: Reading) -> Relation:
     same = _WORD.findall(one.answer.casefold()) == _WORD.findall(other.answer.casefold())
     same = same and (bool(_WORD.search(one.answer)) or one.answer == other.answer)
     return Relation.EQUAL if same else Relation.NOT_COMPARABLE
+
+
+def relate_polar(one: Reading, other: Reading) -> Relation:
+    """Compare what two sentences say to a yes/no question, if that is told of both; else their words."""
+    first, second = one.value, other.value
+    if first is not None and second is not None and first.kind == second.kind == "yes_no":
+        return relate(first, second)
+    return relate_sentences(one, other)

@@ -60,7 +60,8 @@ class SourceAnswer:
     it stands in, and begins `answer_start` characters into the document's text. Where it is NOT_STATED,
     `closest` is the best passage that was considered and rejected, None if the source has no passages.
     `confidence` is the calibrated probability, 0 to 1, that the row is right, whichever way it went.
-    `value` is the answer's typed value where it has one, `group` the index into `Answer.groups`. `copies`
+    `value` is the answer's typed value where it has one; that of a sentence is yes or no, where it can be
+    told what it says to a yes/no question. `group` the index into `Answer.groups`. `copies`
     are the ids of the answer's other documents that are near copies of this one. `other_event` is set on a
     stated row that may be about a different event than is asked for: the words of its document that show it.
     `attribution` is the part of the quote that names whom the document reports this from ("Russian
@@ -80,10 +81,15 @@ class SourceAnswer:
     other_event: Quote | None = None
     attribution: Quote | None = None
 
+    @property
+    def yes(self) -> bool | None:
+        """What the row says to a yes/no question; None if it cannot be told, or another one was asked."""
+        return bool(self.value.low) if self.value is not None and self.value.kind == "yes_no" else None
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sources whose answers are equal.
+    """Sources whose answers are equal: `label` is the surest of them, or "yes" or "no".
 
     `independent` counts their voices: near copies are one, and so are those who quote one third party.
     `fits` and `conflicts` are the numbers of the other groups it is compatible with, and in conflict with; a

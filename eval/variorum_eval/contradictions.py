@@ -18,7 +18,7 @@ class Contradictions:
     """How many cases of two sources that contradict each other went which way.
 
     `same_passage` of them have one and the same text for both sources, which has but one row; `yes_no` of
-    them accept only yes or no, which no quoted sentence says.
+    them accept only yes or no.
     """
 
     way: str

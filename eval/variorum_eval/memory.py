@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from variorum import Quote, SourceAnswer, Status, Verdict
+from variorum.values import Value
 from variorum_eval.cases import Case
 from variorum_eval.errors import ReportError
 from variorum_eval.run import Asked
@@ -85,6 +87,7 @@ class FileMemory:
             closest,
             answer_start=fields["answer_start"],
             group=fields["group"],
+            value=None if fields["value"] is None else Value(**fields["value"]),
         )
 
 
@@ -117,6 +120,7 @@ def _fields(row: SourceAnswer) -> dict[str, Any]:
         "closest": _quote(row.closest),
         "confidence": row.confidence,
         "group": row.group,
+        "value": None if row.value is None else asdict(row.value),
     }
 
 

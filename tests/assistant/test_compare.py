@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from variorum import Quote, SourceAnswer, Status, Verdict
 from variorum.compare import Comparison, Relation, group, judge, relation, summarise
 from variorum.comparison import JUDGED
+from variorum.polarity import truth
 from variorum.questions import Form
 from variorum.verifier import Judgement
 from variorum_index import Document
@@ -234,7 +235,6 @@ def test_a_hundred_quotes_of_third_parties_are_counted() -> None:
         ("90 minutes", "an hour and a half", "not_comparable"),
         ("The ferry stopped.", "The ferry stopped in May.", "not_comparable"),
         ("Varga called Reyd.", "Reyd called Varga.", "not_comparable"),
-        ("No.", "Yes.", "not_comparable"),
     ],
 )
 def test_sentences_are_equal_or_not_comparable(one: str, other: str, expected: str, form: Form) -> None:
@@ -435,3 +435,42 @@ def test_the_verifier_is_asked_about_a_few_pairs_only() -> None:
     verifier = Judging(long=SILENT)
     Comparison.of(given_rows, verifier=verifier)
     assert len(verifier.asked) == 2 * JUDGED
+
+
+def test_yes_and_no_conflict_where_that_was_asked() -> None:
+    assert relation("No.", "Yes.", Form.POLAR) is Relation.CONFLICT
+    assert relation("Yes", "yes.", Form.POLAR) is Relation.EQUAL
+    assert relation("No.", "Yes.", Form.SENTENCE) is Relation.NOT_COMPARABLE
+
+
+def says(answer: str, yes: bool | None, name: str) -> SourceAnswer:
+    return replace(row(answer, name), value=None if yes is None else truth(yes))
+
+
+def test_what_says_yes_agrees_in_other_words_and_conflicts_with_no() -> None:
+    said = [
+        says("It was accepted.", True, "a"),
+        says("They took it.", True, "b"),
+        says("It was refused.", False, "c"),
+        says("They spoke of it.", None, "d"),
+    ]
+    compared = Comparison.of(said, Form.POLAR)
+    placed, groups = group(said, compared)
+    assert [one.group for one in placed] == [0, 0, 1, 2]
+    assert [one.yes for one in placed] == [True, True, False, None]
+    assert [g.label for g in groups] == ["yes", "no", "They spoke of it."]
+    assert groups[0].conflicts == (1,)
+    assert groups[0].fits == ()
+    verdict = judge(placed, compared)
+    assert verdict is Verdict.CONFLICT
+    summary = summarise(placed, groups, verdict, compared)
+    assert summary == ("All 4 sources state it, and they conflict: yes (2), no (1), They spoke of it. (1).")
+    yes = said[:2]
+    assert judge(yes, Comparison.of(yes, Form.POLAR)) is Verdict.AGREE
+
+
+def test_the_same_sentence_that_says_yes_in_one_place_only_is_read_twice() -> None:
+    said = [says("It was accepted.", True, "a"), says("It was accepted.", None, "b")]
+    compared = Comparison.of(said, Form.POLAR)
+    assert compared.relation(*said) is Relation.EQUAL
+    assert [compared.value(one) for one in said] == [truth(True), None]

@@ -25,6 +25,8 @@ from variorum.values import find_value, parse_value
         ("It was long. When did it end?", "two hours"),
         ("According to the report, who called?", "9 May 2026"),
         ("Since when is it closed?", "£151.60"),
+        ("In what year was she jailed?", "Ilse Varga"),
+        ("Which year did it open?", "a ferry"),
     ],
 )
 def test_a_value_of_another_kind_is_refused(question: str, answer: str) -> None:

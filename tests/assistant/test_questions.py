@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from variorum.questions import Form, form_of
+from variorum.questions import Form, asked_sentence, form_of
 
 QUESTIONS = [
     json.loads(line)
@@ -143,3 +143,31 @@ def test_pairs_that_differ_in_little(question: str, form: Form) -> None:
 )
 def test_what_is_told_around_a_question_does_not_decide_its_form(question: str, form: Form) -> None:
     assert form_of(question) is form
+
+
+@pytest.mark.parametrize(
+    ("question", "asking"),
+    [
+        ("Ilse Varga is a painter. When was Varga born?", "When was Varga born?"),
+        ("Ilse Varga is a painter. Was Varga born in 1967?", "Was Varga born in 1967?"),
+        # Without what goes before nobody would know who or what is meant.
+        ("Ilse Varga is a painter. When was she born?", None),
+        ("The call was short. How long did it last?", None),
+        ("The ferry sank. What was the reason?", None),
+        ("The ferry sank in May. Who saw Reyd then?", None),
+        ("When was Varga born?", None),
+        ("", None),
+    ],
+)
+def test_what_goes_before_the_sentence_that_asks_is_left_out_if_nothing_refers_to_it(
+    question: str, asking: str | None
+) -> None:
+    assert asked_sentence(question) == (asking or question)
+
+
+@given(
+    st.text(max_size=80)
+    | st.lists(st.sampled_from("Varga is a. When was she born? ".split()), max_size=9).map(" ".join)
+)
+def test_the_sentence_that_asks_is_the_end_of_the_question(question: str) -> None:
+    assert question.endswith(asked_sentence(question))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from tests.ui.answers import Json, answer, quote, row
 from variorum import Assistant
+from variorum.polarity import truth
 from variorum_index import Embedder
 from variorum_ui.export import Format, export_answer, export_conversation
 from variorum_ui.export.rows import visible
@@ -205,3 +207,22 @@ def test_a_real_answer_can_be_exported(library: Path, embedder: Embedder) -> Non
     for source in found["sources"]:
         for form in (Format.MARKDOWN, Format.HTML):
             assert source["document"]["title"].split()[0] in export_answer(found, form)
+
+
+def test_yes_and_no_are_exported_beside_the_sentence() -> None:
+    yes = row("yes.md", "It was accepted.", value=truth(True).to_dict())
+    no = row("no.md", "It was refused.", group=1, value=truth(False).to_dict())
+    open_ = row("open.md", "It was discussed.", group=2)
+    found = answer("Was it accepted?", yes, no, open_, verdict="conflict")
+    lines = cells(export_answer(found, Format.CSV))
+    assert [(line["yes_or_no"], line["answer"]) for line in lines] == [
+        ("yes", "It was accepted."),
+        ("no", "It was refused."),
+        ("", "It was discussed."),
+    ]
+    for kind in (Format.MARKDOWN, Format.HTML):
+        written = re.sub(r"</?bdi>", "", export_answer(found, kind))
+        assert "Yes: It was accepted." in written
+        assert "No: It was refused." in written
+        assert written.count("It was discussed.") == written.count("It was accepted.")
+        assert "Yes: It was discussed." not in written

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum import Answer, Group, Quote, SourceAnswer, Status, Verdict
+from variorum.polarity import truth
 from variorum.values import Value
 from variorum.values.value import days
 from variorum_index import Document
@@ -289,3 +290,12 @@ def test_any_numbers_can_be_drawn(ends: list[tuple[float, float]]) -> None:
     for number in re.findall(r' (?:x|x1|x2)="(-?[\d.]+)"', html):
         assert 0 <= float(number) <= 640
     assert 1 <= len(re.findall(r'text-anchor="middle"', html)) <= 12
+
+
+@pytest.mark.parametrize(("yes", "words"), [(True, "Yes"), (False, "No"), (None, None)])
+def test_yes_or_no_stands_above_the_sentence_that_says_so(yes: bool | None, words: str | None) -> None:
+    source = document("The overtime was accepted.")
+    row = stated(source, source.text, source.text)
+    page = answer_html(answer(row if yes is None else replace(row, value=truth(yes))))
+    assert re.findall(r'data-testid="yes">([^<]*)<', page) == ([] if words is None else [words])
+    assert f'data-testid="said"><bdi>{source.text}</bdi>' in page

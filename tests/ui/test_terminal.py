@@ -6,6 +6,7 @@ from dataclasses import replace
 from rich.console import Console
 
 from variorum import Answer, Group, Quote, SourceAnswer, Status, Verdict
+from variorum.polarity import truth
 from variorum_index import AddOutcome, AddReport, AddStatus, Document
 from variorum_ui.terminal import answer_table, outcome_line, plain, readable, report_line, sources_table
 
@@ -172,3 +173,10 @@ def test_all_addresses_of_a_document_are_shown() -> None:
     assert "/notes/copy of it.txt" in text
     assert text.count(readable(shown_first.uri)) == 1
     assert "other.txt" not in text
+
+
+def test_yes_or_no_stands_before_the_sentence_that_says_so() -> None:
+    given = answer("It was accepted.", "It was accepted.")
+    for yes, words in ((True, "Yes: It was accepted."), (False, "No: It was accepted.")):
+        assert words in shown(replace(given, sources=(replace(given.sources[0], value=truth(yes)),)), 200)
+    assert "Yes" not in shown(given)

@@ -19,6 +19,7 @@ from variorum_index.paths import path_of
 from variorum_index.types import Progress
 from variorum_ui.copies import copy_notes, copy_notes_of
 from variorum_ui.events import event_note
+from variorum_ui.wording import yes_or_no
 
 # A document may hold the sequences that steer a terminal: they are shown, not obeyed. Each sign becomes one
 # sign, so that offsets stay; a carriage return, which Rich would drop, becomes a space.
@@ -40,7 +41,8 @@ def answer_table(answer: Answer) -> RenderableType:
     table.add_column("Quote", ratio=6, overflow="fold")
     notes = copy_notes_of(answer)
     for row in answer.sources:
-        said = Text(plain(row.answer or "not stated"), style="dim" if row.answer is None else "bold")
+        words = yes_or_no(row.yes) + plain(row.answer or "not stated")
+        said = Text(words, style="dim" if row.answer is None else "bold")
         if row.attribution is not None:
             said.append(
                 f"\nas said by {' '.join(plain(row.attribution.text).split())}", style="not bold italic"

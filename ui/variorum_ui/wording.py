@@ -24,6 +24,11 @@ def letter(group: int) -> str:
     return letters
 
 
+def yes_or_no(yes: bool | None) -> str:
+    """What stands before a sentence that says yes or no, with a space behind it; else nothing."""
+    return "" if yes is None else "Yes: " if yes else "No: "
+
+
 def sure(confidence: float) -> str:
     """A probability in words."""
     return "very" if confidence >= 0.9 else "fairly" if confidence >= 0.7 else "not very"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from variorum import Status
+from variorum import SourceAnswer, Status
 from variorum_eval.metrics.base import Metric, Part, by_case, by_row
 from variorum_eval.metrics.squad import normalise
 from variorum_eval.run import CaseResult, Row
@@ -32,7 +32,14 @@ def judge(row: Row) -> Outcome:
         return Outcome.RIGHT if answers is None else Outcome.MISSED
     if answers is None:
         return Outcome.FALSE_STATEMENT
-    return Outcome.RIGHT if same_text(said.answer or "", answers) else Outcome.WRONG_ANSWER
+    return Outcome.RIGHT if same_text(words_of(said, answers), answers) else Outcome.WRONG_ANSWER
+
+
+def words_of(said: SourceAnswer, gold: Sequence[str]) -> str:
+    """What a row that states something says: "yes" or "no" where the gold is that and the row tells it."""
+    if said.yes is not None and any(normalise(text) in _YES_NO for text in gold):
+        return "yes" if said.yes else "no"
+    return said.answer or ""
 
 
 def same_text(answer: str, gold: Sequence[str]) -> bool:

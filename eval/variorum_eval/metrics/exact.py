@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from variorum import Status
+from variorum_eval.metrics.accuracy import words_of
 from variorum_eval.metrics.base import Metric, Part, by_row
 from variorum_eval.metrics.squad import exact_match, token_f1
 from variorum_eval.run import Row
@@ -16,8 +17,9 @@ def _scored(score: Callable[[str, tuple[str, ...]], float]) -> Callable[[Row], P
     def part(row: Row) -> Part:
         if row.said is None:
             return Part(0, 1, 1)
-        said = (row.said.answer or "") if row.said.status is Status.STATED else ""
-        return Part(float(score(said, row.gold.answers or ())), 1)
+        gold = row.gold.answers or ()
+        said = words_of(row.said, gold) if row.said.status is Status.STATED else ""
+        return Part(float(score(said, gold)), 1)
 
     return part
 

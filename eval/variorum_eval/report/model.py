@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from variorum import Quote, Status
+from variorum import Quote, SourceAnswer, Status
 from variorum_eval.figures import Figure, figure_of, measure
 from variorum_eval.kinds import kind_of
 from variorum_eval.metrics.accuracy import ACCURACY, Outcome, judge
@@ -155,12 +155,17 @@ def _row(row: Row) -> RowView:
         said.document.title,
         judge(row),
         row.gold.answers,
-        said.answer if said.status is Status.STATED else None,
+        _said(said) if said.status is Status.STATED else None,
         said.confidence,
         _text(said.quote),
         _text(said.closest),
         all(is_valid(quote, said) for quote in shown(said)),
     )
+
+
+def _said(row: SourceAnswer) -> str | None:
+    yes = {None: "", True: "yes: ", False: "no: "}[row.yes]
+    return None if row.answer is None else f"{yes}{row.answer}"
 
 
 def _text(quote: Quote | None) -> str | None:

@@ -7,12 +7,13 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from variorum_ui.export.rows import citation_of, ordered, visible
+from variorum_ui.export.rows import citation_of, ordered, says_yes, visible
 from variorum_ui.wording import letter
 
 _COLUMNS = (
-    "question asked_as verdict title publisher published address document status answer group confidence "
-    "attribution other_event copies quote start end page closest closest_start closest_end citation"
+    "question asked_as verdict title publisher published address document status answer yes_or_no group "
+    "confidence attribution other_event copies quote start end page closest closest_start closest_end "
+    "citation"
 ).split()
 
 # A spreadsheet takes what begins like this, in their full width too, for a formula, and runs it.
@@ -48,6 +49,7 @@ def _lines(answer: dict[str, Any]) -> Iterator[list[str | int | float | None]]:
             document["id"],
             row["status"],
             row["answer"],
+            {None: None, True: "yes", False: "no"}[says_yes(row)],
             None if row["group"] is None else letter(row["group"]),
             row["confidence"],
             row["attribution"] and row["attribution"]["text"],

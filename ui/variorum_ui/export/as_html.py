@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from variorum import Verdict
-from variorum_ui.export.rows import citation_of, notes_of, ordered, visible
-from variorum_ui.wording import VERDICTS, letter, sure
+from variorum_ui.export.rows import citation_of, notes_of, ordered, says_yes, visible
+from variorum_ui.wording import VERDICTS, letter, sure, yes_or_no
 
 _STYLE = Path(__file__).parent / "export.css"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -50,7 +50,7 @@ def _line(number: int, row: dict[str, Any], answer: dict[str, Any]) -> str:
         str(number),
         _own(row["document"]["title"]),
         _text(row["document"]["published"] or ""),
-        f"<b>{_own(row['answer'])}</b>" if stated else "not stated",
+        f"<b>{yes_or_no(says_yes(row))}{_own(row['answer'])}</b>" if stated else "not stated",
         letter(row["group"]) if stated else "",
         f"{sure(row['confidence'])} ({row['confidence']:.2f})",
         "<br>".join(_own(note) for note in notes_of(row, answer)),

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from variorum import Verdict
-from variorum_ui.export.rows import citation_of, notes_of, one_line, ordered, visible
-from variorum_ui.wording import VERDICTS, letter, sure
+from variorum_ui.export.rows import citation_of, notes_of, one_line, ordered, says_yes, visible
+from variorum_ui.wording import VERDICTS, letter, sure, yes_or_no
 
 # What makes markup anywhere in a line; a colon and a full stop where they make a link or a picture.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&@]|:(?=[^\s\d]|\d+:)|(?<=www)\.)", re.IGNORECASE)
@@ -50,7 +50,7 @@ def _line(number: int, row: dict[str, Any], answer: dict[str, Any]) -> str:
         str(number),
         text(row["document"]["title"]),
         row["document"]["published"] or "",
-        f"**{text(row['answer'])}**" if stated else "*not stated*",
+        f"**{yes_or_no(says_yes(row))}{text(row['answer'])}**" if stated else "*not stated*",
         letter(row["group"]) if stated else "",
         f"{sure(row['confidence'])} ({row['confidence']:.2f})",
         text("; ".join(notes_of(row, answer))),

@@ -71,6 +71,12 @@ def ordered(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     )
 
 
+def says_yes(row: Mapping[str, Any]) -> bool | None:
+    """What the row says to a yes/no question, None if that is not told."""
+    value = row["value"]
+    return bool(value["low"]) if value is not None and value["kind"] == "yes_no" else None
+
+
 def notes_of(row: Mapping[str, Any], answer: Mapping[str, Any]) -> list[str]:
     """Who said it, whether it may be another event, and of what it is a near copy."""
     titles = {other["document"]["id"]: other["document"]["title"] for other in answer["sources"]}

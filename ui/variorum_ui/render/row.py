@@ -43,8 +43,8 @@ def row_html(
         return f"<div>{source}</div><div>{_closest(row)}{correcting}</div><div>{confidence}</div>"
     return (
         f'<th scope="row" role="rowheader">{source}</th>'
-        f'<td role="cell"><div class="v-said" data-testid="said">{own(row.answer)}</div>{_quote(row)}'
-        f"{_notes(row)}{correcting}</td>"
+        f'<td role="cell">{_yes(row)}<div class="v-said" data-testid="said">{own(row.answer)}</div>'
+        f"{_quote(row)}{_notes(row)}{correcting}</td>"
         f'<td role="cell">{reading(answer.groups, row.group or 0)}</td><td role="cell">{confidence}</td>'
     )
 
@@ -58,6 +58,13 @@ def _source(row: SourceAnswer, notes: Mapping[str, str], turn: int) -> str:
         f'data-source="{document_id}" id="open-{turn}-{document_id}">{own(document.title)}</button>'
         f'<div class="v-sub">{about(document)}</div>{copy}'
     )
+
+
+def _yes(row: SourceAnswer) -> str:
+    """Yes or no above the sentence that says so."""
+    if row.yes is None:
+        return ""
+    return f'<div class="v-yes" data-testid="yes">{"Yes" if row.yes else "No"}</div>'
 
 
 def _quote(row: SourceAnswer) -> str:

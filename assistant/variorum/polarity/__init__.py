@@ -1,0 +1,10 @@
+"""Yes or no: what a sentence says to a yes/no question, and nothing where that cannot be told.
+
+A question that asks about a value ("Did the call last more than an hour?") is asked openly ("How long did the
+call last?") and the answer held against that value. Where there is none, or beside it, a verifier judges.
+"""
+
+from variorum.polarity.asked import AskedValue, asked_value
+from variorum.polarity.decide import Decided, by_value, decide, says_itself, truth
+
+__all__ = ["AskedValue", "Decided", "asked_value", "by_value", "decide", "says_itself", "truth"]

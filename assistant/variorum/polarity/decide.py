@@ -1,0 +1,76 @@
+"""Whether a passage says yes or no: by the value that the question asks about, and by the verifier."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.polarity.asked import AskedValue, holds, values_in
+from variorum.reader import Reading
+from variorum.sentences import sentence_around
+from variorum.values import Value, find_value, parse_value, whole_value
+from variorum.verifier import Judgement
+
+SURE_READING = 2.0
+"""From this score on the answer to the open question counts."""
+AGAINST = 0.5
+"""From this probability on the verifier is of another opinion than a value."""
+SURE_YES, SURE_NO = 0.9, 0.9
+"""From these on the verifier decides alone."""
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|absent|exclud\w+|except|denied|denies|"
+    r"refus\w+|fail\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Yes or no, and where in the passage the value stands that decides it."""
+
+    yes: bool
+    start: int
+    end: int
+
+
+def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | None:
+    """What the passage's answer to the open question says of the value asked about.
+
+    Nothing if the sentence denies something, or if it holds the value asked about beside another one.
+    """
+    if reading.score < SURE_READING:
+        return None
+    start, end = whole_value(passage, reading.start, reading.end)
+    first, last = sentence_around(passage, start, end)
+    sentence = passage[first:last]
+    said = find_value(passage[start:end])
+    so = None if said is None or _NEGATED.search(sentence) else holds(asked.value, said)
+    if so is False and any(holds(asked.value, value) for _, _, value in values_in(sentence)):
+        return None
+    return None if so is None else Decided(so, start, end)
+
+
+def decide(yes: bool | None, judged: Judgement) -> bool | None:
+    """Yes, no, or None where it cannot be told.
+
+    `yes` is what a value says, `judged` what the verifier says of the sentence and of the question with "yes"
+    behind it. A value decides, unless the verifier is of the other opinion; without one the verifier has to
+    be sure.
+    """
+    if yes is not None:
+        against = judged.contradicted if yes else judged.supported
+        return None if against >= AGAINST else yes
+    if judged.supported >= SURE_YES:
+        return True
+    return False if judged.contradicted >= SURE_NO else None
+
+
+def says_itself(sentence: str) -> bool | None:
+    """What a sentence that is but "Yes." or "No." says; None of any other."""
+    value = parse_value(sentence)
+    return bool(value.low) if value is not None and value.kind == "yes_no" else None
+
+
+def truth(yes: bool) -> Value:
+    """Yes or no as a value."""
+    return Value("yes_no", float(yes), float(yes), "")

@@ -1,0 +1,166 @@
+"""One row for each source, made of what a reader finds in its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from variorum.attribution import find_attribution
+from variorum.cells import cell_value
+from variorum.expected import refuses
+from variorum.polarity import AskedValue, asked_value, by_value, decide, says_itself, truth
+from variorum.questions import Form
+from variorum.reader import Reader, Reading
+from variorum.sentences import sentence_around
+from variorum.types import Quote, SourceAnswer, Status
+from variorum.values import date_of_life, whole_date, whole_value
+from variorum.verifier import Verifier, claim_of
+from variorum_index import Passage, SourcePassages
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a source's row is made of: a passage, and the stretch in it that answers."""
+
+    passage: Passage
+    reading: Reading
+
+    @property
+    def said(self) -> str:
+        """The words of the stretch."""
+        return self.passage.text[self.reading.start : self.reading.end]
+
+
+class RowReader:
+    """Makes rows with a reader, and says yes or no with a verifier besides."""
+
+    def __init__(self, reader: Reader, verifier: Verifier) -> None:
+        self._reader = reader
+        self._verifier = verifier
+
+    def read(
+        self, question: str, form: Form, found: Sequence[SourcePassages], caution: float
+    ) -> list[SourceAnswer]:
+        """Read the passages of these sources in one go, then make each source's row from its own.
+
+        `caution` is added to the reader's threshold.
+        """
+        texts = [scored.passage.text for source in found for scored in source.passages]
+        different = list(dict.fromkeys(texts))  # copies share passages, which are read once
+
+        def read(asking: str) -> Mapping[str, Reading]:
+            return dict(zip(different, self._reader.read(asking, different), strict=True))
+
+        readings = read(question)
+        rows = [self._row(source, question, form, _ranked(source, readings), caution) for source in found]
+        if form is not Form.POLAR:
+            return rows
+        asked = asked_value(question)
+        if asked is None:
+            return self._decided(question, rows, [None] * len(rows))
+        openly = read(asked.question)
+        values = [self._by_value(asked, source, question, openly, caution) for source in found]
+        return self._decided(question, rows, values)
+
+    def _by_value(
+        self,
+        asked: AskedValue,
+        source: SourcePassages,
+        question: str,
+        readings: Mapping[str, Reading],
+        caution: float,
+    ) -> SourceAnswer | None:
+        """The source's row if it states a value that says yes or no, with that."""
+        best = next(iter(_ranked(source, readings)), None)
+        decided = best and by_value(asked, best.passage.text, best.reading)
+        if not best or not decided:
+            return None
+        reading = Reading(decided.start, decided.end, best.reading.score)
+        row = self._row(source, question, Form.POLAR, [_Read(best.passage, reading)], caution)
+        return replace(row, value=truth(decided.yes)) if row.quote is not None else None
+
+    def _decided(
+        self, question: str, rows: Sequence[SourceAnswer], values: Sequence[SourceAnswer | None]
+    ) -> list[SourceAnswer]:
+        """The rows of a yes/no question with yes or no as their value, where it can be told.
+
+        `values` are the rows where a value says so, which go before `rows` if the verifier lets them.
+        """
+        claim = claim_of(question, "yes")
+        quotes = {row.quote.text for row in (*rows, *values) if row is not None and row.quote is not None}
+        looks = sorted(quotes)
+        judged = dict(zip(looks, self._verifier.verify([(text, claim) for text in looks]), strict=True))
+
+        def says(row: SourceAnswer) -> bool | None:
+            if row.quote is None:
+                return None
+            itself = says_itself(row.quote.text)
+            return decide(row.yes, judged[row.quote.text]) if itself is None else itself
+
+        found = []
+        for row, valued in zip(rows, values, strict=True):
+            chosen = valued if valued is not None and says(valued) is not None else row
+            yes = says(chosen)
+            found.append(replace(chosen, value=None if yes is None else truth(yes)))
+        return found
+
+    def _row(
+        self,
+        source: SourcePassages,
+        question: str,
+        form: Form,
+        ranked: Sequence[_Read],
+        caution: float,
+    ) -> SourceAnswer:
+        """The row of a source whose passages were read so, the best first.
+
+        An answer that cannot be one is passed over for that of the next passage.
+        """
+        document, passages = source.document, len(source.passages)
+        if not ranked:
+            return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
+        margin, threshold = self._reader.margin(passages), self._reader.threshold
+        enough = [read for read in ranked if read.reading.score - margin >= threshold + caution]
+        fitting = (read for read in enough if form is not Form.SPAN or not refuses(question, read.said))
+        read = next(fitting, None)
+        if read is None:
+            score = threshold if enough else ranked[0].reading.score - margin
+            unsure = self._reader.confidence(score, stated=False, passages=passages)
+            passage = ranked[0].passage
+            closest = Quote.of(document, passage.start, passage.end)
+            return SourceAnswer(document, Status.NOT_STATED, None, None, unsure, closest)
+        passage, reading = read.passage, read.reading
+        confidence = self._reader.confidence(reading.score - margin, stated=True, passages=passages)
+        start, end = passage.start + reading.start, passage.start + reading.end
+        quote = Quote.of(document, *sentence_around(document.text, start, end))
+        who = find_attribution(quote.text, start - quote.start, end - quote.start, document.author)
+        attribution = who and Quote.of(document, quote.start + who[0], quote.start + who[1])
+        if form is Form.SPAN:
+            begin, finish = _answer(question, quote.text, start - quote.start, end - quote.start)
+            start, end = quote.start + begin, quote.start + finish
+        else:  # why, how, yes or no: the sentence is the answer
+            start, end = quote.start, quote.end
+        answer = document.text[start:end]
+        return SourceAnswer(
+            document,
+            Status.STATED,
+            answer,
+            quote,
+            confidence,
+            None,
+            answer_start=start,
+            attribution=attribution,
+        )
+
+
+def _ranked(source: SourcePassages, readings: Mapping[str, Reading]) -> list[_Read]:
+    """The source's passages as they were read, the one that answers best first."""
+    read = [_Read(scored.passage, readings[scored.passage.text]) for scored in source.passages]
+    return sorted(read, key=lambda each: -each.reading.score)
+
+
+def _answer(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch that a reader took, with what belongs to it and without what does not."""
+    start, end = whole_value(sentence, *cell_value(sentence, start, end))
+    start, end = whole_date(question, sentence, start, end)
+    return date_of_life(question, sentence, start, end)

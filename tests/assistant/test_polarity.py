@@ -1,0 +1,192 @@
+"""Yes or no: the value a question asks about, and what a source's own value says to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.polarity import asked_value, by_value, decide, says_itself, truth
+from variorum.polarity.asked import holds, values_in
+from variorum.polarity.decide import AGAINST, SURE_NO, SURE_READING, SURE_YES
+from variorum.reader import Reading
+from variorum.values import Value, parse_value
+from variorum.verifier import Judgement
+
+
+@pytest.mark.parametrize(
+    ("question", "openly"),
+    [
+        ("Was Ilse Varga born on 2 March 1981?", "When was Ilse Varga born?"),
+        ("Was the bridge opened in 1930?", "When was the bridge opened?"),
+        ("Did the call last more than an hour?", "How long did the call last?"),
+        ("Does the club have more than five boats?", "How many boats does the club have?"),
+        ("Will three border posts open again?", "How many border posts will open again?"),
+        ("Did the repair cost less than 400 euros?", "How much did the repair cost?"),
+        ("Is Port Sel 80 km from Lyssum?", "How much is Port Sel from Lyssum?"),
+        ("Did 40 percent of the members vote?", "What percentage did of the members vote?"),
+        ("Varga is a painter. Was she born before 1970?", "When was she born?"),
+        # The bounded value is what is asked about, the other one says which.
+        (
+            "Did the call on 12 March 2031 last more than an hour?",
+            "How long did the call on 12 March 2031 last?",
+        ),
+        ("Did the town have over 60,000 houses in 1959?", "How many houses did the town have in 1959?"),
+    ],
+)
+def test_the_value_is_asked_for_openly(question: str, openly: str) -> None:
+    asked = asked_value(question)
+    assert asked is not None
+    assert asked.question == openly
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was the overtime accepted?",
+        "Was Varga present at the April 1555 conclave?",  # a date that names something
+        "Was he mayor from 2001 to 2005 and again in 2010?",  # two, and neither has a bound
+        "Is it number 7?",
+        "When was the call?",
+        "?",
+        "",
+    ],
+)
+def test_no_value_is_asked_about(question: str) -> None:
+    assert asked_value(question) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "so"),
+    [
+        ("more than an hour", "90 minutes", True),
+        ("more than an hour", "40 minutes", False),
+        ("more than an hour", "an hour", False),
+        ("at least an hour", "an hour", True),
+        ("before 1970", "2 March 1981", False),
+        ("after 1970", "1981", True),
+        ("in 1930", "4 May 1930", True),
+        ("4 May 1930", "in 1930", None),  # some day of that year
+        ("1 February", "1 February 1972", True),
+        ("1 February", "10 February 1972", False),
+        ("six chairs", "six", True),
+        ("six chairs", "seven chairs", False),
+        ("six chairs", "six tables", None),
+        ("80 km", "about 80 km", True),
+        ("80 km", "43 miles", False),
+        ("400 euros", "90 minutes", None),
+    ],
+)
+def test_what_is_said_is_held_against_what_is_asked(asked: str, said: str, so: bool | None) -> None:
+    one, other = parse_value(asked), parse_value(said)
+    assert one is not None
+    assert other is not None
+    assert holds(one, other) is so
+
+
+_VALUES = st.sampled_from(
+    [
+        "90 minutes",
+        "12 March 2031",
+        "in 1930",
+        "$5 million",
+        "37%",
+        "six chairs",
+        "80 km",
+        "more than an hour",
+    ]
+)
+
+
+@given(_VALUES)
+def test_every_value_holds_of_itself(text: str) -> None:
+    value = parse_value(text)
+    assert value is not None
+    assert holds(value, value) is True
+
+
+@given(_VALUES, _VALUES)
+def test_no_two_values_hold_of_each_other_and_conflict(one: str, other: str) -> None:
+    first, second = parse_value(one), parse_value(other)
+    assert first is not None
+    assert second is not None
+    assert {holds(first, second), holds(second, first)} != {True, False}
+
+
+def test_values_are_found_where_they_stand() -> None:
+    text = "From 2000 to 2001, and for 90 minutes on 4 May 2010, six people waited."
+    assert [text[start:end] for start, end, _ in values_in(text)] == [
+        "From 2000 to 2001",
+        "for 90 minutes",
+        "on 4 May 2010",
+        "six",
+    ]
+
+
+def decided(question: str, passage: str, answer: str, score: float = 9.0) -> bool | None:
+    asked = asked_value(question)
+    assert asked is not None
+    start = passage.index(answer)
+    found = by_value(asked, passage, Reading(start, start + len(answer), score))
+    if found is not None:
+        assert answer in passage[found.start : found.end]
+    return None if found is None else found.yes
+
+
+def test_a_passage_says_yes_or_no_by_its_value() -> None:
+    question = "Was Ilse Varga born on 2 March 1981?"
+    assert decided(question, "Varga was born on 2 March 1981 in Lyssum.", "2 March 1981") is True
+    assert decided(question, "Varga was born on 3 March 1981 in Lyssum.", "3 March 1981") is False
+
+
+def test_a_reading_that_is_not_sure_says_nothing() -> None:
+    question, passage = "Was Ilse Varga born in 1981?", "She came to Lyssum in 1999."
+    assert decided(question, passage, "1999", SURE_READING) is False
+    assert decided(question, passage, "1999", SURE_READING - 0.1) is None
+
+
+def test_a_sentence_that_denies_says_nothing_by_its_value() -> None:
+    question = "Did Varga join the club in 1981?"
+    assert decided(question, "Varga did not join the club in 1981.", "1981") is None
+    # Another sentence may deny what it likes.
+    assert decided(question, "She did not paint. Varga joined the club in 1981.", "1981") is True
+
+
+def test_a_sentence_with_the_value_asked_about_says_no_to_nothing() -> None:
+    question = "Was Varga mayor in 2010?"
+    passage = "Varga was mayor in 2001 and again in 2010."
+    assert decided(question, passage, "2001") is None
+
+
+def test_an_answer_without_a_value_says_nothing() -> None:
+    assert decided("Was she born in 1981?", "She was born in a village.", "a village") is None
+
+
+@pytest.mark.parametrize(
+    ("yes", "supported", "contradicted", "expected"),
+    [
+        (True, 0.1, AGAINST - 0.01, True),
+        (True, 0.1, AGAINST, None),
+        (False, AGAINST - 0.01, 0.1, False),
+        (False, AGAINST, 0.1, None),
+        (None, SURE_YES, 0.0, True),
+        (None, SURE_YES - 0.01, 0.0, None),
+        (None, 0.0, SURE_NO, False),
+        (None, 0.0, SURE_NO - 0.01, None),
+    ],
+)
+def test_a_value_decides_unless_the_verifier_is_against_it(
+    yes: bool | None, supported: float, contradicted: float, expected: bool | None
+) -> None:
+    judged = Judgement(supported, contradicted, 1 - supported - contradicted)
+    assert decide(yes, judged) is expected
+
+
+@pytest.mark.parametrize(("sentence", "says"), [("No.", False), ("Yes!", True), ("No, thanks.", None)])
+def test_a_sentence_may_say_it_itself(sentence: str, says: bool | None) -> None:
+    assert says_itself(sentence) is says
+
+
+def test_yes_and_no_are_values() -> None:
+    assert truth(True) == Value("yes_no", 1.0, 1.0, "") == parse_value("yes")
+    assert truth(False) == parse_value("no")

@@ -1,0 +1,166 @@
+"""Rows made of given readings: which passage is taken, and what is said to a yes/no question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from variorum import Status
+from variorum.questions import Form
+from variorum.reader import Reading
+from variorum.rows import RowReader
+from variorum.verifier import Judgement
+from variorum_index import Document, Passage, ScoredPassage, SourcePassages
+
+Scored = Mapping[str, float]
+
+
+class GivenReader:
+    """Finds in a passage the first of the question's phrases that stands there, with its score."""
+
+    threshold = 0.0
+
+    def __init__(self, phrases: Mapping[str, Scored]) -> None:
+        self.phrases = phrases
+
+    def shortened(self, question: str) -> str:
+        return question
+
+    def margin(self, passages: int) -> float:
+        return math.log(passages)
+
+    def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
+        return 1 / (1 + math.exp(-score if stated else score))
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        return [self._read(self.phrases.get(question, {}), passage) for passage in passages]
+
+    def _read(self, phrases: Scored, passage: str) -> Reading:
+        for phrase, score in phrases.items():
+            start = passage.find(phrase)
+            if start >= 0:
+                return Reading(start, start + len(phrase), score)
+        return Reading(0, 1, -9.0)
+
+
+class GivenVerifier:
+    """Says of a passage what was given for it, else that it does not mention the claim."""
+
+    def __init__(self, judged: Mapping[str, Judgement] | None = None) -> None:
+        self.judged = judged or {}
+        self.claims: set[str] = set()
+
+    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        self.claims |= {claim for _, claim in pairs}
+        return [self.judged.get(passage, Judgement(0.0, 0.0, 1.0)) for passage, _ in pairs]
+
+
+def source(*passages: str) -> SourcePassages:
+    text = "\n\n".join(passages)
+    document = Document("d", "file:///d", "d", text, None, None, "text/plain", "0")
+    found = []
+    for passage in passages:
+        start = text.index(passage)
+        found.append(ScoredPassage(Passage(len(found), "d", start, start + len(passage), passage), 1.0))
+    return SourcePassages(document, tuple(found))
+
+
+def test_an_answer_that_cannot_be_one_is_passed_over_for_the_next_passage() -> None:
+    question = "When was the bridge opened?"
+    reader = GivenReader({question: {"90 minutes": 8.0, "4 May 2010": 5.0}})
+    found = source("The speech took 90 minutes.", "The bridge was opened on 4 May 2010.")
+    (row,) = RowReader(reader, GivenVerifier()).read(question, Form.SPAN, [found], 0.0)
+    assert row.answer == "4 May 2010"
+    assert row.confidence == pytest.approx(reader.confidence(5 - math.log(2), stated=True))
+
+
+def test_if_every_answer_is_refused_it_is_not_stated_and_unsure() -> None:
+    question = "When was the bridge opened?"
+    reader = GivenReader({question: {"90 minutes": 8.0}})
+    found = source("The speech took 90 minutes.", "The bridge is open.")
+    (row,) = RowReader(reader, GivenVerifier()).read(question, Form.SPAN, [found], 0.0)
+    assert row.status is Status.NOT_STATED
+    assert row.closest is not None
+    assert row.closest.text == "The speech took 90 minutes."
+    assert row.confidence == 0.5  # as at the threshold
+
+
+def test_refused_passages_below_the_threshold_change_nothing() -> None:
+    question = "When was the bridge opened?"
+    reader = GivenReader({question: {"90 minutes": 8.0, "4 May 2010": 0.1}})
+    found = source("The speech took 90 minutes.", "The bridge was opened on 4 May 2010.")
+    (row,) = RowReader(reader, GivenVerifier()).read(question, Form.SPAN, [found], 0.0)
+    assert row.status is Status.NOT_STATED
+
+
+QUESTION = "Did the call last more than an hour?"
+OPENLY = "How long did the call last?"
+
+
+def test_a_value_says_yes_or_no_where_it_stands() -> None:
+    reader = GivenReader({QUESTION: {"They spoke": 3.0}, OPENLY: {"90 minutes": 6.0, "forty minutes": 6.0}})
+    yes = source("They spoke by telephone.", "The call lasted 90 minutes.")
+    no = source("They spoke by telephone.", "The call lasted forty minutes.")
+    verifier = GivenVerifier()
+    rows = RowReader(reader, verifier).read(QUESTION, Form.POLAR, [yes, no], 0.0)
+    assert [(row.yes, row.answer) for row in rows] == [
+        (True, "The call lasted 90 minutes."),
+        (False, "The call lasted forty minutes."),
+    ]
+    assert verifier.claims == {f"{QUESTION} yes"}
+
+
+def test_a_value_states_what_the_question_itself_did_not_find() -> None:
+    reader = GivenReader({OPENLY: {"90 minutes": 6.0}})
+    (row,) = RowReader(reader, GivenVerifier()).read(
+        QUESTION, Form.POLAR, [source("The call lasted 90 minutes.")], 0.0
+    )
+    assert row.status is Status.STATED
+    assert row.yes is True
+
+
+def test_a_value_below_the_threshold_states_nothing() -> None:
+    reader = GivenReader({OPENLY: {"90 minutes": 6.0}})
+    found = [source("The call lasted 90 minutes.")]
+    (row,) = RowReader(reader, GivenVerifier()).read(QUESTION, Form.POLAR, found, 6.1)
+    assert row.status is Status.NOT_STATED
+    assert row.yes is None
+
+
+def test_if_the_verifier_is_against_the_value_the_first_sentence_stays_and_nothing_is_said() -> None:
+    reader = GivenReader({QUESTION: {"They spoke": 3.0}, OPENLY: {"90 minutes": 6.0}})
+    sentence = "The call lasted 90 minutes."
+    verifier = GivenVerifier({sentence: Judgement(0.1, 0.8, 0.1)})
+    found = [source("They spoke by telephone.", sentence)]
+    (row,) = RowReader(reader, verifier).read(QUESTION, Form.POLAR, found, 0.0)
+    assert row.answer == "They spoke by telephone."
+    assert row.yes is None
+    assert row.value is None
+
+
+def test_without_a_value_the_verifier_decides_if_it_is_sure() -> None:
+    question = "Was the overtime accepted?"
+    reader = GivenReader({question: {"accepted": 3.0, "refused": 3.0, "discussed": 3.0}})
+    sentences = ["It was accepted.", "It was refused.", "It was discussed."]
+    verifier = GivenVerifier(
+        {sentences[0]: Judgement(0.97, 0.02, 0.01), sentences[1]: Judgement(0.02, 0.97, 0.01)}
+    )
+    rows = RowReader(reader, verifier).read(question, Form.POLAR, [source(s) for s in sentences], 0.0)
+    assert [(row.yes, row.answer) for row in rows] == list(zip([True, False, None], sentences, strict=True))
+
+
+def test_a_source_that_says_just_no_is_believed() -> None:
+    question = "Was the overtime accepted?"
+    reader = GivenReader({question: {"No": 3.0}})
+    verifier = GivenVerifier({"No.": Judgement(0.99, 0.0, 0.01)})
+    (row,) = RowReader(reader, verifier).read(question, Form.POLAR, [source("No.")], 0.0)
+    assert row.yes is False
+
+
+def test_a_source_without_passages_says_nothing() -> None:
+    (row,) = RowReader(GivenReader({}), GivenVerifier()).read(QUESTION, Form.POLAR, [source()], 0.0)
+    assert row.status is Status.NOT_STATED
+    assert row.closest is None
+    assert row.confidence == 1.0

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.values.whole_dates import date_of_life, whole_date
+
+
+@pytest.mark.parametrize(
+    ("sentence", "taken", "whole"),
+    [
+        ("The queen fell in February 1855.", "1855", "February 1855"),
+        ("The queen fell on 3 February 1855.", "1855", "3 February 1855"),
+        ("The queen fell on the 3rd of February 1855.", "1855", "3rd of February 1855"),
+        ("The queen fell on February 3, 1855.", "1855", "February 3, 1855"),
+        ("The queen fell on 3 Feb. 1855.", "1855", "3 Feb. 1855"),
+        ("The queen fell on 3 February 1855.", "February 1855", "3 February 1855"),
+        ("The queen fell in 1855.", "1855", "1855"),
+        ("In 13 battles of 1855 she lost.", "1855", "1855"),
+        ("They marched 1855 miles.", "1855", "1855"),
+        ("In February 1855 the queen fell.", "the queen", "the queen"),
+    ],
+)
+def test_month_and_day_belong_to_a_year(sentence: str, taken: str, whole: str) -> None:
+    start = sentence.index(taken)
+    begin, end = whole_date("When did the queen fall?", sentence, start, start + len(taken))
+    assert sentence[begin:end] == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("In what year did the queen fall?", "1855"),
+        ("What was the year of her fall?", "1855"),
+        ("In which year and month did the queen fall?", "February 1855"),
+        ("When did the queen fall?", "February 1855"),
+    ],
+)
+def test_who_asks_for_a_year_gets_a_year(question: str, whole: str) -> None:
+    sentence = "The queen fell in February 1855."
+    start = sentence.index("1855")
+    begin, end = whole_date(question, sentence, start, start + 4)
+    assert sentence[begin:end] == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "taken", "part"),
+    [
+        ("When was Varga born?", "Ilse Varga (1211–1255) was a queen.", "1211–1255", "1211"),
+        ("When did Varga die?", "Ilse Varga (1211 - 1255) was a queen.", "1211 - 1255", "1255"),
+        (
+            "What is Varga's date of birth?",
+            "Varga (8 September 1838 – 2 March 1881) sailed.",
+            "8 September 1838 – 2 March 1881",
+            "8 September 1838",
+        ),
+        ("When did Varga reign?", "Ilse Varga (1211–1255) was a queen.", "1211–1255", "1211–1255"),
+        ("When was Varga born and when did she die?", "Varga (1211–1255) reigned.", "1211–1255", "1211–1255"),
+        ("When was Varga born?", "She lived in Lyssum 1211–1255.", "1211–1255", "1211–1255"),
+        ("When was Varga born?", "Varga (born 1211) was a queen.", "1211", "1211"),
+    ],
+)
+def test_a_life_is_not_a_birth(question: str, sentence: str, taken: str, part: str) -> None:
+    start = sentence.index(taken)
+    begin, end = date_of_life(question, sentence, start, start + len(taken))
+    assert sentence[begin:end] == part
+
+
+@given(text=st.text(st.sampled_from("1 855–(February)3"), max_size=40), data=st.data())
+def test_spans_stay_inside_and_keep_or_lose_only_as_said(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    begin, finish = whole_date("When was she born?", text, start, end)
+    assert 0 <= begin <= start <= end == finish
+    begin, finish = date_of_life("When was she born?", text, start, end)
+    assert start <= begin <= finish <= end
