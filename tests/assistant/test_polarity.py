@@ -26,6 +26,10 @@ from variorum.verifier import Judgement
         ("Is Port Sel 80 km from Lyssum?", "How much is Port Sel from Lyssum?"),
         ("Did 40 percent of the members vote?", "What percentage did of the members vote?"),
         ("Varga is a painter. Was she born before 1970?", "When was she born?"),
+        ("Did the ferry sink on 4 May 2010?", "When did the ferry sink?"),
+        ("Did Varga join the club in 1981?", "When did Varga join the club?"),
+        ("Did the dispute begin on 17 September?", "When did the dispute begin?"),
+        ("Was the call on 12 March 2031?", "When was the call?"),
         # The bounded value is what is asked about, the other one says which.
         (
             "Did the call on 12 March 2031 last more than an hour?",
@@ -45,6 +49,9 @@ def test_the_value_is_asked_for_openly(question: str, openly: str) -> None:
     [
         "Was the overtime accepted?",
         "Was Varga present at the April 1555 conclave?",  # a date that names something
+        "Did Varga ask for the call on 12 March 2031?",  # that says which call
+        "Did Varga take part in the papal conclave of 1513?",
+        "Did the call on 12 March 2031 end well?",
         "Was he mayor from 2001 to 2005 and again in 2010?",  # two, and neither has a bound
         "Is it number 7?",
         "When was the call?",

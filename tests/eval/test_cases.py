@@ -118,7 +118,13 @@ def test_gold_with_a_quote_and_a_conversation(write: Callable[[str], Path]) -> N
 def test_the_schema_says_what_the_reader_says(write: Callable[[str], Path], examples: Path) -> None:
     schema = json.loads((Path(variorum_eval.cases.__file__).parent / "case.schema.json").read_text())
     validator = Draft202012Validator(schema)
-    for name in ("gold.jsonl", "forms.jsonl", "everyday-tune.jsonl", "everyday-held-out.jsonl"):
+    for name in (
+        "gold.jsonl",
+        "forms.jsonl",
+        "yes-no.jsonl",
+        "everyday-tune.jsonl",
+        "everyday-held-out.jsonl",
+    ):
         for line in (examples.parent / name).read_text().splitlines():
             validator.validate(json.loads(line))
     good = json.loads(GOLD)

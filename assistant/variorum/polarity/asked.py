@@ -22,6 +22,14 @@ _QUESTION = re.compile(
 )
 _PLACED = r"(?:in|on|at|by|for|of|until|since|during|from|with|to)\s+(?:the\s+)?"
 _NAMED = re.compile(r"\b(?:the|an?|his|her|its|their)\s+\S+(?:\s+\S+)?$", re.IGNORECASE)
+_PHRASE = re.compile(
+    r"\b(?:the|an?|his|her|its|their|this|that)\s+(?P<words>[\w'’-]+(?:\s+(?!(?:in|on|at|by|for|of|to|from|with)\b)"
+    r"[\w'’-]+){0,2})\s*(?:\b(?:in|on|at|of|from)\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+_ENDS_IN_PREPOSITION = re.compile(
+    r"\b(?:in|on|at|by|for|of|to|from|with|during|after|before|about)$", re.IGNORECASE
+)
 _NOUN = re.compile(
     r"\s+(?!(?:in|on|at|by|for|of|to|from|with|as|and|or|after|before|than|already|again)\b)\w"
 )
@@ -67,6 +75,9 @@ def asked_value(question: str) -> AskedValue | None:
     if len(chosen) != 1:
         return None
     start, end, value = chosen[0]
+    is_said = found["verb"].lower() in ("is", "was", "are", "were") and not rest[end:].strip()
+    if value.kind in ("date", "annual_date") and _says_which(rest[:start], is_said=is_said):
+        return None
     if value.kind == "date" and _NAMED.search(f"{rest[:start]}{rest[start:end]}") and _NOUN.match(rest, end):
         return None  # "at the April 1555 conclave": a date that is part of a name
     before, after = _BEFORE.sub("", rest[:start]).strip(), rest[end:].strip()
@@ -85,6 +96,21 @@ def asked_value(question: str) -> AskedValue | None:
             return None  # "Was it number 7?"
     left = " ".join(part for part in (before, after) if part)
     return AskedValue(value, f"{asking} {found['verb'].lower()} {left}?") if left else None
+
+
+def _says_which(before: str, *, is_said: bool) -> bool:
+    """Whether a date after these words says which one is meant: "for the call on 12 March", not "it rang on".
+
+    `is_said`: the date ends a question of what is or was. "Was the call on 12 March?" asks about the date.
+    """
+    found = _PHRASE.search(before)
+    if found is None:
+        return False
+    ahead = before[: found.start()].strip()
+    if ahead:  # "take part in the call on", but "join the club in"
+        return _ENDS_IN_PREPOSITION.search(ahead) is not None
+    # Of the subject: "did the call on", but "did the ferry sink on", which holds its verb.
+    return not is_said and len(found["words"].split()) == 1
 
 
 def values_in(text: str) -> list[tuple[int, int, Value]]:

@@ -1,0 +1,98 @@
+"""How often the yes or no that is said of a sentence is right: claims of development sets, put as questions.
+
+    python -m training.measure_polarity --data ../shared/data/dev
+
+Each claim that can be turned into a yes/no question is asked of its evidence, as a source of one passage,
+with the shipped reader and verifier. A row that says neither yes nor no claims nothing: it is counted, and
+not judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.claims import Pair, read_pairs
+from training.polar import turn
+from variorum.questions import Form, form_of
+from variorum.reader import OnnxReader
+from variorum.rows import RowReader
+from variorum.verifier import OnnxVerifier
+from variorum_index import Document, Passage, ScoredPassage, SourcePassages
+
+log = logging.getLogger("training.measure_polarity")
+
+SETS = {
+    "verify": ("fever_symmetric", "climate_fever", "covidfact", "factcheck_gpt", "anli_r1_dev"),
+    "nli": ("mnli", "cf_nli", "scitail", "lingnli"),
+}
+_GOLD = {"supported": True, "contradicted": False}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What became of one question: `yes` is what was said, `label` one of training.claims.LABELS."""
+
+    yes: bool | None
+    label: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether what was said is so. Of what is only known to be unsupported, no is not wrong."""
+        return self.yes is _GOLD.get(self.label) or (self.label == "unsupported" and self.yes is False)
+
+
+def asked(pairs: Iterable[Pair]) -> Iterator[tuple[str, Pair]]:
+    """The claims as questions, where they can be turned."""
+    for pair in pairs:
+        question = turn(pair.claim)
+        if question is not None and form_of(question) is Form.POLAR:
+            yield question, pair
+
+
+def say(rows: RowReader, question: str, pair: Pair) -> Said:
+    """Ask one question of one passage."""
+    text = pair.passage
+    document = Document("d", "file:///d", "d", text, None, None, "text/plain", "d")
+    source = SourcePassages(document, (ScoredPassage(Passage(0, "d", 0, len(text), text), 1.0),))
+    (row,) = rows.read(question, Form.POLAR, [source], 0.0)
+    return Said(row.yes, pair.label)
+
+
+def line(name: str, said: Sequence[Said]) -> str:
+    """One line of figures."""
+    told = [one for one in said if one.yes is not None]
+    right = Counter(one.yes for one in told if one.is_right)
+    count = Counter(one.yes for one in told)
+    return (
+        f"{name}: {len(said)} questions, said {len(told)}, right {sum(right.values())}"
+        f" (yes {right[True]} of {count[True]}, no {right[False]} of {count[False]})"
+    )
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--limit", type=int, default=1_000, help="claims of each set, at most")
+    parser.add_argument("--seed", type=int, default=20261122)
+    args = parser.parse_args()
+    rows = RowReader(OnnxReader(), OnnxVerifier())
+    everything: list[Said] = []
+    for name, sources in SETS.items():
+        for source in sources:
+            pairs = read_pairs(args.data / f"{name}.jsonl.gz", {source: args.limit}, args.seed)
+            said = [say(rows, question, pair) for question, pair in asked(pairs)]
+            log.info(line(source, said))
+            everything += said
+    log.info(line("all", everything))
+
+
+if __name__ == "__main__":
+    main()
