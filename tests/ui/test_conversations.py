@@ -20,6 +20,7 @@ from tests.ui.answers import answer, row
 from variorum import Assistant, Turn
 from variorum_index import Embedder
 from variorum_ui.conversations import UNTITLED, Conversations, title_of
+from variorum_ui.preference_book import PreferenceBook
 from variorum_ui.records import RECORDS, Records, RecordsError
 
 
@@ -204,3 +205,18 @@ def test_a_file_that_cannot_be_used_is_said_with_what_to_do(tmp_path: Path) -> N
         database.execute("PRAGMA user_version = 99")
     with pytest.raises(RecordsError, match="newer Variorum"):
         Records(tmp_path)
+
+
+def test_a_file_made_before_there_were_preferences_is_brought_up_to_date(tmp_path: Path) -> None:
+    one = Conversations(Records(tmp_path), "ann")
+    with sqlite3.connect(tmp_path / RECORDS) as database:
+        database.execute("DROP TABLE preferences")
+        database.execute("PRAGMA user_version = 1")
+    book = PreferenceBook(Records(tmp_path))
+    assert book.of("ann") is None
+    book.keep("ann", {"theme": "dark"})
+    assert PreferenceBook(Records(tmp_path)).of("ann") == {"theme": "dark"}
+    assert one.all() == Conversations(Records(tmp_path), "ann").all()
+    with sqlite3.connect(tmp_path / RECORDS) as database:
+        database.execute("UPDATE preferences SET kept = '['")
+    assert book.of("ann") is None

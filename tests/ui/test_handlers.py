@@ -25,7 +25,7 @@ from variorum_ui.page.looking import Looking
 from variorum_ui.page.preferences import Preferences
 from variorum_ui.page.shelf import Shelf
 from variorum_ui.page.talk import Talk
-from variorum_ui.records import Records
+from variorum_ui.records import RECORDS, Records
 from variorum_ui.render.row import said_of
 from variorum_ui.settings import Settings
 
@@ -324,3 +324,40 @@ def test_preferences_come_out_right_whatever_a_browser_kept(kept: object) -> Non
     assert 0 <= found.sources <= 100
     assert -6 <= found.caution <= 6
     assert Preferences.of(found.to_dict()) == found
+
+
+def logged_in(name: str) -> gr.Request:
+    request = gr.Request()
+    request.username = name
+    return request
+
+
+def test_preferences_belong_to_the_login_in_any_browser(desk: Desk) -> None:
+    ann, bob = logged_in("ann"), logged_in("bob")
+    chosen = Preferences(
+        name="here", sources=7, caution=1.5, theme="dark", density="compact", shortcuts=False
+    )
+    assert desk.keep(chosen, ann) == chosen
+    elsewhere = Preferences(name="there", theme="light").to_dict()
+    assert desk.preferences(elsewhere, ann) == replace(chosen, name="there")
+    assert desk.preferences(elsewhere, bob) == Preferences.of(elsewhere)
+    later = replace(chosen, theme="light")
+    desk.keep(later, ann)
+    assert desk.preferences(elsewhere, ann).theme == "light"
+
+
+def test_without_a_login_the_browser_alone_keeps_them(desk: Desk) -> None:
+    desk.keep(Preferences(name="here", theme="dark"), REQUEST)
+    assert desk.preferences({"name": "here"}, REQUEST).theme == "system"
+
+
+def test_preferences_that_cannot_be_kept_do_not_close_the_page(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    ann = logged_in("ann")
+    (desk.settings.library / RECORDS).write_bytes(b"not a database, and longer than a header " * 10)
+    chosen = Preferences(name="here", theme="dark")
+    assert desk.keep(chosen, ann) == chosen
+    assert desk.preferences(chosen.to_dict(), ann) == chosen
+    assert "could not be kept" in caplog.text
+    assert "could not be read" in caplog.text

@@ -1,4 +1,4 @@
-"""The file that keeps what people did with a library: their conversations and their feedback.
+"""The file that keeps what people did with a library: their conversations, feedback and preferences.
 
 It lies in the library's directory, because what it keeps are quotes of that library's documents: whoever
 copies, moves or deletes the directory means both. It is a file of its own, since the library can be built
@@ -19,7 +19,7 @@ from variorum import VariorumError
 from variorum_index.database import can_be_written
 
 RECORDS = "records.sqlite"
-_SCHEMA = 1
+_SCHEMA = 2
 _APPLICATION = 0x56415252  # "VARR"
 _WAIT_SECONDS = 60.0
 
@@ -53,6 +53,8 @@ _TABLES = (
         PRIMARY KEY (owner, question, document_id)
     ) WITHOUT ROWID""",
 )
+# What each schema has beyond the one before it.
+_ADDED = {2: ("CREATE TABLE preferences (owner TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID",)}
 
 
 class RecordsError(VariorumError):
@@ -113,7 +115,12 @@ class Records:
             for statement in _TABLES:
                 database.execute(statement)
             database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            database.execute(f"PRAGMA user_version = {_SCHEMA}")
+            database.execute("PRAGMA user_version = 1")
+        if database.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION:
+            for schema in range(database.execute("PRAGMA user_version").fetchone()[0] + 1, _SCHEMA + 1):
+                for statement in _ADDED[schema]:
+                    database.execute(statement)
+                database.execute(f"PRAGMA user_version = {schema}")
         database.execute("COMMIT")
         if database.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
             raise RecordsError(f"{self._path} belongs to another program. Move it away.")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import gradio as gr
@@ -15,8 +16,11 @@ from variorum_index import Library
 from variorum_ui.conversations import Conversations
 from variorum_ui.feedback import FeedbackBook
 from variorum_ui.page.preferences import Preferences
-from variorum_ui.records import Records
+from variorum_ui.preference_book import PreferenceBook
+from variorum_ui.records import Records, RecordsError
 from variorum_ui.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,28 @@ class Desk:
 
     def owner(self, preferences: dict[str, Any], request: gr.Request | None) -> str:
         """The name of the login; without one, the name that the browser keeps."""
-        username = getattr(request, "username", None)
+        username = _login(request)
         return f"user:{username}" if username else f"browser:{self.visitor(preferences, request)}"
+
+    def preferences(self, browser: dict[str, Any], request: gr.Request | None) -> Preferences:
+        """Of whoever sent the request: those kept for the login, else those that their browser keeps."""
+        known = None
+        if _login(request):
+            try:
+                known = PreferenceBook(self.records).of(self.owner(browser, request))
+            except RecordsError as error:  # the page opens all the same
+                log.warning("preferences could not be read: %s", error)
+        return replace(Preferences.of(known or browser), name=self.visitor(browser, request))
+
+    def keep(self, preferences: Preferences, request: gr.Request | None) -> Preferences:
+        """Keep them for the login, if there is one; the browser keeps them in any case."""
+        if _login(request):
+            kept = preferences.to_dict()
+            try:
+                PreferenceBook(self.records).keep(self.owner(kept, request), kept)
+            except RecordsError as error:  # this browser keeps them
+                log.warning("preferences could not be kept: %s", error)
+        return preferences
 
     def visitor(self, preferences: dict[str, Any], request: gr.Request | None) -> str:
         """The name that a browser keeps; one that keeps none yet has the same all through its first visit.
@@ -55,3 +79,8 @@ class Desk:
         """
         session = str(getattr(request, "session_hash", None)).encode()
         return Preferences.of(preferences).name or hmac.new(self.key, session, hashlib.sha256).hexdigest()
+
+
+def _login(request: gr.Request | None) -> str | None:
+    username = getattr(request, "username", None)
+    return str(username) if username else None

@@ -1,4 +1,4 @@
-"""What a person has set for themselves. Their browser keeps it."""
+"""What a person has set for themselves. Their browser keeps it, and the records do for those who log in."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -115,14 +114,15 @@ def _preferences(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
     chosen = [parts.sources_asked, parts.caution, parts.theme, parts.density, parts.shortcuts]
 
     def restore(kept: dict[str, Any], request: gr.Request) -> list[Any]:
-        found = replace(Preferences.of(kept), name=desk.visitor(kept, request))
+        found = desk.preferences(kept, request)
         sources = found.sources or desk.settings.sources
         return [found.to_dict(), sources, found.caution, found.theme, found.density, found.shortcuts]
 
     def keep(kept: dict[str, Any], request: gr.Request, *values: Any) -> dict[str, Any]:
         names = ("sources", "caution", "theme", "density", "shortcuts")
         said = {name: float(v) if name == "caution" else v for name, v in zip(names, values, strict=True)}
-        return Preferences.of({"name": desk.visitor(kept, request), **said}).to_dict()
+        found = Preferences.of({"name": desk.visitor(kept, request), **said})
+        return desk.keep(found, request).to_dict()
 
     keeping = Keeping(desk)
     restored = page.load(restore, parts.preferences, [parts.preferences, *chosen], **_QUIET)
