@@ -21,8 +21,12 @@ from variorum_eval.commands.shared import (
 )
 from variorum_eval.part_sheets import told_sheets
 
+_FOUND = "Of a text of several passages those are read that the search finds. Intervals: of questions."
 _NOTES = {
-    AnsweredSet.NOMIRACL: "The passages of a question are one source. Intervals: of questions.",
+    AnsweredSet.NOMIRACL: (
+        "All passages of a question are read as one source; the reader's margin was fitted on one and on "
+        "three. Intervals: of questions."
+    ),
     AnsweredSet.CLAPNQ: "Each question has one passage. Intervals: of questions.",
     AnsweredSet.SENTENCES: (
         "Each sentence is a source of its own. Intervals: of questions, with all their sentences."
@@ -60,5 +64,7 @@ def answered(
         figures = score_told(cases, told)
         sheets = told_sheets(figures)
         part = "" if passages is None else f", {passages} passages"
-        kept.write(f"Whether a text answers: {file}{part}", sheets, _NOTES[kind])
+        kept.write(
+            f"Whether a text answers: {file}{part}", sheets, _NOTES[kind] if passages is None else _FOUND
+        )
     show(as_json, figures, sheets)
