@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variorum_eval.alone import AloneFigures, Means
+from variorum_eval.answered import AnsweredFigures, ToldFigures
 from variorum_eval.events import EventFigures, Mark
 from variorum_eval.figures import Estimate
 from variorum_eval.followups import Completion, FollowUpFigures
@@ -12,6 +13,7 @@ from variorum_eval.grounding import Claim, GroundingFigures
 from variorum_eval.grounding.sets import SetFigures, mean_balanced
 from variorum_eval.metrics.retrieval import Gain
 from variorum_eval.mtrag import Found
+from variorum_eval.multihop import MultihopFigures
 from variorum_eval.relations import PairFigures, PairMiss
 from variorum_eval.sheets import INTERVAL, Sheet, between, percent
 
@@ -35,6 +37,26 @@ def passage_sheet(figures: AloneFigures) -> Sheet:
             for of, name, means in parts
         ),
     )
+
+
+def told_sheets(figures: AnsweredFigures) -> list[Sheet]:
+    """For each set one table: how well the texts that answer are told from the others."""
+    return [_told_sheet(found) for found in figures.sets]
+
+
+def ranked_sheet(figures: MultihopFigures) -> Sheet:
+    """How the supporting titles are ranked, over all questions and those of each set."""
+    rows = (
+        (found.set, str(found.questions), name, *_estimated(each))
+        for found in (figures.total, *figures.sets)
+        for name, each in (
+            ("recall@2", found.recall_2),
+            ("recall@5", found.recall_5),
+            ("MRR", found.mrr),
+            ("nDCG@5", found.ndcg_5),
+        )
+    )
+    return Sheet(("set", "questions", "figure", "value", INTERVAL), tuple(rows))
 
 
 def follow_ups_sheet(figures: FollowUpFigures) -> Sheet:
@@ -124,6 +146,25 @@ def grounding_sheet(figures: GroundingFigures) -> Sheet:
     counts = (figures.sentences, figures.supported, figures.contradicted, figures.not_found)
     row = (*map(str, counts), percent(figures.claim_support))
     return Sheet(("sentences", "supported", "contradicted", "not found", "share supported"), (row,))
+
+
+def _told_sheet(found: ToldFigures) -> Sheet:
+    lines = (
+        ("balanced accuracy", found.balanced_accuracy),
+        ("stated: precision", found.stated_precision),
+        ("stated: recall", found.stated_recall),
+        ("stated: F1", found.stated_f1),
+        ("not stated: F1", found.not_stated_f1),
+        ("answer in a selected sentence, of those rightly stated", found.selected),
+        ("… of all texts that answer", found.found),
+        ("MRR of the texts that answer", found.mrr),
+        ("MAP of the texts that answer", found.map),
+    )
+    rows = tuple((name, *_estimated(each), str(each.of)) for name, each in lines if each.of)
+    title = (
+        f"{found.set}, {found.questions} questions, {found.texts} texts, of which {found.answering} answer"
+    )
+    return Sheet(("figure", "value", INTERVAL, "of"), rows, title)
 
 
 def _support(claim: Claim) -> str:

@@ -265,6 +265,10 @@ def test_squad(call: Callable[..., Result], write: Callable[[str], Path]) -> Non
         pytest.param(["squad", "{cases}", "--report", "r.html"], "does not end in .json", id="part's report"),
         pytest.param(["squad", "{cases}"], 'line 1: "answers" is missing', id="other cases for squad"),
         pytest.param(
+            ["answered", "{cases}", "--as", "clapnq"], 'line 1: "context" is missing', id="other for answered"
+        ),
+        pytest.param(["multihop", "{cases}"], 'line 1: "docs" is missing', id="other cases for multihop"),
+        pytest.param(
             ["gold", "{cases}", "--documents", ".", "--library", "{cases}"],
             "is a file, not a library",
             id="library",
@@ -320,6 +324,74 @@ def test_mtrag(call: Callable[..., Result], write: Callable[[str], Path], tmp_pa
     assert completed["recall_gain"]["mean"] == completed["recall"] - last["recall"]
     assert "The 1 that are completed" in call(*arguments).stdout  # the library is used again
     assert call("mtrag", write(json.dumps(lines[1]))).exit_code == 2
+
+
+PIER = {"id": "1", "question": "How long?", "title": "Pier", "context": "It took 90 minutes. It rained."}
+ANSWERED = {
+    "nomiracl": [
+        {
+            "id": "1",
+            "question": "How long?",
+            "contexts": "[1] Sun: It shone.\n\n[2] Pier: It took 90 minutes.",
+            "answerable_from_contexts": True,
+        },
+        {
+            "id": "2",
+            "question": "How long?",
+            "contexts": "[1] Sun: It shone.",
+            "answerable_from_contexts": False,
+        },
+    ],
+    "clapnq": [
+        PIER | {"sentences": ["It took 90 minutes."], "selected_sentences": ["It took 90 minutes."]}
+        | {"impossible": False},
+        PIER | {"id": "2", "context": "It shone.", "sentences": [], "selected_sentences": []}
+        | {"impossible": True},
+    ],
+    "sentences": [
+        {"source": "pier", "question": "How long?", "sentence": sentence, "label": label}
+        for sentence, label in (("It shone.", 0), ("It took 90 minutes.", 1), ("", 0))
+    ],
+}  # fmt: skip
+BEYOND = {"nomiracl": [], "clapnq": ["selected", "found"], "sentences": ["mrr", "map"]}
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_answered(
+    call: Callable[..., Result], write: Callable[[str], Path], tmp_path: Path, kind: str
+) -> None:
+    path, report = write("\n".join(map(json.dumps, ANSWERED[kind]))), tmp_path / "r.json"
+    page = tmp_path / "q.md"
+    result = call("answered", path, "--as", kind, "--json", "--report", report)
+    assert result.exit_code == 0, result.stderr
+    (figures,) = json.loads(result.stdout)["sets"]
+    assert (figures["texts"], figures["answering"]) == (2, 1)
+    assert (figures["balanced_accuracy"]["value"], figures["not_stated_f1"]["value"]) == (1.0, 1.0)
+    assert [name for name in ("selected", "found", "mrr", "map") if figures[name]["of"]] == BEYOND[kind]
+    assert call("quality", page, report).exit_code == 0
+    section = page.read_text()
+    assert f"`variorum eval answered {path} --as {kind}`" in section
+    assert "| stated: precision | 100.0 % |" in section
+    limited = json.loads(call("answered", path, "--as", kind, "--limit", 1, "--json").stdout)["sets"]
+    assert limited[0]["questions"] == 1
+    found = json.loads(call("answered", path, "--as", kind, "--passages", 1, "--json").stdout)["sets"]
+    assert found[0]["balanced_accuracy"]["value"] == 1.0
+    assert call("answered", path).exit_code == 2, "what the file is has to be said"
+
+
+def test_multihop(call: Callable[..., Result], write: Callable[[str], Path], tmp_path: Path) -> None:
+    docs = [{"title": "Harbour", "text": "The harbour call."}, {"title": "Sun", "text": "It shone."}]
+    line = {"id": "1", "source": "piers", "question": "Which harbour call?", "docs": docs}
+    lines = [line | {"supporting_titles": [title], "id": title} for title in ("Harbour", "Sun")]
+    path, report, page = write("\n".join(map(json.dumps, lines))), tmp_path / "r.json", tmp_path / "q.md"
+    result = call("multihop", path, "--json", "--report", report)
+    assert result.exit_code == 0, result.stderr
+    figures = json.loads(result.stdout)
+    assert (figures["total"]["mrr"]["value"], figures["total"]["recall_2"]["value"]) == (0.75, 1.0)
+    assert figures["sets"] == [], "there is but one"
+    assert call("quality", page, report).exit_code == 0
+    assert "| all | 2 | MRR | 75.0 % | [50.0, 100.0 %] |" in page.read_text()
+    assert json.loads(call("multihop", path, "--limit", 1, "--json").stdout)["total"]["mrr"]["value"] == 1.0
 
 
 @pytest.mark.parametrize(("resumable", "says"), [(True, "is kept"), (False, "Nothing was written")])

@@ -49,6 +49,50 @@ class PassageCase:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedText:
+    """One text, as the passages that it is read in; `answers` is whether it answers its question.
+
+    `selected` are the spans of the sentences that do, if the case names them, in its only passage.
+    """
+
+    passages: tuple[str, ...]
+    answers: bool
+    selected: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredCase:
+    """A question to some texts, each of which answers it or does not."""
+
+    id: str
+    set: str
+    question: str
+    texts: tuple[AskedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitledText:
+    """A text under its title."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MultihopCase:
+    """A question to be answered from several of `texts`, those with one of the titles `supporting`.
+
+    Two texts may have one title.
+    """
+
+    id: str
+    set: str
+    question: str
+    texts: tuple[TitledText, ...]
+    supporting: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """Two questions of one conversation. Empty `completed` and `needs` mean that the second stands alone.
 

@@ -11,8 +11,10 @@ from variorum_eval.cases import (
     parse_rgb,
     parse_wikicontradict,
 )
+from variorum_eval.commands.answered import answered
 from variorum_eval.commands.asking import asking
 from variorum_eval.commands.group import DefaultGroup
+from variorum_eval.commands.multihop import multihop
 from variorum_eval.commands.parts import events, followups, mtrag, relations, squad
 from variorum_eval.commands.quality import quality
 from variorum_eval.commands.texts import beir, cases, citations, grounding, judged
@@ -43,6 +45,19 @@ app.command("ramdocs")(asking(parse_ramdocs, _RAMDOCS))
 app.command("wikicontradict")(asking(parse_wikicontradict, _WIKICONTRADICT))
 app.command("rgb")(asking(parse_rgb, _RGB))
 app.command("poisonedrag")(asking(parse_poisonedrag, _POISONEDRAG))
-for command in (squad, relations, followups, events, mtrag, grounding, judged, citations, beir, quality):
+for command in (
+    squad,
+    answered,
+    relations,
+    followups,
+    events,
+    mtrag,
+    multihop,
+    grounding,
+    judged,
+    citations,
+    beir,
+    quality,
+):
     app.command()(command)
 app.add_typer(cases, name="cases")

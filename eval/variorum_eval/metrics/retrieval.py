@@ -34,6 +34,15 @@ def reciprocal_rank_at(cutoff: int, ranked: Sequence[str], relevant: Collection[
     return _measured(f"RR@{cutoff}", ranked, relevant)
 
 
+def average_precision(ranked: Sequence[str], relevant: Collection[str]) -> float:
+    """The mean, over the relevant, of the precision at the rank of each, 0 for one that is not found.
+
+    Its mean over queries is MAP (Buckley and Voorhees, "Evaluating evaluation measure stability", SIGIR
+    2000).
+    """
+    return _measured("AP", ranked, relevant)
+
+
 def ndcg_at(cutoff: int, ranked: Sequence[str], relevant: Collection[str] | Mapping[str, int]) -> float:
     """Normalised discounted cumulative gain, 0 to 1, each relevant one counting its grade / log2(rank + 1).
 

@@ -4,7 +4,13 @@ import math
 
 import pytest
 
-from variorum_eval.metrics.retrieval import ndcg_at, paired_gain, recall_at, reciprocal_rank_at
+from variorum_eval.metrics.retrieval import (
+    average_precision,
+    ndcg_at,
+    paired_gain,
+    recall_at,
+    reciprocal_rank_at,
+)
 
 
 def test_recall_by_hand() -> None:
@@ -27,6 +33,13 @@ def test_reciprocal_rank_by_hand() -> None:
     assert reciprocal_rank_at(10, ["x", "y", "a", "b"], {"a", "b"}) == pytest.approx(1 / 3)
     assert reciprocal_rank_at(2, ["x", "y", "a"], {"a"}) == 0.0  # beyond the cutoff
     assert reciprocal_rank_at(10, [], {"a"}) == 0.0
+
+
+def test_average_precision_by_hand() -> None:
+    # Found at ranks 1 and 3, with a precision of 1 and of 2/3.
+    assert average_precision(["a", "x", "b"], {"a", "b"}) == pytest.approx((1 + 2 / 3) / 2)
+    assert average_precision(["x", "a"], {"a", "b"}) == pytest.approx((1 / 2) / 2)  # one is not found
+    assert average_precision(["x"], {"a"}) == 0.0
 
 
 def test_a_gain_has_an_interval_around_it() -> None:
