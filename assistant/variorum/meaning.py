@@ -9,7 +9,7 @@ from variorum.verifier import Judgement
 # those written to deceive a model; most pairs reach neither, and stay not comparable.
 SUPPORTED = 0.8
 """From this probability on a sentence supports the other's claim."""
-CONTRADICTED = 0.7
+CONTRADICTED = 0.55
 """From this mean probability on two sentences contradict each other."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
 from variorum.expected import refuses
-from variorum.polarity import AskedValue, asked_value, by_value, decide, says_itself, truth
+from variorum.polarity import AskedValue, asked_value, by_value, decide, says_itself, truth, undenied
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
 from variorum.sentences import sentence_around
@@ -88,14 +88,17 @@ class RowReader:
         """
         claim = claim_of(question, "yes")
         quotes = {row.quote.text for row in (*rows, *values) if row is not None and row.quote is not None}
-        looks = sorted(quotes)
+        plain = {text: without for text in quotes if (without := undenied(question, text)) is not None}
+        looks = sorted({*quotes, *plain.values()})
         judged = dict(zip(looks, self._verifier.verify([(text, claim) for text in looks]), strict=True))
 
         def says(row: SourceAnswer) -> bool | None:
             if row.quote is None:
                 return None
-            itself = says_itself(row.quote.text)
-            return decide(row.yes, judged[row.quote.text]) if itself is None else itself
+            text = row.quote.text
+            itself = says_itself(text)
+            without = judged[plain[text]] if text in plain else None
+            return decide(row.yes, judged[text], without) if itself is None else itself
 
         found = []
         for row, valued in zip(rows, values, strict=True):

@@ -94,7 +94,10 @@ def _problems(case: Case, names: Names, texts: Mapping[str, str], folded: Mappin
 
 
 def _absent(gold: Gold, text: str, folded: str) -> Iterator[str]:
-    if gold.answers and not any(normalise(answer) in folded for answer in gold.answers):
-        yield f"{gold.source!r} does not hold {gold.answers[0]!r}. Write an answer as its text has it."
+    answers = gold.answers or ()
+    words = [normalise(answer) for answer in answers]
+    # Yes and no are told of a text, and need not stand in it.
+    if answers and not any(word in folded or word in ("yes", "no") for word in words):
+        yield f"{gold.source!r} does not hold {answers[0]!r}. Write an answer as its text has it."
     if gold.quote is not None and gold.quote not in text:
         yield f"{gold.source!r} does not hold the quote {gold.quote!r}. Copy it from the text as it stands."

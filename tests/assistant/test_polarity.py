@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.polarity import asked_value, by_value, decide, says_itself, truth
+from variorum.polarity import asked_value, by_value, decide, says_itself, truth, undenied
 from variorum.polarity.asked import holds, values_in
-from variorum.polarity.decide import AGAINST, SURE_NO, SURE_READING, SURE_YES
+from variorum.polarity.deciding import LIKELY_UNDENIED, LIKELY_YES, SURE_NO, SURE_READING, SURE_YES
 from variorum.reader import Reading
 from variorum.values import Value, parse_value
 from variorum.verifier import Judgement
@@ -172,21 +172,83 @@ def test_an_answer_without_a_value_says_nothing() -> None:
 @pytest.mark.parametrize(
     ("yes", "supported", "contradicted", "expected"),
     [
-        (True, 0.1, AGAINST - 0.01, True),
-        (True, 0.1, AGAINST, None),
-        (False, AGAINST - 0.01, 0.1, False),
-        (False, AGAINST, 0.1, None),
+        (True, LIKELY_YES, 0.1, True),
+        (True, LIKELY_YES - 0.01, 0.1, None),
+        (True, 0.1, SURE_NO, False),
+        (False, 0.99, 0.0, False),
         (None, SURE_YES, 0.0, True),
         (None, SURE_YES - 0.01, 0.0, None),
         (None, 0.0, SURE_NO, False),
         (None, 0.0, SURE_NO - 0.01, None),
     ],
 )
-def test_a_value_decides_unless_the_verifier_is_against_it(
+def test_another_value_is_a_no_and_the_same_one_takes_consent(
     yes: bool | None, supported: float, contradicted: float, expected: bool | None
 ) -> None:
     judged = Judgement(supported, contradicted, 1 - supported - contradicted)
     assert decide(yes, judged) is expected
+
+
+@pytest.mark.parametrize(
+    ("yes", "without", "expected"),
+    [
+        (None, LIKELY_UNDENIED, False),
+        (None, LIKELY_UNDENIED - 0.01, None),
+        (True, LIKELY_UNDENIED, False),
+        (False, 0.0, False),
+    ],
+)
+def test_a_sentence_that_denies_what_was_asked_never_says_yes(
+    yes: bool | None, without: float, expected: bool | None
+) -> None:
+    judged, undenied = Judgement(0.95, 0.02, 0.03), Judgement(without, 0.1, 0.9 - without)
+    assert decide(yes, judged, undenied) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "without"),
+    [
+        ("Did Varga resign?", "Varga did not resign.", "Varga did resign."),
+        ("Was anyone hurt in the gale?", "Nobody was hurt.", "Somebody was hurt."),
+        ("Is it open?", "It isn’t open.", "It is open."),
+        ("Can it swim?", "It can't swim.", "It can swim."),
+        ("Can it swim?", "It cannot swim.", "It can swim."),
+        ("Will it open in May?", "It won't be opened.", "It will be opened."),
+        ("Is the bay a lake?", "The bay is not a lake.", "The bay is a lake."),
+        (
+            "Does it run on Sundays?",
+            "It works on Saturdays but not Sundays.",
+            "It works on Saturdays but Sundays.",
+        ),
+        ("Were the boats sold?", "None of the boats were sold.", "Some of the boats were sold."),
+    ],
+)
+def test_what_is_denied_is_what_was_asked(question: str, sentence: str, without: str) -> None:
+    assert undenied(question, sentence) == without
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Is it open?", "It is not cheap but open."),
+        ("Is it open?", "It is open."),
+        ("Wasn't it open?", "It was not open."),
+        ("Was it unsafe?", "It was not unsafe."),
+        ("Did Varga resign?", "Reyd did not say why Varga left."),
+    ],
+)
+def test_other_denials_are_left(question: str, sentence: str) -> None:
+    assert undenied(question, sentence) is None
+
+
+@given(
+    st.text(max_size=60),
+    st.text(max_size=60)
+    | st.lists(st.sampled_from("it is not n't no one can't never open".split())).map(" ".join),
+)
+def test_a_sentence_without_its_denial_is_another_one(question: str, sentence: str) -> None:
+    without = undenied(question, sentence)
+    assert without is None or without != sentence
 
 
 @pytest.mark.parametrize(("sentence", "says"), [("No.", False), ("Yes!", True), ("No, thanks.", None)])

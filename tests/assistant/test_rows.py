@@ -103,7 +103,7 @@ def test_a_value_says_yes_or_no_where_it_stands() -> None:
     reader = GivenReader({QUESTION: {"They spoke": 3.0}, OPENLY: {"90 minutes": 6.0, "forty minutes": 6.0}})
     yes = source("They spoke by telephone.", "The call lasted 90 minutes.")
     no = source("They spoke by telephone.", "The call lasted forty minutes.")
-    verifier = GivenVerifier()
+    verifier = GivenVerifier({"The call lasted 90 minutes.": Judgement(0.7, 0.2, 0.1)})
     rows = RowReader(reader, verifier).read(QUESTION, Form.POLAR, [yes, no], 0.0)
     assert [(row.yes, row.answer) for row in rows] == [
         (True, "The call lasted 90 minutes."),
@@ -113,12 +113,11 @@ def test_a_value_says_yes_or_no_where_it_stands() -> None:
 
 
 def test_a_value_states_what_the_question_itself_did_not_find() -> None:
-    reader = GivenReader({OPENLY: {"90 minutes": 6.0}})
-    (row,) = RowReader(reader, GivenVerifier()).read(
-        QUESTION, Form.POLAR, [source("The call lasted 90 minutes.")], 0.0
-    )
+    reader = GivenReader({OPENLY: {"forty minutes": 6.0}})
+    found = [source("The call lasted forty minutes.")]
+    (row,) = RowReader(reader, GivenVerifier()).read(QUESTION, Form.POLAR, found, 0.0)
     assert row.status is Status.STATED
-    assert row.yes is True
+    assert row.yes is False
 
 
 def test_a_value_below_the_threshold_states_nothing() -> None:
@@ -129,10 +128,10 @@ def test_a_value_below_the_threshold_states_nothing() -> None:
     assert row.yes is None
 
 
-def test_if_the_verifier_is_against_the_value_the_first_sentence_stays_and_nothing_is_said() -> None:
+def test_without_the_verifier_s_consent_the_first_sentence_stays_and_nothing_is_said() -> None:
     reader = GivenReader({QUESTION: {"They spoke": 3.0}, OPENLY: {"90 minutes": 6.0}})
     sentence = "The call lasted 90 minutes."
-    verifier = GivenVerifier({sentence: Judgement(0.1, 0.8, 0.1)})
+    verifier = GivenVerifier({sentence: Judgement(0.4, 0.5, 0.1)})
     found = [source("They spoke by telephone.", sentence)]
     (row,) = RowReader(reader, verifier).read(QUESTION, Form.POLAR, found, 0.0)
     assert row.answer == "They spoke by telephone."
@@ -149,6 +148,17 @@ def test_without_a_value_the_verifier_decides_if_it_is_sure() -> None:
     )
     rows = RowReader(reader, verifier).read(question, Form.POLAR, [source(s) for s in sentences], 0.0)
     assert [(row.yes, row.answer) for row in rows] == list(zip([True, False, None], sentences, strict=True))
+
+
+def test_a_sentence_that_denies_what_was_asked_is_judged_without_the_denial() -> None:
+    question = "Was the overtime accepted?"
+    reader = GivenReader({question: {"accepted": 3.0}})
+    verifier = GivenVerifier(
+        {"It was not accepted.": Judgement(0.9, 0.05, 0.05), "It was accepted.": Judgement(0.9, 0.05, 0.05)}
+    )
+    (row,) = RowReader(reader, verifier).read(question, Form.POLAR, [source("It was not accepted.")], 0.0)
+    assert row.yes is False
+    assert row.answer == "It was not accepted."
 
 
 def test_a_source_that_says_just_no_is_believed() -> None:

@@ -5,6 +5,7 @@ call last?") and the answer held against that value. Where there is none, or bes
 """
 
 from variorum.polarity.asked import AskedValue, asked_value
-from variorum.polarity.decide import Decided, by_value, decide, says_itself, truth
+from variorum.polarity.deciding import Decided, by_value, decide, says_itself, truth
+from variorum.polarity.denial import undenied
 
-__all__ = ["AskedValue", "Decided", "asked_value", "by_value", "decide", "says_itself", "truth"]
+__all__ = ["AskedValue", "Decided", "asked_value", "by_value", "decide", "says_itself", "truth", "undenied"]

@@ -13,10 +13,12 @@ from variorum.verifier import Judgement
 
 SURE_READING = 2.0
 """From this score on the answer to the open question counts."""
-AGAINST = 0.5
-"""From this probability on the verifier is of another opinion than a value."""
-SURE_YES, SURE_NO = 0.9, 0.9
-"""From these on the verifier decides alone."""
+LIKELY_YES = 0.5
+"""A value says yes if the verifier takes the rest of what was asked for at least this likely."""
+LIKELY_UNDENIED = 0.6
+"""A sentence that denies what was asked says no if without the denial it says yes at least this likely."""
+SURE_YES, SURE_NO = 0.8, 0.65
+"""From these probabilities on the verifier decides alone."""
 _NEGATED = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|absent|exclud\w+|except|denied|denies|"
     r"refus\w+|fail\w*)\b|n['’]t\b",
@@ -50,16 +52,22 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
     return None if so is None else Decided(so, start, end)
 
 
-def decide(yes: bool | None, judged: Judgement) -> bool | None:
+def decide(yes: bool | None, judged: Judgement, undenied: Judgement | None = None) -> bool | None:
     """Yes, no, or None where it cannot be told.
 
     `yes` is what a value says, `judged` what the verifier says of the sentence and of the question with "yes"
-    behind it. A value decides, unless the verifier is of the other opinion; without one the verifier has to
-    be sure.
+    behind it. Another value is enough for no. The same one may be that of something else, so that yes takes
+    the verifier's consent. Without a value the verifier has to be sure. `undenied` is what it says of a
+    sentence that denies what was asked, without the denial: if that says yes, the sentence says no, and it
+    never says yes. How often each is right: `training/measure_polarity.py`.
     """
-    if yes is not None:
-        against = judged.contradicted if yes else judged.supported
-        return None if against >= AGAINST else yes
+    if yes is False:
+        return False
+    if undenied is not None:
+        likely = undenied.supported >= LIKELY_UNDENIED or judged.contradicted >= SURE_NO
+        return False if likely else None
+    if yes and judged.supported >= LIKELY_YES:
+        return True
     if judged.supported >= SURE_YES:
         return True
     return False if judged.contradicted >= SURE_NO else None

@@ -1,0 +1,56 @@
+"""What a sentence denies: "did not take part" to a question whether she took part.
+
+A small verifier hardly sees a "not". So the sentence is judged without it: if it says yes then, it says no.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SHORT = r"(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must)n['’]t"
+_FILLING = r"(?:(?:a|an|the|be|been|to|any|actually|really|also|longer|yet)\s+){0,2}"
+_DENIED = re.compile(
+    rf"(?:\b(?:not|never|cannot|no longer)|n['’]t)\s+{_FILLING}(?P<what>[\w-]+)"
+    r"|\b(?:nobody|no one|none)\s+"
+    r"(?:(?:was|were|is|are|has|have|had|been|be|will|would|did|of|the|them)\s+){0,3}(?P<done>[\w-]+)",
+    re.IGNORECASE,
+)
+_PLAIN = (
+    (re.compile(r"\bcan(?:not|['’]t)\b", re.IGNORECASE), "can"),
+    (re.compile(r"\bwon['’]t\b", re.IGNORECASE), "will"),
+    (re.compile(rf"\b(?=({_SHORT}))(\w+)n['’]t\b", re.IGNORECASE), r"\2"),
+    (re.compile(r"\s+(?:not|never|no longer)\b|\b(?:never|not)\s+", re.IGNORECASE), ""),
+    (re.compile(r"\bNobody\b"), "Somebody"),
+    (re.compile(r"\bnobody\b"), "somebody"),
+    (re.compile(r"\bNo one\b"), "Someone"),
+    (re.compile(r"\bno one\b"), "someone"),
+    (re.compile(r"\bNone of\b"), "Some of"),
+    (re.compile(r"\bnone of\b"), "some of"),
+)
+_ASKED_SO = re.compile(
+    r"\b(?:not|never|no|nobody|none|without|un\w+|fail\w*|refus\w+)\b|n['’]t\b", re.IGNORECASE
+)
+_STEM, _SHORTEST = 5, 4
+
+
+def undenied(question: str, sentence: str) -> str | None:
+    """The sentence without its denial, if what it denies is asked about; else None.
+
+    Of a question that itself denies something it cannot be told by so little.
+    """
+    if _ASKED_SO.search(question):
+        return None
+    asked = re.findall(r"[\w-]+", question)
+    denied = [found["what"] or found["done"] for found in _DENIED.finditer(sentence)]
+    if not any(_is_same(one, other) for one in denied for other in asked):
+        return None
+    for pattern, plain in _PLAIN:
+        sentence = pattern.sub(plain, sentence)
+    return sentence
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two words differ in their endings at most: "respond" and "responded", "open" and "opened"."""
+    one, other = one.lower(), other.lower()
+    length = min(_STEM, len(one), len(other))
+    return one == other if length < _SHORTEST else one[:length] == other[:length]
