@@ -77,6 +77,13 @@ def test_an_answer_is_found_wherever_it_stands(
     assert reading.score >= reader.threshold
 
 
+def test_the_margin_grows_up_to_three_passages_and_no_further(reader: OnnxReader) -> None:
+    margins = [reader.margin(passages) for passages in range(12)]
+    assert margins[0] == margins[1] == 0.0
+    assert 0.0 < margins[2] < margins[3]
+    assert set(margins[3:]) == {margins[3]}
+
+
 def test_spans_are_whole_words(reader: OnnxReader) -> None:
     text = "The xylophonists' call lasted hyperextraordinarily long, namely antidisestablishmentarianly long."
     for reading in reader.read("How long did it last?", [text]):

@@ -20,6 +20,9 @@ QUESTION_CHARACTERS = 10_000
 """A token has at least one character: cutting here first keeps a pasted book from being tokenised."""
 
 
+_FITTED_PASSAGES = 3
+
+
 @dataclass(frozen=True, slots=True)
 class _Curves:
     """From a score to the probability that a row of that status is right."""
@@ -59,8 +62,12 @@ class OnnxReader:
         return self._settings.threshold
 
     def margin(self, passages: int) -> float:
-        """Grows with the logarithm of the number; fitted on development data at one and three passages."""
-        return self._settings.margin * math.log(max(1, passages))
+        """Grows with the logarithm of the number up to three passages; at one and three it was fitted.
+
+        Beyond, it would call nearly everything "not stated": of ten passages that of three tells most
+        (NoMIRACL, `docs/quality.md`).
+        """
+        return self._settings.margin * math.log(min(max(1, passages), _FITTED_PASSAGES))
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         """By the logistic curve of that status, fitted on development data at one and three passages."""
