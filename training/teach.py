@@ -164,6 +164,7 @@ def main() -> None:
     parser.add_argument("--stage", choices=sorted(STAGES), default="student", help="which questions")
     parser.add_argument("--near", type=int, default=2_500, help="questions that get passages near them")
     parser.add_argument("--several", type=int, default=3_000, help="texts for questions of several hops")
+    parser.add_argument("--most", type=int, default=None, help="so many windows of all of them, at most")
     parser.add_argument("--seed", type=int, default=20261201)
     parser.add_argument("--limit", type=int, default=None, help="use only so many examples: a smoke run")
     args = parser.parse_args()
@@ -176,7 +177,7 @@ def main() -> None:
         seed=args.seed,
         limit=args.limit,
     )
-    teach(args.teacher, everything, args.out, seed=args.seed)
+    teach(args.teacher, everything[: args.most], args.out, seed=args.seed)
 
 
 if __name__ == "__main__":

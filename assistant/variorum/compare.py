@@ -124,7 +124,8 @@ def summarise(
     if total == 1:
         return _ended(f"The source states it: {shown[0]}") + _without_other_events(rows, compared)
     voices = [_voices(g, [row for row in rows if row.document.id in g.documents]) for g in groups]
-    labels = ", ".join(f"{label} ({counted})" for label, counted in zip(shown, voices, strict=True))
+    labels = [f"{label} ({counted})" for label, counted in zip(shown, voices, strict=True)]
+    listed = ", ".join(labels)
     rest = _without_other_events(rows, compared)
     rest += f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
     if verdict is Verdict.SINGLE:
@@ -132,11 +133,17 @@ def summarise(
     of = f"All {total} sources state it" if stated == total else f"{stated} of {total} sources state it"
     repeated = groups[0].independent < len(groups[0].documents)
     how = {
-        Verdict.AGREE: f"and they agree: {labels if repeated else shown[0]}",
-        Verdict.COMPATIBLE: f"and what they say fits together: {labels}",
-        Verdict.CONFLICT: f"and they conflict: {labels}",
+        Verdict.AGREE: f"and they agree: {listed if repeated else shown[0]}",
+        Verdict.COMPATIBLE: f"and what they say fits together: {listed}",
+        Verdict.CONFLICT: f"and they conflict: {listed}",
         Verdict.NOT_COMPARED: "in words that cannot all be compared: read them side by side",
     }[verdict]
+    untold = sum(row.status is Status.STATED and row.yes is None for row in rows)
+    if verdict is Verdict.NOT_COMPARED and untold < stated:  # a yes/no question
+        told = [label for g, label in zip(groups, labels, strict=True) if g.label in ("yes", "no")]
+        how = (
+            f"saying {', '.join(told)}; of {untold} it cannot be told: read {'it' if untold == 1 else 'them'}"
+        )
     return _ended(f"{of}, {how}") + rest
 
 

@@ -465,6 +465,14 @@ def test_what_says_yes_agrees_in_other_words_and_conflicts_with_no() -> None:
     assert verdict is Verdict.CONFLICT
     summary = summarise(placed, groups, verdict, compared)
     assert summary == ("All 4 sources state it, and they conflict: yes (2), no (1), They spoke of it. (1).")
+    yes_and_open = [said[0], said[3], said[1]]
+    compared = Comparison.of(yes_and_open, Form.POLAR)
+    placed, groups = group(yes_and_open, compared)
+    verdict = judge(placed, compared)
+    assert verdict is Verdict.NOT_COMPARED
+    assert summarise(placed, groups, verdict, compared) == (
+        "All 3 sources state it, saying yes (2); of 1 it cannot be told: read it."
+    )
     yes = said[:2]
     assert judge(yes, Comparison.of(yes, Form.POLAR)) is Verdict.AGREE
 
