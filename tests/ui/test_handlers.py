@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from variorum import Assistant
 from variorum.reader import Reading
 from variorum_index import Embedder
+from variorum_ui.conversations import Conversations
 from variorum_ui.feedback import Correction, Judgement
 from variorum_ui.page.answering import Answering
 from variorum_ui.page.desk import Desk
@@ -25,7 +26,7 @@ from variorum_ui.page.looking import Looking
 from variorum_ui.page.preferences import Preferences
 from variorum_ui.page.shelf import Shelf
 from variorum_ui.page.talk import Talk
-from variorum_ui.records import RECORDS, Records
+from variorum_ui.records import RECORDS, Records, RecordsError
 from variorum_ui.render.row import said_of
 from variorum_ui.settings import Settings
 
@@ -86,6 +87,10 @@ def gold(desk: Desk) -> list[Correction | None]:
     return [feedback.gold for feedback in desk.feedback.all()]
 
 
+def full_disk(*_: object) -> None:
+    raise RecordsError("The disk is full.")
+
+
 def asked(talk: Talk) -> str | None:
     answer = talk.shown[-1].answer
     assert answer is not None
@@ -140,6 +145,21 @@ def test_asking_again_and_editing_take_the_place_of_what_was_there(desk: Desk) -
     talk = converse(desk, "Who spoke first?", talk)
     assert [shown.question for shown in talk.shown] == ["Who spoke?", "Who spoke first?"]
     assert talk.conversation is not None
+    kept = desk.conversations(NOBODY, REQUEST).load(talk.conversation)
+    assert [turn.question for turn in kept] == ["Who spoke?", "Who spoke first?"]
+
+
+def test_what_could_not_be_kept_is_not_counted_when_a_question_is_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    with monkeypatch.context() as broken, pytest.warns(UserWarning, match="disk is full"):
+        broken.setattr(Conversations, "append", full_disk)
+        talk = converse(desk, "Who spoke last?", talk)
+    talk = converse(desk, "Who spoke first?", talk)
+    assert talk.conversation is not None
+    *_, (_, talk, _) = Answering(desk).again(event(turn="2"), talk, [], NOBODY, REQUEST)
+    assert [shown.question for shown in talk.shown] == ["Who spoke?", "Who spoke last?", "Who spoke first?"]
     kept = desk.conversations(NOBODY, REQUEST).load(talk.conversation)
     assert [turn.question for turn in kept] == ["Who spoke?", "Who spoke first?"]
 

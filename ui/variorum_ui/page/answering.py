@@ -161,7 +161,7 @@ def turn_of(event: gr.EventData, talk: Talk) -> int:
 def _cut(talk: Talk, number: int, conversations: Conversations) -> Talk:
     if talk.conversation is not None:
         try:
-            conversations.cut(talk.conversation, talk.answered_before(number))
+            conversations.cut(talk.conversation, talk.kept_before(number))
         except RecordsError as error:
             gr.Warning(str(error))
     return talk.before(number)
@@ -177,7 +177,7 @@ def _kept(talk: Talk, shown: Shown, conversations: Conversations) -> Talk:
     except RecordsError as error:
         gr.Warning(str(error))
         return talk.plus(shown)
-    return replace(talk, conversation=conversation).plus(shown)
+    return replace(talk, conversation=conversation).plus(replace(shown, kept=True))
 
 
 def _without_texts(answer: Answer) -> Answer:

@@ -33,7 +33,10 @@ class Talk:
     @classmethod
     def kept(cls, conversation: str, turns: Sequence[KeptTurn]) -> Talk:
         """A conversation as it was kept."""
-        shown = (Shown(turn.question, answer_from_dict(turn.answer), "", turn.chosen) for turn in turns)
+        shown = (
+            Shown(turn.question, answer_from_dict(turn.answer), chosen=turn.chosen, kept=True)
+            for turn in turns
+        )
         return cls(conversation, tuple(shown))
 
     @property
@@ -45,9 +48,9 @@ class Talk:
         """The conversation before one of its questions."""
         return replace(self, shown=self.shown[:number], editing=None)
 
-    def answered_before(self, number: int) -> int:
-        """How many questions before this one are kept: those that were answered to the end."""
-        return sum(shown.turn is not None for shown in self.shown[:number])
+    def kept_before(self, number: int) -> int:
+        """How many questions before this one are in the records."""
+        return sum(shown.kept for shown in self.shown[:number])
 
     def plus(self, shown: Shown) -> Talk:
         """With one more question."""

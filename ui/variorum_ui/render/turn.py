@@ -16,7 +16,7 @@ class Shown:
     """A question and what came of it: an answer, which may still be growing, or a problem, or nothing yet.
 
     `chosen` are the ids of the documents it was put to, None if none were chosen. `stopped` says that the
-    answer will not grow any more, though sources are pending.
+    answer will not grow any more, though sources are pending; `kept` that it is in the records.
     """
 
     question: str
@@ -24,6 +24,7 @@ class Shown:
     problem: str = ""
     chosen: tuple[str, ...] | None = None
     stopped: bool = False
+    kept: bool = False
 
     @property
     def going(self) -> bool:
