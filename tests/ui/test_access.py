@@ -6,6 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.ui.browsing import answered, ask, logged_in
+from tests.ui.conftest import Serve
+from variorum_ui.accounts import Accounts, account_line
+
 WIDE, NARROW = ViewportSize(width=1440, height=900), ViewportSize(width=360, height=740)
 
 
@@ -64,3 +68,27 @@ def test_axe_finds_nothing_grave_in_any_place(
     assert sorted(set(found)) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     context.close()
+
+
+def test_axe_finds_nothing_grave_at_the_door_nor_where_something_went_wrong(
+    browser: Browser, serve: Serve
+) -> None:
+    """The login, a question that cannot be asked, yes and no, "not stated" opened."""
+    hashes = dict([account_line("ann", "correct horse of ann").split(":")])
+    with serve(accounts=Accounts(hashes)) as address:
+        door = browser.new_page()
+        door.goto(address)
+        expect(door.get_by_label("username")).to_be_visible()
+        found = grave(door)
+        door.close()
+        page = logged_in(browser, address, "ann")
+        ask(page, "?!")
+        expect(page.get_by_text("The question has no words")).to_be_visible()
+        found += grave(page)
+        ask(page, "Will three border posts open again?")
+        answered(page, 1)
+        expect(page.get_by_test_id("yes").first).to_be_visible()
+        page.locator("details.v-silent").last.locator("summary").click()
+        found += grave(page)
+        page.context.close()
+    assert sorted(set(found)) == []

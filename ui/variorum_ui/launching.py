@@ -17,6 +17,8 @@ from variorum_ui.upload_limit import UploadLimit
 MCP_PATH = "/mcp"
 _AFTER_FIVE = f"After {OF_A_NAME} wrong passwords, wait {WINDOW / 60:.0f} minutes before you try again."
 """Gradio's page shows no other message when somebody has to wait."""
+# Gradio's login has no title, and white on too light a blue; our styles come only behind it.
+_DOOR = "<title>Variorum: log in</title><style>button.primary { background: #1f4e79 !important; }</style>"
 
 
 def launch_options(serving: Serving, programs: Programs) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def launch_options(serving: Serving, programs: Programs) -> dict[str, Any]:
     options: dict[str, Any] = {"app_kwargs": app, "max_file_size": serving.max_upload}
     if limit is not None:
         options["auth"] = _login(limit)
-        options["auth_message"] = _AFTER_FIVE
+        options["auth_message"] = _AFTER_FIVE + _DOOR
     if serving.root_path:
         options["root_path"] = serving.root_path
     return options
