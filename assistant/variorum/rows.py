@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
 from variorum.expected import refuses
-from variorum.polarity import AskedValue, asked_value, by_value, decide, says_itself, truth, undenied
+from variorum.polarity import AskedValue, Decided, asked_value, by_value, decide, says_itself, truth, undenied
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
 from variorum.sentences import sentence_around
@@ -29,6 +29,15 @@ class _Read:
     def said(self) -> str:
         """The words of the stretch."""
         return self.passage.text[self.reading.start : self.reading.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Valued:
+    """A row whose sentence, `quote`, holds a value that says yes or no."""
+
+    row: SourceAnswer
+    quote: str
+    decided: Decided
 
 
 class RowReader:
@@ -56,11 +65,14 @@ class RowReader:
         if form is not Form.POLAR:
             return rows
         asked = asked_value(question)
-        if asked is None:
-            return self._decided(question, rows, [None] * len(rows))
-        openly = read(asked.question)
-        values = [self._by_value(asked, source, question, openly, caution) for source in found]
-        return self._decided(question, rows, values)
+        openly = None if asked is None else read(asked.question)
+        valued = [
+            None
+            if asked is None or openly is None
+            else self._by_value(asked, source, question, openly, caution)
+            for source in found
+        ]
+        return self._decided(question, rows, valued)
 
     def _by_value(
         self,
@@ -69,42 +81,44 @@ class RowReader:
         question: str,
         readings: Mapping[str, Reading],
         caution: float,
-    ) -> SourceAnswer | None:
-        """The source's row if it states a value that says yes or no, with that."""
+    ) -> _Valued | None:
+        """The source's row if it states a value that says yes or no."""
         best = next(iter(_ranked(source, readings)), None)
         decided = best and by_value(asked, best.passage.text, best.reading)
         if not best or not decided:
             return None
         reading = Reading(decided.start, decided.end, best.reading.score)
         row = self._row(source, question, Form.POLAR, [_Read(best.passage, reading)], caution)
-        return replace(row, value=truth(decided.yes)) if row.quote is not None else None
+        return _Valued(row, row.quote.text, decided) if row.quote is not None else None
 
     def _decided(
-        self, question: str, rows: Sequence[SourceAnswer], values: Sequence[SourceAnswer | None]
+        self, question: str, rows: Sequence[SourceAnswer], valued: Sequence[_Valued | None]
     ) -> list[SourceAnswer]:
         """The rows of a yes/no question with yes or no as their value, where it can be told.
 
-        `values` are the rows where a value says so, which go before `rows` if the verifier lets them.
+        Those that a value decides go before the others, where the verifier's consent is not needed or given.
         """
         claim = claim_of(question, "yes")
-        quotes = {row.quote.text for row in (*rows, *values) if row is not None and row.quote is not None}
+        quotes = {row.quote.text for row in rows if row.quote} | {each.quote for each in valued if each}
         plain = {text: without for text in quotes if (without := undenied(question, text)) is not None}
         looks = sorted({*quotes, *plain.values()})
         judged = dict(zip(looks, self._verifier.verify([(text, claim) for text in looks]), strict=True))
 
-        def says(row: SourceAnswer) -> bool | None:
-            if row.quote is None:
-                return None
-            text = row.quote.text
+        def says(text: str, *, likely: bool = False) -> bool | None:
             itself = says_itself(text)
             without = judged[plain[text]] if text in plain else None
-            return decide(row.yes, judged[text], without) if itself is None else itself
+            return decide(judged[text], without, likely=likely) if itself is None else itself
 
         found = []
-        for row, valued in zip(rows, values, strict=True):
-            chosen = valued if valued is not None and says(valued) is not None else row
-            yes = says(chosen)
-            found.append(replace(chosen, value=None if yes is None else truth(yes)))
+        for row, each in zip(rows, valued, strict=True):
+            yes = None
+            if each is not None:
+                yes = each.decided.yes if each.decided.surely else says(each.quote, likely=True)
+            if each is not None and yes is not None:
+                row = each.row
+            elif row.quote is not None:
+                yes = says(row.quote.text)
+            found.append(row if yes is None else replace(row, value=truth(yes)))
         return found
 
     def _row(

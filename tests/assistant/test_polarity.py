@@ -170,39 +170,51 @@ def test_an_answer_without_a_value_says_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("yes", "supported", "contradicted", "expected"),
+    ("likely", "supported", "contradicted", "expected"),
     [
         (True, LIKELY_YES, 0.1, True),
         (True, LIKELY_YES - 0.01, 0.1, None),
         (True, 0.1, SURE_NO, False),
-        (False, 0.99, 0.0, False),
-        (None, SURE_YES, 0.0, True),
-        (None, SURE_YES - 0.01, 0.0, None),
-        (None, 0.0, SURE_NO, False),
-        (None, 0.0, SURE_NO - 0.01, None),
+        (False, SURE_YES, 0.0, True),
+        (False, SURE_YES - 0.01, 0.0, None),
+        (False, 0.0, SURE_NO, False),
+        (False, 0.0, SURE_NO - 0.01, None),
     ],
 )
-def test_another_value_is_a_no_and_the_same_one_takes_consent(
-    yes: bool | None, supported: float, contradicted: float, expected: bool | None
+def test_the_verifier_has_to_be_sure_but_of_a_yes_that_a_value_says_too(
+    likely: bool, supported: float, contradicted: float, expected: bool | None
 ) -> None:
     judged = Judgement(supported, contradicted, 1 - supported - contradicted)
-    assert decide(yes, judged) is expected
+    assert decide(judged, likely=likely) is expected
+
+
+@pytest.mark.parametrize("likely", [True, False])
+@pytest.mark.parametrize(("without", "expected"), [(LIKELY_UNDENIED, False), (LIKELY_UNDENIED - 0.01, None)])
+def test_a_sentence_that_denies_what_was_asked_never_says_yes(
+    without: float, expected: bool | None, likely: bool
+) -> None:
+    judged, undenied = Judgement(0.95, 0.02, 0.03), Judgement(without, 0.1, 0.9 - without)
+    assert decide(judged, undenied, likely=likely) is expected
 
 
 @pytest.mark.parametrize(
-    ("yes", "without", "expected"),
+    ("question", "passage", "answer", "surely"),
     [
-        (None, LIKELY_UNDENIED, False),
-        (None, LIKELY_UNDENIED - 0.01, None),
-        (True, LIKELY_UNDENIED, False),
-        (False, 0.0, False),
+        ("Did it last 90 minutes?", "It lasted 90 minutes.", "90 minutes", False),
+        ("Did it last 90 minutes?", "It lasted two hours.", "two hours", True),
+        ("Did it last more than an hour?", "It lasted 90 minutes.", "90 minutes", True),
+        ("Did it last more than an hour?", "It lasted ten minutes.", "ten minutes", True),
     ],
 )
-def test_a_sentence_that_denies_what_was_asked_never_says_yes(
-    yes: bool | None, without: float, expected: bool | None
+def test_only_yes_to_the_same_value_takes_consent(
+    question: str, passage: str, answer: str, surely: bool
 ) -> None:
-    judged, undenied = Judgement(0.95, 0.02, 0.03), Judgement(without, 0.1, 0.9 - without)
-    assert decide(yes, judged, undenied) is expected
+    asked = asked_value(question)
+    assert asked is not None
+    start = passage.index(answer)
+    found = by_value(asked, passage, Reading(start, start + len(answer), 9.0))
+    assert found is not None
+    assert found.surely is surely
 
 
 @pytest.mark.parametrize(

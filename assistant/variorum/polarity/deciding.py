@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import isinf
 
 from variorum.polarity.asked import AskedValue, holds, values_in
 from variorum.reader import Reading
@@ -28,11 +29,16 @@ _NEGATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Yes or no, and where in the passage the value stands that decides it."""
+    """Yes or no, and where in the passage the value stands that decides it.
+
+    `surely`: no needs nobody's consent, nor does yes to more or less than a bound, which the verifier cannot
+    count. The same value as was asked about may be that of something else.
+    """
 
     yes: bool
     start: int
     end: int
+    surely: bool
 
 
 def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | None:
@@ -49,26 +55,24 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
     so = None if said is None or _NEGATED.search(sentence) else holds(asked.value, said)
     if so is False and any(holds(asked.value, value) for _, _, value in values_in(sentence)):
         return None
-    return None if so is None else Decided(so, start, end)
+    if so is None:
+        return None
+    is_bound = isinf(asked.value.low) or isinf(asked.value.high)
+    return Decided(so, start, end, surely=not so or is_bound)
 
 
-def decide(yes: bool | None, judged: Judgement, undenied: Judgement | None = None) -> bool | None:
+def decide(judged: Judgement, undenied: Judgement | None = None, *, likely: bool = False) -> bool | None:
     """Yes, no, or None where it cannot be told.
 
-    `yes` is what a value says, `judged` what the verifier says of the sentence and of the question with "yes"
-    behind it. Another value is enough for no. The same one may be that of something else, so that yes takes
-    the verifier's consent. Without a value the verifier has to be sure. `undenied` is what it says of a
-    sentence that denies what was asked, without the denial: if that says yes, the sentence says no, and it
-    never says yes. How often each is right: `training/measure_polarity.py`.
+    `judged` is what the verifier says of the sentence and of the question with "yes" behind it. It has to be
+    sure, but of a yes that is `likely` already, for a value in the sentence says so. `undenied` is what it
+    says of a sentence that denies what was asked, without the denial: if that says yes, the sentence says
+    no, and it never says yes. How often each is right: `training/measure_polarity.py`.
     """
-    if yes is False:
-        return False
     if undenied is not None:
         likely = undenied.supported >= LIKELY_UNDENIED or judged.contradicted >= SURE_NO
         return False if likely else None
-    if yes and judged.supported >= LIKELY_YES:
-        return True
-    if judged.supported >= SURE_YES:
+    if judged.supported >= (LIKELY_YES if likely else SURE_YES):
         return True
     return False if judged.contradicted >= SURE_NO else None
 

@@ -23,6 +23,9 @@ from variorum_eval.grounding.details import missing_details
 from variorum_eval.run import silent
 from variorum_index.types import Progress
 
+SUPPORTED = 0.4
+"""From this probability on a text is taken for supported. Below a half, since of a text's statements the
+least supported one counts; chosen on the first 300 texts of each development set of grounding."""
 _AT_ONCE = 64
 _SUPPORTED = ("supported", "entailment")
 _QUESTION_AND_ANSWER = re.compile(r"Q: (.*?) A: (.*)", re.DOTALL)
@@ -144,7 +147,7 @@ def some_of_each(texts: Sequence[JudgedText], limit: int | None) -> list[JudgedT
 
 
 def score_judged(
-    texts: Sequence[JudgedText], supported: Iterable[float], threshold: float = 0.5
+    texts: Sequence[JudgedText], supported: Iterable[float], threshold: float = SUPPORTED
 ) -> list[SetFigures]:
     """The figures of each set, taking what is at least as probable as `threshold` for supported."""
     found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
