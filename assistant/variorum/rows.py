@@ -65,13 +65,10 @@ class RowReader:
         if form is not Form.POLAR:
             return rows
         asked = asked_value(question)
-        openly = None if asked is None else read(asked.question)
-        valued = [
-            None
-            if asked is None or openly is None
-            else self._by_value(asked, source, question, openly, caution)
-            for source in found
-        ]
+        if asked is None:
+            return self._decided(question, rows, [None] * len(rows))
+        openly = read(asked.question)
+        valued = [self._by_value(asked, source, question, openly, caution) for source in found]
         return self._decided(question, rows, valued)
 
     def _by_value(
