@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.polarity import asked_value, by_value, decide, says_itself, truth, undenied
-from variorum.polarity.asked import holds, values_in
 from variorum.polarity.deciding import LIKELY_UNDENIED, LIKELY_YES, SURE_NO, SURE_READING, SURE_YES
+from variorum.polarity.held import holds, values_in
 from variorum.reader import Reading
 from variorum.values import Value, parse_value
 from variorum.verifier import Judgement
@@ -19,6 +19,7 @@ from variorum.verifier import Judgement
     [
         ("Was Ilse Varga born on 2 March 1981?", "When was Ilse Varga born?"),
         ("Was the bridge opened in 1930?", "When was the bridge opened?"),
+        ("Has the ferry been idle since 8 November?", "When has the ferry been idle?"),
         ("Did the call last more than an hour?", "How long did the call last?"),
         ("Does the club have more than five boats?", "How many boats does the club have?"),
         ("Will three border posts open again?", "How many border posts will open again?"),
@@ -146,6 +147,13 @@ def test_a_passage_says_yes_or_no_by_its_value() -> None:
     assert decided(question, "Varga was born on 3 March 1981 in Lyssum.", "3 March 1981") is False
 
 
+def test_since_and_until_name_a_point() -> None:
+    question = "Has the shop been open since 2010?"
+    assert decided(question, "The shop opened in 2012.", "2012") is False
+    assert decided(question, "It has been open since 2010.", "since 2010") is True
+    assert decided("Is it open until 8 p.m.?", "It closes at 6 p.m.", "6 p.m.") is False
+
+
 def test_a_reading_that_is_not_sure_says_nothing() -> None:
     question, passage = "Was Ilse Varga born in 1981?", "She came to Lyssum in 1999."
     assert decided(question, passage, "1999", SURE_READING) is False
@@ -232,6 +240,7 @@ def test_only_yes_to_the_same_value_takes_consent(
             "It works on Saturdays but not Sundays.",
             "It works on Saturdays but Sundays.",
         ),
+        ("Did the United Crew meet?", "The United Crew did not meet.", "The United Crew did meet."),
         ("Were the boats sold?", "None of the boats were sold.", "Some of the boats were sold."),
     ],
 )

@@ -10,37 +10,34 @@ import re
 from dataclasses import dataclass
 from math import isinf
 
+from variorum.polarity.held import values_in
 from variorum.values import Value, parse_value
-from variorum.values.dates import year_of
-from variorum.values.relate import Relation, relate
 
-_WORD = re.compile(r"[^\s,;()?]+(?:,\d{3}\b)*")
+# The auxiliary that a yes/no question begins with, also behind other sentences, and all that follows.
 _QUESTION = re.compile(
-    r"(?:^|.*[.,:;!?]\s+)(?P<verb>is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
+    r"(?:^|.*[.,:;!?]\s+)"
+    r"(?P<verb>is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
     r"\s+(?P<rest>[^?]+)\?*\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-_PLACED = r"(?:in|on|at|by|for|of|until|since|during|from|with|to)\s+(?:the\s+)?"
-_NAMED = re.compile(r"\b(?:the|an?|his|her|its|their)\s+\S+(?:\s+\S+)?$", re.IGNORECASE)
+_PREPOSITIONS = r"(?:in|on|at|by|for|of|to|from|with|during|after|before|about|until|since)"
+_DETERMINERS = r"(?:the|an?|his|her|its|their|this|that)"
+# What stands before a value and goes with it: "in the", "on".
+_BEFORE = re.compile(rf"(?:^|\s){_PREPOSITIONS}\s+(?:the\s+)?$", re.IGNORECASE)
+# A date within a noun phrase: "the April 1555", with a noun behind it.
+_IN_PHRASE = re.compile(rf"\b{_DETERMINERS}\s+\S+(?:\s+\S+)?$", re.IGNORECASE)
+_NOUN = re.compile(rf"\s+(?!(?:{_PREPOSITIONS}|as|and|or|than|already|again)\b)\w")
+# A noun phrase of up to three words right before a date, with the preposition between them.
 _PHRASE = re.compile(
-    r"\b(?:the|an?|his|her|its|their|this|that)\s+(?P<words>[\w'’-]+(?:\s+(?!(?:in|on|at|by|for|of|to|from|with)\b)"
-    r"[\w'’-]+){0,2})\s*(?:\b(?:in|on|at|of|from)\s+(?:the\s+)?)?$",
+    rf"\b{_DETERMINERS}\s+(?P<words>[\w'’-]+(?:\s+(?!{_PREPOSITIONS}\b)[\w'’-]+){{0,2}})"
+    r"\s*(?:\b(?:in|on|at|of|from)\s+(?:the\s+)?)?$",
     re.IGNORECASE,
 )
-_ENDS_IN_PREPOSITION = re.compile(
-    r"\b(?:in|on|at|by|for|of|to|from|with|during|after|before|about)$", re.IGNORECASE
-)
-_NOUN = re.compile(
-    r"\s+(?!(?:in|on|at|by|for|of|to|from|with|as|and|or|after|before|than|already|again)\b)\w"
-)
-_BEFORE = re.compile(rf"(?:^|\s){_PLACED}$", re.IGNORECASE)
-_FROM = re.compile(r"from\s+(?!.*\b(?:to|until|till)\b)", re.IGNORECASE)
-"""A film "from 1998" is not of all the years since."""
-_LONGEST = 7
-"""Words of a value, its bounds among them."""
+_ENDS_IN_PREPOSITION = re.compile(rf"\b{_PREPOSITIONS}$", re.IGNORECASE)
+# What a number counts: one word, or two if the second can be a noun.
+_NO_NOUN = rf"(?:{_PREPOSITIONS}|as|and|or|were|was|is|are|per)"
 _COUNTED = re.compile(
-    r"\s+(?!(?:in|on|at|by|for|of|to|from|with|as|and|or|were|was|is|are|open|left|per)\b)[\w'-]+"
-    r"(?:\s+(?!(?:in|on|at|by|for|of|to|from|with|as|and|or|were|was|is|are|per|again|each|during)\b)[\w'-]+)?"
+    rf"\s+(?!(?:{_NO_NOUN}|open|left)\b)[\w'-]+(?:\s+(?!(?:{_NO_NOUN}|again|each)\b)[\w'-]+)?"
 )
 _OPEN = {
     "date": "When",
@@ -78,7 +75,7 @@ def asked_value(question: str) -> AskedValue | None:
     is_said = found["verb"].lower() in ("is", "was", "are", "were") and not rest[end:].strip()
     if value.kind in ("date", "annual_date") and _says_which(rest[:start], is_said=is_said):
         return None
-    if value.kind == "date" and _NAMED.search(f"{rest[:start]}{rest[start:end]}") and _NOUN.match(rest, end):
+    if value.kind == "date" and _IN_PHRASE.search(rest[:end]) and _NOUN.match(rest, end):
         return None  # "at the April 1555 conclave": a date that is part of a name
     before, after = _BEFORE.sub("", rest[:start]).strip(), rest[end:].strip()
     if value.kind in _OPEN:
@@ -111,44 +108,3 @@ def _says_which(before: str, *, is_said: bool) -> bool:
         return _ENDS_IN_PREPOSITION.search(ahead) is not None
     # Of the subject: "did the call on", but "did the ferry sink on", which holds its verb.
     return not is_said and len(found["words"].split()) == 1
-
-
-def values_in(text: str) -> list[tuple[int, int, Value]]:
-    """Where values stand in a text, the longest at each place, none within another."""
-    words = list(_WORD.finditer(text))
-    found: list[tuple[int, int, Value]] = []
-    at = 0
-    while at < len(words):
-        for last in range(min(at + _LONGEST, len(words)), at, -1):
-            start, end = words[at].start(), words[last - 1].end()
-            said = text[start:end]
-            value = parse_value(_FROM.sub("in ", said, count=1) if _FROM.match(said) else said)
-            counted = value is not None and value.kind == "number" and value.unit
-            if value is not None and value.kind not in ("yes_no", "ordinal") and not counted:
-                found.append((start, end, value))  # of what is counted the number alone
-                at = last
-                break
-        else:
-            at += 1
-    return found
-
-
-def holds(asked: Value, said: Value) -> bool | None:
-    """Whether what is said is as was asked; None if it cannot be told.
-
-    A day in February is "in February"; "in February" may be another day than that asked about.
-    """
-    if asked.kind == "date":
-        said = year_of(said) or said
-    relation = relate(asked, said)
-    if relation is Relation.EQUAL:
-        return True
-    if relation is Relation.CONFLICT:
-        return False
-    if relation is Relation.NOT_COMPARABLE or said.approximate:
-        return None
-    if (asked.kind, said.kind) == ("annual_date", "date"):
-        return said.high - said.low < 2 * 24 * 60 or None
-    if asked.kind != said.kind:
-        return None
-    return (asked.low <= said.low and said.high <= asked.high) or None

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from math import isinf
 
-from variorum.polarity.asked import AskedValue, holds, values_in
+from variorum.polarity.asked import AskedValue
+from variorum.polarity.held import holds, said_value, values_in
 from variorum.reader import Reading
 from variorum.sentences import sentence_around
-from variorum.values import Value, find_value, parse_value, whole_value
+from variorum.values import Value, parse_value, whole_value
 from variorum.verifier import Judgement
 
 SURE_READING = 2.0
@@ -51,7 +52,7 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
     start, end = whole_value(passage, reading.start, reading.end)
     first, last = sentence_around(passage, start, end)
     sentence = passage[first:last]
-    said = find_value(passage[start:end])
+    said = said_value(passage[start:end])
     so = None if said is None or _NEGATED.search(sentence) else holds(asked.value, said)
     if so is False and any(holds(asked.value, value) for _, _, value in values_in(sentence)):
         return None

@@ -28,7 +28,8 @@ _PLAIN = (
     (re.compile(r"\bnone of\b"), "some of"),
 )
 _ASKED_SO = re.compile(
-    r"\b(?:not|never|no|nobody|none|without|un\w+|fail\w*|refus\w+)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:not|never|no|nobody|none|without|un(?!i[a-z]|til|der|cle|less|to)\w+|fail\w*|refus\w+)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 _STEM, _SHORTEST = 5, 4
 

@@ -1,0 +1,62 @@
+"""Values held against a value that was asked about."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.values import Relation, Value, find_value, parse_value, relate
+from variorum.values.dates import year_of
+
+_WORD = re.compile(r"[^\s,;()?]+(?:,\d{3}\b)*")
+# Open "since 2010" is not open since 2012, open "until 8 p.m." is not closed at 6, and a film "from 1998" is not
+# of all the years since: these name a point. Not where both ends are named.
+_POINT = re.compile(r"(?:from|since|until|till)\s+(?!.*\b(?:to|until|till)\b)", re.IGNORECASE)
+_LONGEST = 7
+"""Words of a value, its bounds among them."""
+_DAY = 24 * 60
+
+
+def said_value(words: str) -> Value | None:
+    """The value in an answer, as a point where it is one: "since May" is May."""
+    return find_value(_POINT.sub("in ", words, count=1) if _POINT.match(words) else words)
+
+
+def values_in(text: str) -> list[tuple[int, int, Value]]:
+    """Where values stand in a text, the longest at each place, none within another."""
+    words = list(_WORD.finditer(text))
+    found: list[tuple[int, int, Value]] = []
+    at = 0
+    while at < len(words):
+        for last in range(min(at + _LONGEST, len(words)), at, -1):
+            start, end = words[at].start(), words[last - 1].end()
+            said = text[start:end]
+            value = parse_value(_POINT.sub("in ", said, count=1) if _POINT.match(said) else said)
+            counted = value is not None and value.kind == "number" and value.unit
+            if value is not None and value.kind not in ("yes_no", "ordinal") and not counted:
+                found.append((start, end, value))  # of what is counted the number alone
+                at = last
+                break
+        else:
+            at += 1
+    return found
+
+
+def holds(asked: Value, said: Value) -> bool | None:
+    """Whether what is said is as was asked; None if it cannot be told.
+
+    A day in February is "in February"; "in February" may be another day than that asked about.
+    """
+    if asked.kind == "date":
+        said = year_of(said) or said
+    relation = relate(asked, said)
+    if relation is Relation.EQUAL:
+        return True
+    if relation is Relation.CONFLICT:
+        return False
+    if relation is Relation.NOT_COMPARABLE or said.approximate:
+        return None
+    if (asked.kind, said.kind) == ("annual_date", "date"):
+        return said.high - said.low < 2 * _DAY or None
+    if asked.kind != said.kind:
+        return None
+    return (asked.low <= said.low and said.high <= asked.high) or None
