@@ -8,8 +8,8 @@ from variorum.values import Relation, Value, find_value, parse_value, relate
 from variorum.values.dates import year_of
 
 _WORD = re.compile(r"[^\s,;()?]+(?:,\d{3}\b)*")
-# Open "since 2010" is not open since 2012, open "until 8 p.m." is not closed at 6, and a film "from 1998" is not
-# of all the years since: these name a point. Not where both ends are named.
+# Open "since 2010" is not open since 2012, open "until 8 p.m." is not closed at 6, and a film "from 1998" is
+# not of all the years since: these name a point. Not where both ends are named.
 _POINT = re.compile(r"(?:from|since|until|till)\s+(?!.*\b(?:to|until|till)\b)", re.IGNORECASE)
 _LONGEST = 7
 """Words of a value, its bounds among them."""
