@@ -118,7 +118,7 @@ class Records:
             database.execute("PRAGMA user_version = 1")
         if database.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION:
             for schema in range(database.execute("PRAGMA user_version").fetchone()[0] + 1, _SCHEMA + 1):
-                for statement in _ADDED[schema]:
+                for statement in _ADDED.get(schema, ()):
                     database.execute(statement)
                 database.execute(f"PRAGMA user_version = {schema}")
         database.execute("COMMIT")
