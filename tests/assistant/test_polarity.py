@@ -210,13 +210,11 @@ def test_a_sentence_that_denies_what_was_asked_never_says_yes(
     [
         ("Did it last 90 minutes?", "It lasted 90 minutes.", "90 minutes", False),
         ("Did it last 90 minutes?", "It lasted two hours.", "two hours", True),
-        ("Did it last more than an hour?", "It lasted 90 minutes.", "90 minutes", True),
+        ("Did it last more than an hour?", "It lasted 90 minutes.", "90 minutes", False),
         ("Did it last more than an hour?", "It lasted ten minutes.", "ten minutes", True),
     ],
 )
-def test_only_yes_to_the_same_value_takes_consent(
-    question: str, passage: str, answer: str, surely: bool
-) -> None:
+def test_only_yes_takes_consent(question: str, passage: str, answer: str, surely: bool) -> None:
     asked = asked_value(question)
     assert asked is not None
     start = passage.index(answer)

@@ -103,7 +103,7 @@ def test_a_value_says_yes_or_no_where_it_stands() -> None:
     reader = GivenReader({QUESTION: {"They spoke": 3.0}, OPENLY: {"90 minutes": 6.0, "forty minutes": 6.0}})
     yes = source("They spoke by telephone.", "The call lasted 90 minutes.")
     no = source("They spoke by telephone.", "The call lasted forty minutes.")
-    verifier = GivenVerifier()  # which cannot tell: numbers are much alike to it
+    verifier = GivenVerifier({"The call lasted 90 minutes.": Judgement(0.7, 0.2, 0.1)})
     rows = RowReader(reader, verifier).read(QUESTION, Form.POLAR, [yes, no], 0.0)
     assert [(row.yes, row.answer) for row in rows] == [
         (True, "The call lasted 90 minutes."),
@@ -129,7 +129,7 @@ def test_a_value_below_the_threshold_states_nothing() -> None:
 
 
 @pytest.mark.parametrize(("supported", "yes"), [(0.7, True), (0.4, None)])
-def test_yes_to_the_same_value_takes_the_verifier_s_consent(supported: float, yes: bool | None) -> None:
+def test_yes_by_a_value_takes_the_verifier_s_consent(supported: float, yes: bool | None) -> None:
     question, openly = "Did the call last 90 minutes?", "How long did the call last?"
     reader = GivenReader({question: {"They spoke": 3.0}, openly: {"90 minutes": 6.0}})
     sentence = "The call lasted 90 minutes."

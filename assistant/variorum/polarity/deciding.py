@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import isinf
 
 from variorum.polarity.asked import AskedValue
 from variorum.polarity.held import holds, said_value, values_in
@@ -32,8 +31,8 @@ _NEGATED = re.compile(
 class Decided:
     """Yes or no, and where in the passage the value stands that decides it.
 
-    `surely`: no needs nobody's consent, nor does yes to more or less than a bound, which the verifier cannot
-    count. The same value as was asked about may be that of something else.
+    `surely`: another value is enough for no. One that would say yes may be that of something else, so that it
+    takes the verifier's consent.
     """
 
     yes: bool
@@ -58,8 +57,7 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
         return None
     if so is None:
         return None
-    is_bound = isinf(asked.value.low) or isinf(asked.value.high)
-    return Decided(so, start, end, surely=not so or is_bound)
+    return Decided(so, start, end, surely=not so)
 
 
 def decide(judged: Judgement, undenied: Judgement | None = None, *, likely: bool = False) -> bool | None:
