@@ -93,7 +93,7 @@ class RowReader:
     ) -> list[SourceAnswer]:
         """The rows of a yes/no question with yes or no as their value, where it can be told.
 
-        Those that a value decides go before the others, where the verifier's consent is not needed or given.
+        Those that a value decides go before the others, where the verifier's consent is given or not needed.
         """
         claim = claim_of(question, "yes")
         quotes = {row.quote.text for row in rows if row.quote} | {each.quote for each in valued if each}

@@ -1,7 +1,8 @@
 """Yes or no: what a sentence says to a yes/no question, and nothing where that cannot be told.
 
 A question that asks about a value ("Did the call last more than an hour?") is asked openly ("How long did the
-call last?") and the answer held against that value. Where there is none, or beside it, a verifier judges.
+call last?") and the answer held against that value: another one says no, and one that would say yes takes the
+verifier's consent. Where there is none, the verifier has to be sure.
 """
 
 from variorum.polarity.asked import AskedValue, asked_value
