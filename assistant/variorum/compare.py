@@ -123,7 +123,8 @@ def summarise(
     shown = [" ".join(g.label.split()) for g in groups]
     if total == 1:
         return _ended(f"The source states it: {shown[0]}") + _without_other_events(rows, compared)
-    voices = [_voices(g, [row for row in rows if row.document.id in g.documents]) for g in groups]
+    members = [[row for row in rows if row.document.id in g.documents] for g in groups]
+    voices = [_voices(g, own) for g, own in zip(groups, members, strict=True)]
     labels = [f"{label} ({counted})" for label, counted in zip(shown, voices, strict=True)]
     listed = ", ".join(labels)
     rest = _without_other_events(rows, compared)
@@ -140,10 +141,9 @@ def summarise(
     }[verdict]
     untold = sum(row.status is Status.STATED and row.yes is None for row in rows)
     if verdict is Verdict.NOT_COMPARED and untold < stated:  # a yes/no question
-        told = [label for g, label in zip(groups, labels, strict=True) if g.label in ("yes", "no")]
-        how = (
-            f"saying {', '.join(told)}; of {untold} it cannot be told: read {'it' if untold == 1 else 'them'}"
-        )
+        told = [label for own, label in zip(members, labels, strict=True) if own[0].yes is not None]
+        read = "it" if untold == 1 else "them"
+        how = f"saying {', '.join(told)}; of {untold} it cannot be told: read {read}"
     return _ended(f"{of}, {how}") + rest
 
 

@@ -14,6 +14,8 @@ from variorum.values.dates import unresolved_day, weekday_of
 
 _WORD = re.compile(r"\w+")
 _TAKES_BARE_NUMBER = {"number", "money", "percentage"}
+_MEASURES = {"money", "percentage", "quantity", "duration"}
+"""Kinds of which none says anything about another: 7.5 tonnes do not contradict 2,000 euros."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,16 @@ class Reading:
         return cls(answer, value, inner, False, words)
 
     def says_something(self, other: Reading) -> bool:
-        """Whether both are words of one alphabet, so that their meaning can be compared."""
+        """Whether both are words of one alphabet, so that their meaning can be compared.
+
+        What measures different things is not: one of the two does not answer what was asked.
+        """
         readings = (self, other)
         if any(r.value is None and unresolved_day(r.answer) is not None for r in readings):
             return False  # nobody knows which Friday it is
+        kinds = {r.value.kind for r in readings if r.value is not None}
+        if len(kinds) == 2 and kinds <= _MEASURES:
+            return False
         worded = all(any(word.isalpha() for word in reading.words.words) for reading in readings)
         sense = not self.nonsense and not other.nonsense
         return sense and worded and not self.words.scripts.isdisjoint(other.words.scripts)

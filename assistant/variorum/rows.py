@@ -134,16 +134,16 @@ class RowReader:
         if not ranked:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
         margin, threshold = self._reader.margin(passages), self._reader.threshold
-        enough = [read for read in ranked if read.reading.score - margin >= threshold + caution]
-        fitting = (read for read in enough if form is not Form.SPAN or not refuses(question, read.said))
-        read = next(fitting, None)
-        if read is None:
-            score = threshold if enough else ranked[0].reading.score - margin
+        said = [(read.said, read.reading.score - margin) for read in ranked]
+        which = stated(question, form, said, threshold + caution)
+        if which is None:
+            best = ranked[0].reading.score - margin
+            score = threshold if best >= threshold + caution else best  # it was sure, of what cannot be one
             unsure = self._reader.confidence(score, stated=False, passages=passages)
             passage = ranked[0].passage
             closest = Quote.of(document, passage.start, passage.end)
             return SourceAnswer(document, Status.NOT_STATED, None, None, unsure, closest)
-        passage, reading = read.passage, read.reading
+        passage, reading = ranked[which].passage, ranked[which].reading
         confidence = self._reader.confidence(reading.score - margin, stated=True, passages=passages)
         start, end = passage.start + reading.start, passage.start + reading.end
         quote = Quote.of(document, *sentence_around(document.text, start, end))
@@ -165,6 +165,18 @@ class RowReader:
             answer_start=start,
             attribution=attribution,
         )
+
+
+def stated(question: str, form: Form, said: Sequence[tuple[str, float]], threshold: float) -> int | None:
+    """Which of these is a source's answer: the words said in each passage with their scores, the best first.
+
+    It is the first whose score, the margin for several passages taken off, reaches the threshold, and whose
+    words can be an answer. None if no answer is stated.
+    """
+    for number, (words, score) in enumerate(said):
+        if score >= threshold and (form is not Form.SPAN or not refuses(question, words)):
+            return number
+    return None
 
 
 def _ranked(source: SourcePassages, readings: Mapping[str, Reading]) -> list[_Read]:

@@ -139,3 +139,21 @@ def test_a_day_without_a_date_is_not_left_to_the_verifier(day: str) -> None:
     assert not Reading.of(day).says_something(dated)
     assert not dated.says_something(Reading.of(day))
     assert Reading.of(day, date(2026, 10, 12)).says_something(dated)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "comparable"),
+    [
+        ("7.5 tonnes", "2,000 euros", False),
+        ("two days", "20 euros", False),
+        ("5 %", "three hours", False),
+        ("two days", "three hours", True),
+        ("2,000 euros", "a good sum", True),
+        ("17 meetings", "20 people", True),
+    ],
+)
+def test_what_measures_different_things_is_not_compared_by_meaning(
+    one: str, other: str, comparable: bool
+) -> None:
+    assert Reading.of(one).says_something(Reading.of(other)) is comparable
+    assert Reading.of(other).says_something(Reading.of(one)) is comparable

@@ -1,13 +1,13 @@
-"""What the reader alone says of texts, with the rule that makes a row stated or not."""
+"""What the reader alone says of texts, by the rule that makes a row stated or not."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.expected import refuses
 from variorum.questions import Form, asked_sentence, form_of
 from variorum.reader import Reader, Reading
+from variorum.rows import stated
 from variorum.sentences import Span, sentence_around
 from variorum_eval.cases import AnsweredCase, AskedText
 from variorum_eval.run import silent
@@ -56,7 +56,7 @@ def with_found_passages(
 def tell(
     reader: Reader, cases: Sequence[AnsweredCase], progress: Progress = silent
 ) -> tuple[tuple[Told, ...], ...]:
-    """What the reader says of each text of each case, by the rule of `variorum.rows`.
+    """What the reader says of each text of each case, by the rule of `variorum.rows.stated`.
 
     One thing is left out, since it is not the reader's: a yes/no question that a value decides is stated by
     that value if the verifier agrees.
@@ -80,13 +80,14 @@ def _found(embedder: Embedder, question: str, passages: Sequence[str], count: in
 def _tell(
     reader: Reader, question: str, form: Form, text: AskedText, readings: Mapping[str, Reading]
 ) -> Told:
-    ranked = sorted(text.passages, key=lambda passage: -readings[passage].score)
     margin = reader.margin(len(text.passages))
-    for passage in ranked:
-        reading = readings[passage]
-        is_enough = reading.score - margin >= reader.threshold
-        said = passage[reading.start : reading.end]
-        if is_enough and (form is not Form.SPAN or not refuses(question, said)):
-            quote = sentence_around(passage, reading.start, reading.end)
-            return Told(readings[ranked[0]].score - margin, quote)
-    return Told(readings[ranked[0]].score - margin, None)
+    ranked = sorted(text.passages, key=lambda passage: -readings[passage].score)
+    said = [
+        (passage[readings[passage].start : readings[passage].end], readings[passage].score - margin)
+        for passage in ranked
+    ]
+    which = stated(question, form, said, reader.threshold)
+    if which is None:
+        return Told(said[0][1], None)
+    reading = readings[ranked[which]]
+    return Told(said[0][1], sentence_around(ranked[which], reading.start, reading.end))
