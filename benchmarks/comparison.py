@@ -2,16 +2,15 @@
 
     python -m benchmarks.comparison
 
-Printed are medians over the rounds, in milliseconds of wall-clock time.
+The verifier judges only what neither values nor words decide.
 """
 
 from __future__ import annotations
 
-import argparse
-import statistics
 import time
 from collections.abc import Sequence
 
+from benchmarks.shared import Figure, arguments, keep
 from variorum import Quote, SourceAnswer, Status
 from variorum.compare import Comparison, group, judge, summarise
 from variorum.verifier import OnnxVerifier, Verifier
@@ -49,21 +48,16 @@ def once(made: Sequence[SourceAnswer], verifier: Verifier | None) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--rounds", type=int, default=9)
-    rounds = parser.parse_args().rounds
+    given = arguments(__doc__, rounds=9).parse_args()
     verifier = OnnxVerifier()
     verifier.verify([("The call was long.", "The call was long.")])
+    figures = []
     for name, answers in SETS.items():
         made = rows(answers)
-        plain = [once(made, None) for _ in range(rounds)]
-        judged = [once(made, verifier) for _ in range(rounds)]
-        print(
-            f"{name}: 100 rows {statistics.median(plain):.0f} ms, "
-            f"with the verifier {statistics.median(judged):.0f} ms"
-        )
+        for asked, said in ((None, "without the verifier"), (verifier, "with the verifier")):
+            times = [once(made, asked) for _ in range(given.rounds)]
+            figures.append(Figure.of(f"100 rows of {name}, {said}", "ms", times))
+    keep(given.out, "comparison", "comparison", figures)
 
 
 if __name__ == "__main__":

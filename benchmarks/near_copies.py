@@ -1,31 +1,20 @@
 """How far near copies and different articles lie apart: what the limits in `variorum_index.copies` rest on.
 
-    python -m benchmarks.near_copies FILE...
+    python -m benchmarks.near_copies FOLDER|FILE [--count 200]
 
-Each file is a text, or gzipped JSON Lines with a field `text`. Within one call all texts should be different.
+A FILE is JSON Lines with `text` or `context`. All texts should be different.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
-import sys
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.shared import Figure, arguments, documents, keep
 from variorum_index.copies import Shingles, are_near_copies, shingles
-
-
-def texts(path: Path) -> Iterator[str]:
-    if path.suffix == ".gz":
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            yield from (json.loads(line)["text"] for line in lines)
-    else:
-        yield path.read_text(encoding="utf-8")
 
 
 def edited(text: str, rate: float, generator: random.Random) -> str:
@@ -48,22 +37,31 @@ def measures(one: Shingles, other: Shingles) -> tuple[float, float]:
 
 
 def main() -> None:
-    found = [text for path in sys.argv[1:] for text in texts(Path(path))]
+    parser = arguments(__doc__, rounds=1)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--count", type=int, default=200, help="texts that are read at most")
+    given = parser.parse_args()
+    found = documents(given.texts, given.count)
     sets = [shingles(text, "text/markdown") for text in found]
     pairs = list(combinations(sets, 2))
     jaccard, contained = zip(*(measures(*pair) for pair in pairs), strict=True)
     linked = sum(are_near_copies(*pair) for pair in pairs)
-    print(f"{len(found)} texts, {len(pairs)} pairs: {linked} linked")
-    print(f"highest: Jaccard {max(jaccard):.3f}, contained {max(contained):.3f}")
+    figures = [
+        Figure.of(f"of {len(pairs):,} pairs of {len(found)} different texts, linked", "pairs", [linked]),
+        Figure.of("different texts: the highest Jaccard index", "", [max(jaccard)]),
+        Figure.of("different texts: the largest part of one that is in another", "", [max(contained)]),
+    ]
     generator = random.Random(1)
     for rate in (0.02, 0.05, 0.1, 0.15, 0.2):
         copies = [shingles(edited(text, rate, generator), "text/markdown") for text in found]
         both = list(zip(sets, copies, strict=True))
-        lowest = min(measures(*pair)[0] for pair in both)
+        indices = [measures(*pair)[0] for pair in both]
         missed = sum(not are_near_copies(*pair) for pair in both)
-        print(
-            f"{rate:.0%} of the words edited: lowest Jaccard {lowest:.3f}, {missed} of {len(both)} not linked"
-        )
+        figures += [
+            Figure.of(f"{rate:.0%} of the words edited: Jaccard index", "", indices),
+            Figure.of(f"{rate:.0%} of the words edited: not linked", "texts", [missed]),
+        ]
+    keep(given.out, "near_copies", "near_copies", figures)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ LibreOffice, where these are installed, and scanned: drawn at 200 dots per inch 
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import subprocess
 import tempfile
@@ -19,15 +18,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
-from rich.console import Console
-from rich.table import Table
 
+from benchmarks.shared import EXAMPLES, Figure, arguments, keep
 from variorum.sentences import sentences
 from variorum_index.formats.front_matter import body_start
 from variorum_index.formats.pdf import read
 from variorum_index.formats.plain import decode
 
-EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 PLAIN = "font: 11pt/1.35 'DejaVu Serif', serif; hyphens: auto"
 NARROW = "columns: 2; column-gap: 4mm; text-align: justify"
 THREE = "columns: 3; column-gap: 5mm; text-align: justify"
@@ -42,13 +39,12 @@ Paragraphs = list[str]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = arguments(__doc__, rounds=1)
     parser.add_argument("files", nargs="*", type=Path, default=sorted(EXAMPLES.glob("*.md")))
-    text = [paragraph for file in parser.parse_args().files for paragraph in paragraphs(file)]
+    given = parser.parse_args()
+    text = [paragraph for file in given.files for paragraph in paragraphs(file)]
     expected = list(wanted(text))
-    table = Table("writer", "layout", "sentences", "whole", "pages", "ms a page")
+    shares, times = [], []
     for writer, layout, make in makers():
         content = make(text)
         began = time.perf_counter()
@@ -56,9 +52,12 @@ def main() -> None:
         took = (time.perf_counter() - began) / len(found.pages)
         blocks = found.text.split("\n\n")
         whole = sum(any(sentence in block for block in blocks) for sentence in expected)
-        share = f"{100 * whole / len(expected):.1f} %"
-        table.add_row(writer, layout, str(len(expected)), share, str(len(found.pages)), f"{1000 * took:.0f}")
-    Console().print(table)
+        name = f"{writer}, {layout}"
+        shares.append(
+            Figure.of(f"{name}: of {len(expected)} sentences whole", "%", [100 * whole / len(expected)])
+        )
+        times.append(Figure.of(f"{name}: reading", "ms a page", [1000 * took]))
+    keep(given.out, "pdf", "pdf", [*shares, *times])
 
 
 def paragraphs(file: Path) -> Paragraphs:

@@ -1,24 +1,23 @@
 """Windows read per second, the shipped int8 reader beside the same model in torch float32, in one run.
 
-    python -m benchmarks.reader --model training/runs/fourth
+    python -m benchmarks.reader [--model training/runs/ninth]
 
-Both read the same windows of 200 tokens on the same processors. torch reads them in batches of each of
-several sizes, and its best is what counts. Rounds are interleaved; printed are medians and their ratio.
+Without the run that the weights came from, torch gets weights by chance, which take as long. Both read the
+same windows of 200 tokens on the same processors. torch reads them in batches of each of several sizes, and
+its best is what counts. Rounds are interleaved.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 import torch
-from transformers import BertForQuestionAnswering
+from transformers import BertConfig, BertForQuestionAnswering
 
+from benchmarks.shared import Figure, arguments, keep, ratios
 from variorum.reader.onnx import WEIGHTS, OnnxReader
 
 TOKENS = 200
@@ -42,17 +41,28 @@ def inputs(reader: OnnxReader, question: str, passages: list[str]) -> dict[str, 
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+def in_torch(reader: OnnxReader, run: Path | None) -> BertForQuestionAnswering:
+    """The same model in float32: that of a run, else one of the shipped shape with weights by chance."""
+    if run is not None:
+        return BertForQuestionAnswering.from_pretrained(run).eval()
+    shape = BertConfig(
+        vocab_size=reader._encoder.tokenizer.get_vocab_size(),
+        hidden_size=384,
+        num_hidden_layers=6,
+        num_attention_heads=12,
+        intermediate_size=1536,
     )
-    parser.add_argument("--model", type=Path, required=True, help="the run the shipped weights came from")
+    return BertForQuestionAnswering(shape).eval()
+
+
+def main() -> None:
+    parser = arguments(__doc__, rounds=7)
+    parser.add_argument("--model", type=Path, help="the run the shipped weights came from")
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--windows", type=int, default=64)
-    parser.add_argument("--rounds", type=int, default=7)
     args = parser.parse_args()
     reader = OnnxReader(args.weights)
-    model = BertForQuestionAnswering.from_pretrained(args.model).eval()
+    model = in_torch(reader, args.model)
     question, passages = windows(reader, args.windows)
     tensors = inputs(reader, question, passages)
     assert tensors["input_ids"].shape == (args.windows, TOKENS), tensors["input_ids"].shape
@@ -67,26 +77,21 @@ def main() -> None:
 
     contenders: dict[str, Callable[[], object]] = {"onnx int8": lambda: reader.read(question, passages)}
     contenders |= {f"torch float32, batches of {size}": in_batches(size) for size in BATCHES}
-    paces: dict[str, list[float]] = {name: [] for name in contenders}
+    times: dict[str, list[float]] = {name: [] for name in contenders}
     for turn in range(args.rounds + 1):  # the first is a warm-up
         for name, work in contenders.items():
             begun = time.perf_counter()
             work()
             if turn:
-                paces[name].append(args.windows / (time.perf_counter() - begun))
-    medians = {name: statistics.median(pace) for name, pace in paces.items()}
-    quickest = max(pace for name, pace in medians.items() if name.startswith("torch"))
-    print(
-        json.dumps(
-            {
-                "processors": os.cpu_count(),
-                "tokens": TOKENS,
-                "windows per second": {name: round(pace, 1) for name, pace in medians.items()},
-                "int8 against torch's best": round(medians["onnx int8"] / quickest, 2),
-            },
-            indent=2,
-        )
-    )
+                times[name].append(time.perf_counter() - begun)
+    figures = [
+        Figure.of(f"{name}, {TOKENS} tokens", "windows/s", [args.windows / taken for taken in own])
+        for name, own in times.items()
+    ]
+    quickest = min((name for name in times if name.startswith("torch")), key=lambda name: median(times[name]))
+    own = times["onnx int8"]
+    figures.append(ratios("int8, times as many as torch at its best", own, times[quickest]))
+    keep(args.out, "reader", "reader", figures)
 
 
 if __name__ == "__main__":

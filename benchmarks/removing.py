@@ -8,9 +8,7 @@ added again, another one each time. What embedding would cost is not in it: the 
 
 from __future__ import annotations
 
-import argparse
 import random
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.shared import Figure, arguments, keep
 from variorum_index import Document, Passage
 from variorum_index.sqlite_store import SqliteStore
 from variorum_index.store import Entry
@@ -64,15 +63,10 @@ def milliseconds(action: Callable[[], object]) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-def told(name: str, times: list[float]) -> str:
-    return f"{name}: median {statistics.median(times):.1f} ms, 9 of 10 under {np.quantile(times, 0.9):.1f} ms"
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = arguments(__doc__, rounds=100)
     parser.add_argument("--passages", type=int, default=100_000)
-    parser.add_argument("--times", type=int, default=100)
-    arguments = parser.parse_args()
+    given = parser.parse_args()
     generator = random.Random(2)
     with (
         tempfile.TemporaryDirectory(prefix="variorum-removing-") as folder,
@@ -80,7 +74,7 @@ def main() -> None:
     ):
         waiting: list[Entry] = []
         kept: list[Entry] = []
-        for made in made_up(max(1, arguments.passages // PASSAGES_EACH)):
+        for made in made_up(max(1, given.passages // PASSAGES_EACH)):
             waiting.append(made)
             if generator.random() < 0.05 or not kept:
                 kept.append(made)
@@ -89,16 +83,19 @@ def main() -> None:
                 waiting = []
         if waiting:
             store.write(waiting)
-        print(
-            f"{sum(store.count_passages().values())} passages, {len(store.documents())} documents", flush=True
-        )
+        passages, documents = sum(store.count_passages().values()), len(store.documents())
         removing, adding = [], []
-        for number in range(arguments.times):
+        for number in range(given.rounds):
             chosen = kept[number % len(kept)]
             removing.append(milliseconds(partial(store.delete, chosen.document.id)))
             adding.append(milliseconds(partial(store.write, [chosen])))
-        print(told("removing", removing))
-        print(told("adding", adding))
+    among = f"one of {documents:,} documents, {passages:,} passages"
+    keep(given.out, "removing", "removing", [
+        Figure.of(f"removing {among}", "ms", removing),
+        Figure.of("… nine of ten take no longer than", "ms", [float(np.quantile(removing, 0.9))]),
+        Figure.of("adding it again, without embedding", "ms", adding),
+        Figure.of("… nine of ten take no longer than", "ms", [float(np.quantile(adding, 0.9))]),
+    ])  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def measure(folder: Path, corpus: Corpus, questions: int) -> dict[str, Any]:
         found: dict[str, Any] = {"build_s": round(built, 1), "memory_store_mb": megabytes()}
         found["nearest_ms"] = milliseconds(grouped, questions)
         found["words_ms"] = milliseconds(lambda number: store.matching(words[number], CANDIDATES), questions)
-        assistant = Assistant(Library(store, embedder, FetchedCopies(folder)))
+        assistant = Assistant(Library(store, embedder, FetchedCopies(folder)), remember=0)
         found["search_ms"] = milliseconds(lambda number: assistant.library.search(asked[number]), questions)
         few = min(questions, max(3, questions // 3))
         found["ask_ms"] = milliseconds(lambda number: assistant.ask(asked[number]), few)

@@ -21,6 +21,8 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "articles"
 RESULTS = Path(__file__).parent / "results"
+VARIORUM = "from variorum_ui.cli import main; main()"
+"""What `python -c` runs to be the command `variorum` of this environment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from benchmarks.shared import Figure, arguments, keep
 from variorum.reader import OnnxReader
 from variorum_index.formats.tables import row_line
 
@@ -96,8 +97,15 @@ def score(reader: OnnxReader, form: Callable[[Row, Row], str], swapped: bool) ->
     return right, asked
 
 
-if __name__ == "__main__":
-    reader = OnnxReader()
+def main() -> None:
+    given = arguments(__doc__, rounds=1).parse_args()
+    reader, figures = OnnxReader(), []
     for name, form in FORMS.items():
-        first, second = (score(reader, form, swapped) for swapped in (False, True))
-        print(f"{name:42} {first[0]:3} of {first[1]}   in the second column {second[0]:3} of {second[1]}")
+        for swapped, place in ((False, "first"), (True, "second")):
+            right, asked = score(reader, form, swapped)
+            figures.append(Figure.of(f"{name}, named in the {place} column", f"of {asked}", [right]))
+    keep(given.out, "table_rows", "table_rows", figures)
+
+
+if __name__ == "__main__":
+    main()

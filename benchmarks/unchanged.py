@@ -1,6 +1,6 @@
 """What adding a folder again costs in which nothing changed, beside adding it the first time.
 
-    python -m benchmarks.unchanged [--files 2000] [--times 5] [--quick]
+    python -m benchmarks.unchanged [--files 2000] [--rounds 5] [--quick]
 
 Each file is a short text of its own: ninety words of the sample articles in an order drawn by chance, so that
 no two are near copies. With `--quick` an embedder that costs next to nothing takes the real one's place: the
@@ -9,16 +9,14 @@ first time is then reading, splitting and writing alone, the hardest thing to be
 
 from __future__ import annotations
 
-import argparse
 import random
-import statistics
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.quick_embedder import QuickEmbedder
-from benchmarks.shared import EXAMPLES, write_files
+from benchmarks.shared import EXAMPLES, Figure, arguments, keep, write_files
 from variorum_index import AddStatus, Embedder, Library, embedder_named
 
 WORDS = 90
@@ -44,24 +42,27 @@ def add(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = arguments(__doc__, rounds=5)
     parser.add_argument("--files", type=int, default=2000)
-    parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--quick", action="store_true")
     given = parser.parse_args()
     embedder: Embedder = QuickEmbedder() if given.quick else embedder_named()
     with tempfile.TemporaryDirectory() as place:
         folder, library = write_files(list(texts(given.files)), Path(place, "files")), Path(place, "library")
         first = add(library, folder, embedder, given.files, AddStatus.ADDED)
-        again = [add(library, folder, embedder, given.files, AddStatus.UNCHANGED) for _ in range(given.times)]
+        again = [
+            add(library, folder, embedder, given.files, AddStatus.UNCHANGED) for _ in range(given.rounds)
+        ]
+    figures = []
     for name, once, others in zip(("clock", "processor"), first, zip(*again, strict=True), strict=True):
-        middle = statistics.median(others)
-        print(
-            f"{name}: {given.files} files in {once:.2f} s, again in {middle:.3f} s (median of {len(again)}), "
-            f"{1000 * middle / given.files:.3f} ms a file, {100 * middle / once:.2f} % of the first time"
-        )
+        figures += [
+            Figure.of(f"{given.files:,} files for the first time, by the {name}", "s", [once]),
+            Figure.of(f"again, nothing changed, by the {name}", "s", others),
+            Figure.of(
+                f"… in units of the first time, by the {name}", "%", [100 * each / once for each in others]
+            ),
+        ]
+    keep(given.out, "unchanged", "unchanged", figures)
 
 
 if __name__ == "__main__":

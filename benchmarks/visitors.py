@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.shared import EXAMPLES
+from benchmarks.shared import EXAMPLES, VARIORUM
 from variorum import Assistant
 
 QUESTIONS = (
@@ -54,7 +54,7 @@ def served(library: Path | None) -> Iterator[Server]:
             library = Path(folder) / "library"
             with Assistant.open(library, create=True) as assistant:
                 assistant.library.add([EXAMPLES])
-        command = [sys.executable, "-c", "from variorum_ui.cli import main; main()", "serve", "--port", "0"]
+        command = [sys.executable, "-c", VARIORUM, "serve", "--port", "0"]
         with subprocess.Popen(
             [*command, "--library", str(library)], stdout=subprocess.PIPE, text=True
         ) as process:

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from benchmarks.indexing import passages_of
-from benchmarks.shared import Figure, arguments, documents, keep, ratios, seconds, write_files
+from benchmarks.shared import VARIORUM, Figure, arguments, documents, keep, ratios, seconds, write_files
 from variorum_index import Library
 
 ADAPTER = Path(__file__).parent / "adapter.py"
@@ -31,7 +31,6 @@ with Library.open(sys.argv[2], create=True) as library:
     library.add([sys.argv[1]])
     print(json.dumps({"seconds": time.perf_counter() - began}))
 """
-OURS_ASK = "from variorum_ui.cli import main; main()"
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HAYSTACK_TELEMETRY_ENABLED": "False"}
 
 
@@ -62,7 +61,7 @@ def main() -> None:
         for turn in range(given.rounds):
             store = folder / f"variorum{turn}"
             index["variorum"].append(worked([sys.executable, "-c", OURS_ADD, files, store]))
-            ask = [sys.executable, "-c", OURS_ASK, "ask", QUESTION, "--library", store]
+            ask = [sys.executable, "-c", VARIORUM, "ask", QUESTION, "--library", store]
             cold["variorum"].append(seconds(ask, **OFFLINE))
             for peer in there:
                 python = given.environments / peer / "bin" / "python"

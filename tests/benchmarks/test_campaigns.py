@@ -36,7 +36,3 @@ def test_a_disk_that_is_full_at_every_write_of_an_add(tmp_path: Path) -> None:
     if not can_mount(tmp_path):
         pytest.skip("no file system can be mounted here")
     assert "add: " in run("disk_full", "add")
-
-
-def test_removing_is_measured() -> None:
-    assert "median" in run("removing", "--passages", "2000", "--times", "5")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.shared import command_line
+from benchmarks.shared import EXAMPLES, command_line
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -25,11 +25,18 @@ def run(module: str, *arguments: object) -> None:
     ("module", "arguments"),
     [
         ("asking", ["--cold", 1, "--rounds", 1, "--sources", 2]),
+        ("asking_grid", ["--sources", 1, 2, "--passages", 1, "--rounds", 1]),
         ("asking_profile", ["--cold", 1, "--rounds", 1]),
+        ("comparison", ["--rounds", 1]),
         ("disk", ["--count", 6, "--together", 3]),
         ("evaluating", ["--documents", 3, "--cases", 3, "--sources", 2, "--slice", 2, "--rounds", 1]),
         ("indexing", ["--count", 2, 3, "--rounds", 1]),
         ("indexing_profile", ["--count", 3, "--rounds", 1]),
+        ("near_copies", [EXAMPLES]),
+        ("reader", ["--windows", 2, "--rounds", 1]),
+        ("removing", ["--passages", 2000, "--rounds", 5]),
+        ("table_rows", []),
+        ("unchanged", ["--files", 20, "--rounds", 1]),
         ("together", ["--people", 2, "--rounds", 1]),
         ("search_scale", ["--sizes", 40, 80, "--rounds", 3]),
     ],
@@ -56,6 +63,29 @@ def test_the_page_is_measured(tmp_path: Path) -> None:
     run("page", "--people", 2, "--rounds", 1, "--turns", 1, "--out", tmp_path)
     figures = json.loads((tmp_path / "page.json").read_text())["figures"]
     assert figures and all(figure["value"] > 0 for figure in figures)
+
+
+@pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="there is no chromium on this machine")
+def test_texts_out_of_pdf_are_measured(tmp_path: Path) -> None:
+    run("pdf", next(EXAMPLES.glob("*.md")), "--out", tmp_path)
+    figures = json.loads((tmp_path / "pdf.json").read_text())["figures"]
+    assert figures[0]["unit"] == "%"
+    assert figures[0]["value"] > 90
+
+
+def test_the_whole_path_is_gone_and_measured(tmp_path: Path) -> None:
+    lines = [
+        {"text": f"The ferry {n} sailed on {n} May.", "question": f"When sailed ferry {n}?"}
+        for n in range(1, 6)
+    ]
+    file = tmp_path / "texts.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)))
+    run("whole_path", file, "--rounds", 2, "--out", tmp_path)
+    figures = {
+        each["what"]: each for each in json.loads((tmp_path / "whole_path.json").read_text())["figures"]
+    }
+    assert "disk, 5 documents, 5 passages" in figures
+    assert figures["a question to it, through a client"]["rounds"] == 2
 
 
 def test_a_peer_is_asked_in_its_own_environment(tmp_path: Path) -> None:
