@@ -20,6 +20,12 @@ from variorum_index import Library
 from variorum_index.types import Progress
 
 CUTOFF = 10
+MEASURES = {
+    "recall_5": "recall@5",
+    "recall_10": "recall@10",
+    "mrr_10": "MRR@10",
+    "ndcg_10": "nDCG@10",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +72,19 @@ def measure_retrieval(library: Library, corpus: Corpus, progress: Progress = sil
             f"The corpus has no more than {CUTOFF} texts: there is nothing to rank. Take a larger one."
         )
     names = {name: document_id(text) for name, text in corpus.texts.items()}
-    parts: dict[str, list[Part]] = {name: [] for name in _MEASURES}
+    parts: dict[str, list[Part]] = {name: [] for name in MEASURES}
     for done, (query, grades) in enumerate(corpus.relevant.items(), start=1):
         sources = library.search(corpus.queries[query], limit=CUTOFF, passages=1)
         ranked = [source.document.id for source in sources]
         relevant = {names[text]: grade for text, grade in grades.items()}
-        for name, value in zip(_MEASURES, _scores(ranked, relevant), strict=True):
+        for name, value in zip(MEASURES, _scores(ranked, relevant), strict=True):
             parts[name].append(Part(value, 1))
         progress("Searching", done, len(corpus.relevant))
-    metrics = (Metric(name, label, label, _SOURCE, lambda results: []) for name, label in _MEASURES.items())
+    metrics = (Metric(name, label, label, _SOURCE, lambda results: []) for name, label in MEASURES.items())
     return tuple(figure_of(metric, parts[metric.name]) for metric in metrics)
 
 
 _SOURCE = "Thakur et al., NeurIPS 2021; computed by ir-measures."
-_MEASURES = {
-    "recall_5": "recall@5",
-    "recall_10": "recall@10",
-    "mrr_10": "MRR@10",
-    "ndcg_10": "nDCG@10",
-}
 
 
 def _scores(ranked: Sequence[str], relevant: Mapping[str, int]) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ from variorum import Quote
 from variorum.sentences import sentences
 from variorum.verifier import Judgement, Verifier
 from variorum_eval.grounding.details import missing_details
+from variorum_eval.report.bounds import Share
 from variorum_eval.run import silent
 from variorum_index import Document, Library, Passage
 from variorum_index.types import Progress
@@ -46,15 +47,6 @@ class Claim:
     source: str | None
     quote: Quote | None
     missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share of a text's sentences, 0 to 1, None for a text without sentences."""
-
-    name: str
-    value: float | None
-    higher_is_better: bool = True
 
 
 BOUNDED = ("claim_support", "claims_contradicted")

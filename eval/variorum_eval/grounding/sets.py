@@ -64,6 +64,19 @@ class SetFigures:
         return [(right, rows) for right, rows in found if rows]
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedFigures:
+    """Figures of sets of judged texts; `balanced_accuracy` is the mean over the sets."""
+
+    balanced_accuracy: Estimate
+    sets: tuple[SetFigures, ...]
+
+    @classmethod
+    def of(cls, sets: Sequence[SetFigures]) -> JudgedFigures:
+        """Those of these sets."""
+        return cls(mean_balanced(sets), tuple(sets))
+
+
 def mean_balanced(figures: Sequence[SetFigures]) -> Estimate:
     """The mean of the sets' balanced accuracies.
 
