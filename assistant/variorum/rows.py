@@ -12,6 +12,7 @@ from variorum.polarity import AskedValue, Decided, asked_value, by_value, decide
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
 from variorum.sentences import sentence_around
+from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
 from variorum.values import date_of_life, whole_date, whole_value
 from variorum.verifier import Verifier, claim_of
@@ -43,9 +44,10 @@ class _Valued:
 class RowReader:
     """Makes rows with a reader, and says yes or no with a verifier besides."""
 
-    def __init__(self, reader: Reader, verifier: Verifier) -> None:
+    def __init__(self, reader: Reader, verifier: Verifier, steps: Steps = ALL) -> None:
         self._reader = reader
         self._verifier = verifier
+        self._steps = steps
 
     def read(
         self, question: str, form: Form, found: Sequence[SourcePassages], caution: float
@@ -135,7 +137,8 @@ class RowReader:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
         margin, threshold = self._reader.margin(passages), self._reader.threshold
         enough = [read for read in ranked if read.reading.score - margin >= threshold + caution]
-        fitting = (read for read in enough if form is not Form.SPAN or not refuses(question, read.said))
+        chosen = form is Form.SPAN and self._steps.refuse
+        fitting = (read for read in enough if not chosen or not refuses(question, read.said))
         read = next(fitting, None)
         if read is None:
             score = threshold if enough else ranked[0].reading.score - margin
@@ -149,10 +152,10 @@ class RowReader:
         quote = Quote.of(document, *sentence_around(document.text, start, end))
         who = find_attribution(quote.text, start - quote.start, end - quote.start, document.author)
         attribution = who and Quote.of(document, quote.start + who[0], quote.start + who[1])
-        if form is Form.SPAN:
+        if form is Form.SPAN and self._steps.whole:
             begin, finish = _answer(question, quote.text, start - quote.start, end - quote.start)
             start, end = quote.start + begin, quote.start + finish
-        else:  # why, how, yes or no: the sentence is the answer
+        elif form is not Form.SPAN:  # why, how, yes or no: the sentence is the answer
             start, end = quote.start, quote.end
         answer = document.text[start:end]
         return SourceAnswer(
