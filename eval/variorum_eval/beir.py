@@ -1,4 +1,4 @@
-"""Retrieval alone, on a corpus with judged queries as BEIR publishes them."""
+"""Retrieval alone, on a corpus with judged queries: as BEIR publishes them, or made of SQuAD's questions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
+from variorum_eval.cases import PassageCase
 from variorum_eval.cases.fields import Fields, passage, string
 from variorum_eval.cases.lines import parse_lines, read_text
 from variorum_eval.errors import CaseError
@@ -26,6 +28,13 @@ MEASURES = {
     "mrr_10": "MRR@10",
     "ndcg_10": "nDCG@10",
 }
+
+
+class CorpusKind(StrEnum):
+    """What a corpus is made of: the three files of BEIR, or questions with their passages."""
+
+    BEIR = "beir"
+    SQUAD = "squad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,21 @@ def read_beir(folder: Path, split: str = "test") -> Corpus:
     if problems or not relevant:
         raise CaseError("\n".join(problems) or f"{path} names no relevant text.")
     return Corpus(texts, queries, dict(relevant))
+
+
+def corpus_of(cases: Sequence[PassageCase]) -> Corpus:
+    """The passages of questions as a corpus: each question with an answer has to find those it is asked of.
+
+    Raises CaseError if no question has an answer.
+    """
+    relevant: dict[str, dict[str, int]] = defaultdict(dict)
+    for case in cases:
+        if case.answers:
+            relevant[case.question][document_id(case.passage)] = 1
+    if not relevant:
+        raise CaseError("No question has an answer, so that there is nothing to find. Take another file.")
+    texts = {document_id(case.passage): case.passage for case in cases}
+    return Corpus(texts, {question: question for question in relevant}, dict(relevant))
 
 
 def measure_retrieval(library: Library, corpus: Corpus, progress: Progress = silent) -> tuple[Figure, ...]:

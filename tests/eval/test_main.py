@@ -208,6 +208,23 @@ def test_beir(call: Callable[..., Result], tmp_path: Path) -> None:
     assert "line 1: there is no query 'q' or no text '99'" in call("beir", folder).stderr
 
 
+def test_beir_as_squad(call: Callable[..., Result], write: Callable[[str], Path]) -> None:
+    lines = [
+        {"source": "s", "question": f"What of harbour {n}?", "context": f"Harbour {n} of {n * 7}."}
+        | {"answers": [{"text": str(n)}] if n else [], "impossible": not n}
+        for n in range(12)
+    ]
+    path = write("\n".join(map(json.dumps, [*lines, lines[3] | {"source": "t"}])))
+    figures = json.loads(call("beir", path, "--as", "squad", "--json").stdout)["figures"]
+    found = {figure["name"]: figure for figure in figures}
+    assert (found["recall_10"]["of"], found["recall_10"]["value"]) == (11, 1.0), "each question once"
+    few = call("beir", path, "--as", "squad", "--split", "t")
+    assert few.exit_code == 2
+    assert "has no more than 10 texts" in few.stderr
+    none = call("beir", write(json.dumps(lines[0])), "--as", "squad")
+    assert "No question has an answer" in none.stderr
+
+
 def test_drafts_are_cases(
     call: Callable[..., Result], documents: Path, tmp_path: Path, write: Callable[[str], Path]
 ) -> None:
@@ -450,7 +467,10 @@ MEASURED: dict[str, tuple[dict[str, str], list[str]]] = {
         {"answer.txt": "It took 90 minutes.", "texts/one.txt": "It took 90 minutes."},
         ["--answer", "answer.txt", "--library", "library"],
     ),
-    "judged": (jsonl(JUDGED | {"label": "supported"}, JUDGED | {"label": "neutral"}), ["cases.jsonl"]),
+    "judged": (
+        jsonl(*(JUDGED | {"label": label} for label in ("supported", "contradiction", "neutral"))),
+        ["cases.jsonl"],
+    ),
     "citations": (
         jsonl({"output": "It rained [1].", "docs": [{"title": "T", "text": "It rained."}]}),
         ["cases.jsonl"],

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from variorum_eval.beir import MEASURES, measure_retrieval, read_beir
-from variorum_eval.cases import read_mtrag, read_multihop
+from variorum_eval.beir import MEASURES, CorpusKind, corpus_of, measure_retrieval, read_beir
+from variorum_eval.cases import read_mtrag, read_multihop, read_passages
 from variorum_eval.commands.measuring import Measured, measuring, titled
 from variorum_eval.commands.shared import (
     File,
@@ -33,14 +33,25 @@ _MULTIHOP = ("recall_2", "recall_5", "mrr", "ndcg_5")
 @measuring(*MEASURES)
 def beir(
     models: Models,
-    folder: Annotated[
+    path: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="With corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv.")
     ],
-    split: Annotated[str, typer.Option(help="Which judgements.")] = "test",
+    kind: Annotated[
+        CorpusKind, typer.Option("--as", help="squad: a file as `squad` takes it, in the folder's place.")
+    ] = CorpusKind.BEIR,
+    part: Annotated[
+        str | None,
+        typer.Option("--split", help="Which judgements (test); with --as squad which set of the file (all)."),
+    ] = None,
     library: LibraryFolder = None,
 ) -> Measured:
-    """Measure retrieval alone, on a corpus with judged queries: recall, MRR and nDCG."""
-    corpus = read_beir(folder, split)
+    """Measure retrieval alone, on a corpus with judged queries: recall, MRR and nDCG.
+
+    With --as squad each question that has an answer has to find its passage among those of the file.
+    """
+    corpus = (
+        corpus_of(read_passages(path, part)) if kind is CorpusKind.SQUAD else read_beir(path, part or "test")
+    )
     with (
         folder_or_temporary(library) as made,
         progress_bars() as progress,
@@ -48,7 +59,7 @@ def beir(
     ):
         figures = measure_retrieval(opened, corpus, progress)
     return Measured(
-        titled("Retrieval of judged texts", folder, split),
+        titled("Retrieval of judged texts", path, part),
         Figures(figures),
         [figures_sheet(figures)],
         figures,

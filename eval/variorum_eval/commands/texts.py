@@ -15,14 +15,14 @@ from variorum_eval.commands.shared import File, Limit, Models, TheLibrary, progr
 from variorum_eval.figures import Figures
 from variorum_eval.grounding import ground, score_claims
 from variorum_eval.grounding.claims import BOUNDED
-from variorum_eval.grounding.sets import JudgedFigures, read_judged_texts, score_judged, some_of_each, support
+from variorum_eval.grounding.sets import judge_texts, read_judged_texts, score_judged, some_of_each
 from variorum_eval.metrics.citations import CITATION_PRECISION, CITATION_RECALL, citation_figures
-from variorum_eval.part_sheets import claims_sheet, grounding_sheet, judged_sheet
+from variorum_eval.part_sheets import claims_sheet, grounding_sheet, judged_sheets
 from variorum_eval.report.bounds import shares
 from variorum_eval.report.sheets import figures_sheet
 from variorum_index import Library
 
-_JUDGED = ("balanced_accuracy",)
+_JUDGED = ("balanced_accuracy", "three_way_balanced_accuracy")
 
 
 @measuring(*BOUNDED)
@@ -53,16 +53,16 @@ def grounding(
 def judged(models: Models, file: File, limit: Limit = None) -> Measured:
     """Measure the verifier: texts about documents, each with what people found (supported or not).
 
-    FILE has "source", "premise", "hypothesis" and "label" on each line. LIMIT is that of each source.
+    FILE has "source", "premise", "hypothesis" and "label" on each line. LIMIT is that of each source. Where
+    people told contradicted from not mentioned, so has the verifier to.
     """
     texts = some_of_each(read_judged_texts(file), limit)
     with progress_bars() as progress:
-        sets = score_judged(texts, support(models.the_verifier(), texts, progress))
-    figures = JudgedFigures.of(sets)
+        figures = score_judged(texts, judge_texts(models.the_verifier(), texts, progress))
     return Measured(
         titled("The verifier alone", file),
         figures,
-        [judged_sheet(sets)],
+        judged_sheets(figures),
         shares(figures, _JUDGED),
         "Intervals: of rows, by class.",
     )
