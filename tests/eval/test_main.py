@@ -238,7 +238,14 @@ def test_drafts_are_cases(
         library,
     )
     made = call("cases", "new", "--library", library)
-    assert json.loads(made.stdout)["question"] == "Who asked for the long call?"
+    (case,) = map(json.loads, made.stdout.splitlines())
+    assert case["question"] == "Who asked for the long call?"
+    gold = {"answers": ["President Varga"], "quote": "President Varga asked for the long call."}
+    assert case["sources"] == {"[one].txt": None, "two.txt": gold}, (
+        "of the sentence, though the reader does not state it"
+    )
+    assert "relation" not in case, "the verdict is over what the reader states"
+    assert case["note"].startswith("a draft")
     asked = call("cases", "new", "--library", library, "--question", "How long?")
     (tmp_path / "drafts.jsonl").write_text(asked.stdout)
     figures = json.loads(call(tmp_path / "drafts.jsonl", "--library", library, "--json").stdout)["figures"]

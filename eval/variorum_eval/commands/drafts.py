@@ -8,8 +8,9 @@ import typer
 
 from variorum import Assistant
 from variorum_eval.commands.shared import TheLibrary, explained, models_of, progress_bars, write
-from variorum_eval.drafts import draft, suggest_questions
+from variorum_eval.drafts import draft
 from variorum_eval.errors import CaseError
+from variorum_eval.suggestions import suggest_questions
 
 cases = typer.Typer(help="Make cases.", no_args_is_help=True, pretty_exceptions_enable=False)
 
