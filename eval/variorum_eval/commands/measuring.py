@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -27,11 +27,19 @@ PartPath = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Single things, shown beside the figures but kept out of the report: in JSON under `name`."""
+
+    name: str
+    things: Sequence[DataclassInstance]
+    sheet: Sheet | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """What was found: `figures` for JSON, `sheets` for people, and the figures that bounds can be set for.
 
-    `title` and `note` are those of its report. `listed` are single things, shown beside the figures but kept
-    out of the report: in JSON under their names, for people as `listed_sheets`.
+    `title` and `note` are those of its report.
     """
 
     title: str
@@ -39,8 +47,7 @@ class Measured:
     sheets: Sequence[Sheet]
     bounded: Sequence[Bounded]
     note: str = ""
-    listed: Mapping[str, Sequence[DataclassInstance]] | None = None
-    listed_sheets: Sequence[Sheet] = ()
+    listed: Listed | None = None
 
 
 def titled(what: str, file: Path, part: str | None = None) -> str:
@@ -72,7 +79,9 @@ def measuring(*bounded: str) -> Callable[[Callable[..., Measured]], Callable[...
                 if report is not None:
                     kept = PartReport(found.title, command_line(context), found.note, tuple(found.sheets))
                     write_report(report, kept)
-            show(as_json, found.figures, [*found.sheets, *found.listed_sheets], **found.listed or {})
+            listed = [found.listed] if found.listed else []
+            sheets = [*found.sheets, *(each.sheet for each in listed if each.sheet)]
+            show(as_json, found.figures, sheets, **{each.name: each.things for each in listed})
             keep_bounds(bounds, found.bounded)
 
         _, *own = _parameters(measure)

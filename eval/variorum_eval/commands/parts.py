@@ -9,7 +9,7 @@ import typer
 
 from variorum_eval.alone import read_alone, score_alone
 from variorum_eval.cases import read_follow_ups, read_passages, read_ramdocs
-from variorum_eval.commands.measuring import Measured, measuring, titled
+from variorum_eval.commands.measuring import Listed, Measured, measuring, titled
 from variorum_eval.commands.shared import File, Limit, Misses, Models, SetName, Threshold, progress_bars
 from variorum_eval.event_sets import EventSet, read_event_set
 from variorum_eval.events import mark_gold
@@ -64,8 +64,7 @@ def relations(models: Models, file: File, limit: Limit = None, list_misses: Miss
         figures,
         [pairs_sheet(figures)],
         shares(figures, _PAIRS),
-        listed={"misses": wrong} if list_misses else {},
-        listed_sheets=[pair_misses_sheet(wrong)] if list_misses else (),
+        listed=Listed("misses", wrong, pair_misses_sheet(wrong)) if list_misses else None,
     )
 
 
@@ -80,8 +79,7 @@ def followups(models: Models, file: File, set_name: SetName = None, list_misses:
         figures,
         [follow_ups_sheet(figures)],
         shares(figures, _FOLLOW_UPS),
-        listed={"misses": wrong} if list_misses else {},
-        listed_sheets=[completions_sheet(wrong)] if list_misses else (),
+        listed=Listed("misses", wrong, completions_sheet(wrong)) if list_misses else None,
     )
 
 
@@ -106,8 +104,7 @@ def events(
         [events_sheet(figures)],
         [Share(_MARKED, figures.marked.value, higher_is_better=False)],
         _MARKS[kind],
-        listed={"marks": marks} if list_marks else {},
-        listed_sheets=[marks_sheet(marks)] if list_marks else (),
+        listed=Listed("marks", marks, marks_sheet(marks)) if list_marks else None,
     )
 
 

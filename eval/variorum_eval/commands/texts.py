@@ -10,7 +10,7 @@ import typer
 
 from variorum_eval.cases.lines import read_text
 from variorum_eval.cases.written import read_written
-from variorum_eval.commands.measuring import Measured, measuring, titled
+from variorum_eval.commands.measuring import Listed, Measured, measuring, titled
 from variorum_eval.commands.shared import File, Limit, Models, TheLibrary, progress_bars
 from variorum_eval.figures import Figures
 from variorum_eval.grounding import ground, score_claims
@@ -45,7 +45,7 @@ def grounding(
         figures,
         [claims_sheet(claims), grounding_sheet(figures)],
         figures.shares(),
-        listed={"claims": claims},
+        listed=Listed("claims", claims),
     )
 
 
