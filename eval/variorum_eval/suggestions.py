@@ -19,7 +19,7 @@ _OF_EACH = 2
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A question, and what answers it: characters `start` to `end` of the sentence `quote` of a document."""
+    """A question, and the sentence `quote` of a document that says the answer."""
 
     question: str
     document: Document
@@ -33,13 +33,19 @@ def suggest_questions(documents: Sequence[Document], count: int, seed: int = 0) 
     for document in documents:
         kinds: Counter[str] = Counter()
         for suggestion in _suggestions(document):
-            kind = " ".join(suggestion.question.split()[:2])  # "How long", "When was"
+            kind = _kind(suggestion.question)
             if kinds[kind] < _OF_EACH and suggestion.question not in found:
                 kinds[kind] += 1
                 found[suggestion.question] = suggestion
     suggestions = list(found.values())
     random.Random(seed).shuffle(suggestions)
     return tuple(suggestions[:count])
+
+
+def _kind(question: str) -> str:
+    """What it asks for: "Who", "When", "How long"."""
+    first, second, *_ = question.split()
+    return f"{first} {second}" if first == "How" else first
 
 
 def _suggestions(document: Document) -> Iterator[Suggestion]:
@@ -97,7 +103,7 @@ _ASKED = {
     "duration": "How long",
     "money": "How much",
 }
-_PREPOSITIONS = {
+_PREPOSITIONS: dict[str, set[str | None]] = {
     "When": {"on", "in", "at", "by", None},
     "Where": {"in", "at"},
     "How long": {"for", None},

@@ -56,13 +56,16 @@ def document(name: str, text: str) -> Document:
 
 def test_a_few_of_each_kind_from_a_document_and_each_question_once() -> None:
     lengths = " ".join(f"The {name} took {n} minutes." for n, name in enumerate(("call", "walk", "ride"), 5))
-    one = document("one", f"{lengths} The plan was\napproved on 4 May 2010.")
+    people = "President Varga asked for the call. President Reyd asked for more. Doctor Orsk asked for less."
+    one = document("one", f"{lengths} {people} The plan  was approved on 4 May 2010.")
     made = suggest_questions([one, document("two", "The call took an hour.")], 10)
     assert sorted(each.question for each in made) == [
         "How long did the call take?",
         "How long did the walk take?",
         "When was the plan approved?",
+        "Who asked for more?",
+        "Who asked for the call?",
     ]
-    assert all(each.quote in one.text for each in made), "as it stands there, line ends and all"
+    assert all(each.quote in one.text for each in made), "as it stands there, spaces and all"
     assert made == suggest_questions([one, document("two", "The call took an hour.")], 10)
     assert suggest_questions([one], 2) == made[:2]
