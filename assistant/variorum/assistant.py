@@ -16,6 +16,7 @@ from variorum.events import mark_other_events
 from variorum.questions import asked_sentence, form_of
 from variorum.reader import OnnxReader, Reader
 from variorum.rows import RowReader
+from variorum.steps import ALL, Steps
 from variorum.types import Answer, SourceAnswer, check
 from variorum.verifier import OnnxVerifier, Verifier
 from variorum_index import Embedder, Library, LibraryError, VariorumError
@@ -44,7 +45,8 @@ class Assistant:
             answer = assistant.ask("How long was the call?")
 
     `library` is open to be added to and listed. Safe to use from several threads. The last `remember`
-    answers are kept, and given again while nothing in the library has changed; with 0, none is.
+    answers are kept, and given again while nothing in the library has changed; with 0, none is. `steps` are
+    for measuring what each of them is worth.
     """
 
     def __init__(
@@ -54,12 +56,13 @@ class Assistant:
         verifier: Verifier | None = None,
         *,
         remember: int = 32,
+        steps: Steps = ALL,
     ) -> None:
         self.library = library
         self._recent = RecentAnswers(remember)
         self._reader = reader or OnnxReader()
         self._verifier = verifier or OnnxVerifier()
-        self._rows = RowReader(self._reader, self._verifier)
+        self._rows = RowReader(self._reader, self._verifier, steps)
 
     @classmethod
     def open(

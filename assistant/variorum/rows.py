@@ -12,6 +12,7 @@ from variorum.polarity import AskedValue, Decided, asked_value, by_value, decide
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
 from variorum.sentences import sentence_around
+from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
 from variorum.values import date_of_life, whole_date, whole_value
 from variorum.verifier import Verifier, claim_of
@@ -43,9 +44,10 @@ class _Valued:
 class RowReader:
     """Makes rows with a reader, and says yes or no with a verifier besides."""
 
-    def __init__(self, reader: Reader, verifier: Verifier) -> None:
+    def __init__(self, reader: Reader, verifier: Verifier, steps: Steps = ALL) -> None:
         self._reader = reader
         self._verifier = verifier
+        self._steps = steps
 
     def read(
         self, question: str, form: Form, found: Sequence[SourcePassages], caution: float
@@ -135,7 +137,8 @@ class RowReader:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
         margin, threshold = self._reader.margin(passages), self._reader.threshold
         said = [(read.said, read.reading.score - margin) for read in ranked]
-        which = stated(question, form, said, threshold + caution)
+        refusing = form is Form.SPAN and self._steps.refuse
+        which = stated(question, said, threshold + caution, refusing=refusing)
         if which is None:
             best = ranked[0].reading.score - margin
             score = threshold if best >= threshold + caution else best  # it was sure, of what cannot be one
@@ -149,10 +152,10 @@ class RowReader:
         quote = Quote.of(document, *sentence_around(document.text, start, end))
         who = find_attribution(quote.text, start - quote.start, end - quote.start, document.author)
         attribution = who and Quote.of(document, quote.start + who[0], quote.start + who[1])
-        if form is Form.SPAN:
+        if form is Form.SPAN and self._steps.whole:
             begin, finish = _answer(question, quote.text, start - quote.start, end - quote.start)
             start, end = quote.start + begin, quote.start + finish
-        else:  # why, how, yes or no: the sentence is the answer
+        elif form is not Form.SPAN:  # why, how, yes or no: the sentence is the answer
             start, end = quote.start, quote.end
         answer = document.text[start:end]
         return SourceAnswer(
@@ -167,14 +170,16 @@ class RowReader:
         )
 
 
-def stated(question: str, form: Form, said: Sequence[tuple[str, float]], threshold: float) -> int | None:
+def stated(
+    question: str, said: Sequence[tuple[str, float]], threshold: float, *, refusing: bool
+) -> int | None:
     """Which of these is a source's answer: the words said in each passage with their scores, the best first.
 
-    It is the first whose score, the margin for several passages taken off, reaches the threshold, and whose
-    words can be an answer. None if no answer is stated.
+    It is the first whose score, the margin for several passages taken off, reaches the threshold, and, when
+    `refusing`, whose words can be an answer. None if no answer is stated.
     """
     for number, (words, score) in enumerate(said):
-        if score >= threshold and (form is not Form.SPAN or not refuses(question, words)):
+        if score >= threshold and not (refusing and refuses(question, words)):
             return number
     return None
 

@@ -1,4 +1,4 @@
-"""A reader with another threshold, or without its margin for several passages."""
+"""A reader with another threshold, or without its margin for several passages; a verifier without a say."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.reader import Reader, Reading
+from variorum.verifier import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,11 @@ class AdjustedReader:
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         """As the reader does."""
         return self.reader.confidence(score, stated=stated, passages=passages)
+
+
+class SilentVerifier:
+    """A verifier that never finds anything mentioned: what it would decide is left open."""
+
+    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        """That no passage mentions its claim."""
+        return [Judgement(0.0, 0.0, 1.0)] * len(pairs)

@@ -1,4 +1,4 @@
-"""Retrieval alone, on a corpus with judged queries as BEIR publishes them."""
+"""Retrieval alone, on a corpus with judged queries: as BEIR publishes them, or made of SQuAD's questions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
+from variorum_eval.cases import PassageCase
 from variorum_eval.cases.fields import Fields, passage, string
 from variorum_eval.cases.lines import parse_lines, read_text
 from variorum_eval.errors import CaseError
@@ -20,6 +22,19 @@ from variorum_index import Library
 from variorum_index.types import Progress
 
 CUTOFF = 10
+MEASURES = {
+    "recall_5": "recall@5",
+    "recall_10": "recall@10",
+    "mrr_10": "MRR@10",
+    "ndcg_10": "nDCG@10",
+}
+
+
+class CorpusKind(StrEnum):
+    """What a corpus is made of: the three files of BEIR, or questions with their passages."""
+
+    BEIR = "beir"
+    SQUAD = "squad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,21 @@ def read_beir(folder: Path, split: str = "test") -> Corpus:
     return Corpus(texts, queries, dict(relevant))
 
 
+def corpus_of(cases: Sequence[PassageCase]) -> Corpus:
+    """The passages of questions as a corpus: each question with an answer has to find those it is asked of.
+
+    Raises CaseError if no question has an answer.
+    """
+    relevant: dict[str, dict[str, int]] = defaultdict(dict)
+    for case in cases:
+        if case.answers:
+            relevant[case.question][document_id(case.passage)] = 1
+    if not relevant:
+        raise CaseError("No question has an answer, so that there is nothing to find. Take another file.")
+    texts = {document_id(case.passage): case.passage for case in cases}
+    return Corpus(texts, {question: question for question in relevant}, dict(relevant))
+
+
 def measure_retrieval(library: Library, corpus: Corpus, progress: Progress = silent) -> tuple[Figure, ...]:
     """Search for each judged query among the sources, and hold the first ten against the judgements.
 
@@ -66,25 +96,19 @@ def measure_retrieval(library: Library, corpus: Corpus, progress: Progress = sil
             f"The corpus has no more than {CUTOFF} texts: there is nothing to rank. Take a larger one."
         )
     names = {name: document_id(text) for name, text in corpus.texts.items()}
-    parts: dict[str, list[Part]] = {name: [] for name in _MEASURES}
+    parts: dict[str, list[Part]] = {name: [] for name in MEASURES}
     for done, (query, grades) in enumerate(corpus.relevant.items(), start=1):
         sources = library.search(corpus.queries[query], limit=CUTOFF, passages=1)
         ranked = [source.document.id for source in sources]
         relevant = {names[text]: grade for text, grade in grades.items()}
-        for name, value in zip(_MEASURES, _scores(ranked, relevant), strict=True):
+        for name, value in zip(MEASURES, _scores(ranked, relevant), strict=True):
             parts[name].append(Part(value, 1))
         progress("Searching", done, len(corpus.relevant))
-    metrics = (Metric(name, label, label, _SOURCE, lambda results: []) for name, label in _MEASURES.items())
+    metrics = (Metric(name, label, label, _SOURCE, lambda results: []) for name, label in MEASURES.items())
     return tuple(figure_of(metric, parts[metric.name]) for metric in metrics)
 
 
 _SOURCE = "Thakur et al., NeurIPS 2021; computed by ir-measures."
-_MEASURES = {
-    "recall_5": "recall@5",
-    "recall_10": "recall@10",
-    "mrr_10": "MRR@10",
-    "ndcg_10": "nDCG@10",
-}
 
 
 def _scores(ranked: Sequence[str], relevant: Mapping[str, int]) -> tuple[float, ...]:

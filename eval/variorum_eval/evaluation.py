@@ -40,8 +40,16 @@ class Bench:
     ) -> tuple[CaseResult, ...]:
         """Ask all cases with these settings; what was asked before, by the same means, is not asked again."""
         library = Library.open(self.library, embedder=self.embedder, hybrid=settings.search.hybrid)
-        with Assistant(library, settings.adjust(self.reader)) as assistant:
+        reader, verifier, steps = settings.adjust(self.reader), settings.verifier(), settings.steps()
+        with Assistant(library, reader, verifier, steps=steps) as assistant:
             ids = Names.of(library, wanted(cases)).ids()
             with FileMemory(self.kept, library, settings, self.models) as memory:
-                passages = settings.read.passages
-                return run(assistant, cases, ids, passages=passages, memory=memory, progress=progress)
+                return run(
+                    assistant,
+                    cases,
+                    ids,
+                    passages=settings.read.passages,
+                    follow_ups=settings.ask.follow_ups,
+                    memory=memory,
+                    progress=progress,
+                )

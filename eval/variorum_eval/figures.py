@@ -40,6 +40,13 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures that stand alone."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """A share of `of` things, 0 to 1, with its 95 % interval; None where there is nothing to take it of."""
 

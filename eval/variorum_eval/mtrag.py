@@ -10,12 +10,15 @@ from enum import StrEnum
 from variorum.conversation import Turn, complete
 from variorum_eval.cases import Conversation
 from variorum_eval.metrics.retrieval import Gain, ndcg_at, paired_gain, recall_at
+from variorum_eval.report.bounds import Share
 from variorum_eval.run import silent
 from variorum_index import Library
 from variorum_index.types import Progress
 
 CUTOFF = 5
 _LAST, _COMPLETED, _JOINED = "last turn alone", "completed", "all turns joined"
+BOUNDED = ("recall", "ndcg", "recall_gain", "ndcg_gain")
+"""The names of the figures that a bound can be set for."""
 
 
 class Half(StrEnum):
@@ -47,6 +50,13 @@ class ConversationFigures:
     completed: int
     ways: tuple[Found, ...]
     ways_completed: tuple[Found, ...]
+
+    def bounded(self) -> tuple[Share, ...]:
+        """What bounds can be set for: how well completing does over all turns, and what it gains."""
+        (found,) = (way for way in self.ways if way.way == _COMPLETED)
+        gains = (None if gain is None else gain.mean for gain in (found.recall_gain, found.ndcg_gain))
+        values = (found.recall, found.ndcg, *gains)
+        return tuple(Share(name, value) for name, value in zip(BOUNDED, values, strict=True))
 
 
 def follow_ups(conversations: Sequence[Conversation], half: Half | None = None) -> tuple[Conversation, ...]:

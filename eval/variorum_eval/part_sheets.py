@@ -9,8 +9,9 @@ from variorum_eval.answered import AnsweredFigures, ToldFigures
 from variorum_eval.events import EventFigures, Mark
 from variorum_eval.figures import Estimate
 from variorum_eval.followups import Completion, FollowUpFigures
-from variorum_eval.grounding import Claim, GroundingFigures
-from variorum_eval.grounding.sets import SetFigures, mean_balanced
+from variorum_eval.grounding import Claim, GroundingFigures, Support
+from variorum_eval.grounding.classes import mean_balanced
+from variorum_eval.grounding.sets import JudgedFigures
 from variorum_eval.metrics.retrieval import Gain
 from variorum_eval.mtrag import Found
 from variorum_eval.multihop import MultihopFigures
@@ -107,15 +108,42 @@ def pair_misses_sheet(found: Sequence[PairMiss]) -> Sheet:
     return Sheet(("case", "gold", "how"), tuple(rows))
 
 
-def judged_sheet(figures: Sequence[SetFigures]) -> Sheet:
-    """One line for each set of judged texts, and the mean of their balanced accuracies."""
+def judged_sheets(figures: JudgedFigures) -> list[Sheet]:
+    """The balanced accuracy of each set of judged texts; where there are three verdicts, how they went."""
     rows = [
-        (found.source, str(found.rows), str(found.supported), *_estimated(mean_balanced([found])))
-        for found in figures
+        (found.source, str(found.rows), str(found.supported), *_estimated(mean_balanced([found.classes()])))
+        for found in figures.sets
     ]
-    mean = mean_balanced(figures)
-    rows.append((f"mean of {len(figures)}", str(mean.of), "", *_estimated(mean)))
-    return Sheet(("set", "texts", "supported", "balanced accuracy", INTERVAL), tuple(rows))
+    mean = figures.balanced_accuracy
+    rows.append((f"mean of {len(figures.sets)}", str(mean.of), "", *_estimated(mean)))
+    two_way = Sheet(("set", "texts", "supported", "balanced accuracy", INTERVAL), tuple(rows))
+    return [two_way, *_three_way_sheets(figures)] if figures.three_way else [two_way]
+
+
+def _three_way_sheets(figures: JudgedFigures) -> list[Sheet]:
+    rows = [
+        (each.source, str(each.accuracy.of), *_estimated(each.accuracy), *_estimated(each.balanced_accuracy))
+        for each in figures.three_way
+    ]
+    mean = figures.three_way_balanced_accuracy
+    rows.append((f"mean of {len(rows)}", str(mean.of), "", "", *_estimated(mean)))
+    counts = (
+        (each.source, _VERDICTS[found], *(str(count) for count in said.values()))
+        for each in figures.three_way
+        for found, said in each.counts.items()
+    )
+    columns = ("set", "texts", "accuracy", INTERVAL, "balanced accuracy", INTERVAL)
+    return [
+        Sheet(columns, tuple(rows), "Of the three verdicts, where people told them apart"),
+        Sheet(("set", "people found", *_VERDICTS.values()), tuple(counts), "What was said of these texts"),
+    ]
+
+
+_VERDICTS = {
+    Support.SUPPORTED: "supported",
+    Support.CONTRADICTED: "contradicted",
+    Support.NOT_FOUND: "not mentioned",
+}
 
 
 def events_sheet(figures: EventFigures) -> Sheet:

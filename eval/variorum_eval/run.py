@@ -65,6 +65,7 @@ def run(
     ids: Mapping[str, str],
     *,
     passages: int = 3,
+    follow_ups: bool = True,
     memory: Memory | None = None,
     progress: Progress = silent,
     clock: Callable[[], float] = time.perf_counter,
@@ -72,18 +73,20 @@ def run(
     """Ask each case's question of exactly its sources, `ids` giving the document of each source's name.
 
     A source without a document, and every source of a question that cannot be asked or whose answer
-    breaks its own rules, has a row with nothing said. What the memory holds is not asked again.
+    breaks its own rules, has a row with nothing said. What the memory holds is not asked again. Without
+    `follow_ups` each question is asked as it stands, whatever was asked before it.
     """
     results = []
     is_warm = False
     for done, case in enumerate(cases, start=1):
+        history = [Turn(question) for question in case.conversation] if follow_ups else []
         sources = [ids[gold.source] for gold in case.golds if gold.source in ids]
         asked = memory.get(case, sources) if memory is not None else None
         if asked is None:
             if not is_warm:  # so that the first question takes no longer than the others
                 assistant.warm_up()
                 is_warm = True
-            asked = _ask(assistant, case, sources, passages, clock)
+            asked = _ask(assistant, case, history, sources, passages, clock)
             if memory is not None:
                 memory.put(case, sources, asked)
         said = asked.said
@@ -94,18 +97,24 @@ def run(
 
 
 def _ask(
-    assistant: Assistant, case: Case, sources: Sequence[str], passages: int, clock: Callable[[], float]
+    assistant: Assistant,
+    case: Case,
+    history: Sequence[Turn],
+    sources: Sequence[str],
+    passages: int,
+    clock: Callable[[], float],
 ) -> Asked:
     begin = clock()
-    answer = _answer(assistant, case, sources, passages) if sources else None
+    answer = _answer(assistant, case, history, sources, passages) if sources else None
     seconds = clock() - begin
     if answer is None:
         return Asked({}, None, seconds)
     return Asked({row.document.id: row for row in answer.sources}, answer.verdict, seconds)
 
 
-def _answer(assistant: Assistant, case: Case, sources: Sequence[str], passages: int) -> Answer | None:
-    history = [Turn(question) for question in case.conversation]
+def _answer(
+    assistant: Assistant, case: Case, history: Sequence[Turn], sources: Sequence[str], passages: int
+) -> Answer | None:
     try:
         return assistant.ask(case.question, sources, history=history, passages=passages)
     except (QuestionError, InvariantError) as error:

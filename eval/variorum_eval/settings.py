@@ -7,10 +7,19 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from variorum.reader import Reader
-from variorum_eval.adjusted import AdjustedReader
+from variorum.steps import Steps
+from variorum.verifier import Verifier
+from variorum_eval.adjusted import AdjustedReader, SilentVerifier
 from variorum_eval.errors import SettingError
 
 _STRICT = ConfigDict(extra="forbid", frozen=True)
+
+
+class Ask(BaseModel):
+    """How the question is understood. `follow_ups`: completed from the questions asked before."""
+
+    model_config = _STRICT
+    follow_ups: bool = True
 
 
 class Search(BaseModel):
@@ -24,21 +33,33 @@ class Read(BaseModel):
     """How they are read.
 
     `passages` of each source; an answer is stated from the score `threshold` on (None: the reader's own).
-    `margin`: the best of several passages has to score more than a single one.
+    `margin`: the best of several passages has to score more than a single one. `refuse`: an answer of a kind
+    that the question does not ask for is passed over. `whole`: values, dates and cells are taken whole.
     """
 
     model_config = _STRICT
     passages: int = Field(default=3, ge=1)
     threshold: float | None = None
     margin: bool = True
+    refuse: bool = True
+    whole: bool = True
+
+
+class Compare(BaseModel):
+    """How answers are compared. `verifier`: by meaning too, and yes or no told by it, not by values alone."""
+
+    model_config = _STRICT
+    verifier: bool = True
 
 
 class Settings(BaseModel):
     """The settings of one run; the defaults are what Variorum ships."""
 
     model_config = _STRICT
+    ask: Ask = Ask()
     search: Search = Search()
     read: Read = Read()
+    compare: Compare = Compare()
 
     def changed(self, assignments: str) -> Settings:
         """These settings but for `name=value`, several divided by commas. Raises SettingError."""
@@ -70,3 +91,11 @@ class Settings(BaseModel):
             return reader
         threshold = reader.threshold if self.read.threshold is None else self.read.threshold
         return AdjustedReader(reader, threshold, self.read.margin)
+
+    def steps(self) -> Steps:
+        """What is done with what the reader took."""
+        return Steps(refuse=self.read.refuse, whole=self.read.whole)
+
+    def verifier(self) -> Verifier | None:
+        """The verifier as these settings want it, None for the shipped one."""
+        return None if self.compare.verifier else SilentVerifier()

@@ -11,6 +11,7 @@ from variorum import Status
 from variorum.questions import Form
 from variorum.reader import Reading
 from variorum.rows import RowReader
+from variorum.steps import Steps
 from variorum.verifier import Judgement
 from variorum_index import Document, Passage, ScoredPassage, SourcePassages
 
@@ -93,6 +94,20 @@ def test_refused_passages_below_the_threshold_change_nothing() -> None:
     found = source("The speech took 90 minutes.", "The bridge was opened on 4 May 2010.")
     (row,) = RowReader(reader, GivenVerifier()).read(question, Form.SPAN, [found], 0.0)
     assert row.status is Status.NOT_STATED
+
+
+def test_each_step_can_be_left_out_to_be_measured() -> None:
+    question = "When was the bridge opened?"
+    reader = GivenReader({question: {"90 minutes": 8.0, "May 2010": 5.0}})
+    found = [source("The speech took 90 minutes."), source("The bridge was opened on 4 May 2010.")]
+
+    def answers(steps: Steps) -> list[str | None]:
+        rows = RowReader(reader, GivenVerifier(), steps).read(question, Form.SPAN, found, 0.0)
+        return [row.answer for row in rows]
+
+    assert answers(Steps()) == [None, "4 May 2010"]
+    assert answers(Steps(refuse=False)) == ["90 minutes", "4 May 2010"]
+    assert answers(Steps(whole=False)) == [None, "May 2010"]
 
 
 QUESTION = "Did the call last more than an hour?"

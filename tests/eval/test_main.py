@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from variorum.verifier import Verifier
 from variorum_eval.commands.app import app
 from variorum_eval.commands.shared import Models, explained
+from variorum_eval.report.bounds import Bound, broken
 from variorum_index import Embedder
 
 CASE = {
@@ -207,6 +208,23 @@ def test_beir(call: Callable[..., Result], tmp_path: Path) -> None:
     assert "line 1: there is no query 'q' or no text '99'" in call("beir", folder).stderr
 
 
+def test_beir_as_squad(call: Callable[..., Result], write: Callable[[str], Path]) -> None:
+    lines = [
+        {"source": "s", "question": f"What of harbour {n}?", "context": f"Harbour {n} of {n * 7}."}
+        | {"answers": [{"text": str(n)}] if n else [], "impossible": not n}
+        for n in range(12)
+    ]
+    path = write("\n".join(map(json.dumps, [*lines, lines[3] | {"source": "t"}])))
+    figures = json.loads(call("beir", path, "--as", "squad", "--json").stdout)["figures"]
+    found = {figure["name"]: figure for figure in figures}
+    assert (found["recall_10"]["of"], found["recall_10"]["value"]) == (11, 1.0), "each question once"
+    few = call("beir", path, "--as", "squad", "--split", "t")
+    assert few.exit_code == 2
+    assert "has no more than 10 texts" in few.stderr
+    none = call("beir", write(json.dumps(lines[0])), "--as", "squad")
+    assert "No question has an answer" in none.stderr
+
+
 def test_drafts_are_cases(
     call: Callable[..., Result], documents: Path, tmp_path: Path, write: Callable[[str], Path]
 ) -> None:
@@ -220,7 +238,14 @@ def test_drafts_are_cases(
         library,
     )
     made = call("cases", "new", "--library", library)
-    assert json.loads(made.stdout)["question"] == "Who asked for the long call?"
+    (case,) = map(json.loads, made.stdout.splitlines())
+    assert case["question"] == "Who asked for the long call?"
+    gold = {"answers": ["President Varga"], "quote": "President Varga asked for the long call."}
+    assert case["sources"] == {"[one].txt": None, "two.txt": gold}, (
+        "of the sentence, though the reader does not state it"
+    )
+    assert "relation" not in case, "the verdict is over what the reader states"
+    assert case["note"].startswith("a draft")
     asked = call("cases", "new", "--library", library, "--question", "How long?")
     (tmp_path / "drafts.jsonl").write_text(asked.stdout)
     figures = json.loads(call(tmp_path / "drafts.jsonl", "--library", library, "--json").stdout)["figures"]
@@ -402,3 +427,112 @@ def test_who_stops_a_run_is_told_what_is_kept(
         raise KeyboardInterrupt
     assert left.value.exit_code == 130
     assert says in capsys.readouterr().err
+
+
+def jsonl(*lines: Any) -> dict[str, str]:
+    return {"cases.jsonl": "\n".join(map(json.dumps, lines))}
+
+
+QUOTED = {"source": "s", "context": "It took 90 minutes.", "question": "How long?"}
+SAID = [{"text": "It took 90 minutes.", "type": "correct", "answer": "90 minutes"}] * 2
+JUDGED = {"source": "s", "premise": "It took 90 minutes.", "hypothesis": "It took 90 minutes."}
+SPOKEN = [{"speaker": "user", "text": text} for text in ("How long was the pier call?", "who asked for it?")]
+FOLLOWING = {"id": "1", "set": "s", "first": "How long was the call with Russia?"}
+TITLES = {"id": "1", "source": "s", "question": "How long?", "supporting_titles": ["Pier"]}
+MEASURED: dict[str, tuple[dict[str, str], list[str]]] = {
+    "squad": (
+        jsonl(
+            QUOTED | {"answers": [{"text": "90"}], "impossible": False},
+            QUOTED | {"answers": [], "impossible": True},
+        ),
+        ["cases.jsonl"],
+    ),
+    "answered": (jsonl(*ANSWERED["clapnq"]), ["cases.jsonl", "--as", "clapnq"]),
+    "relations": (
+        jsonl(
+            {
+                "question": "How long?",
+                "documents": [*SAID, {"text": "Sun.", "type": "noise", "answer": "sun"}],
+            }
+        ),
+        ["cases.jsonl"],
+    ),
+    "followups": (
+        jsonl(
+            FOLLOWING | {"second": "and Iran?", "completed": ["and Iran?"], "needs": ["Iran"]},
+            FOLLOWING | {"second": "Who designed the bridge?", "alone": True},
+        ),
+        ["cases.jsonl"],
+    ),
+    "events": (jsonl({"question": "How long?", "documents": SAID}), ["cases.jsonl"]),
+    "mtrag": (
+        jsonl({"conversation_id": "1", "input": SPOKEN, "contexts": [{"text": "The pier call."}]}),
+        ["cases.jsonl"],
+    ),
+    "multihop": (jsonl(TITLES | {"docs": [{"title": "Pier", "text": "It took an hour."}]}), ["cases.jsonl"]),
+    "grounding": (
+        {"answer.txt": "It took 90 minutes.", "texts/one.txt": "It took 90 minutes."},
+        ["--answer", "answer.txt", "--library", "library"],
+    ),
+    "judged": (
+        jsonl(*(JUDGED | {"label": label} for label in ("supported", "contradiction", "neutral"))),
+        ["cases.jsonl"],
+    ),
+    "citations": (
+        jsonl({"output": "It rained [1].", "docs": [{"title": "T", "text": "It rained."}]}),
+        ["cases.jsonl"],
+    ),
+    "beir": (
+        {
+            "corpus.jsonl": "\n".join(json.dumps({"_id": str(n), "text": f"Rain {n}"}) for n in range(12)),
+            "queries.jsonl": json.dumps({"_id": "q", "text": "Rain 3"}),
+            "qrels/test.tsv": "q\t3\t1\n",
+        },
+        ["."],
+    ),
+}
+
+
+def test_every_command_that_measures_is_bounded() -> None:
+    bounded = {
+        command.name
+        for command in typer.main.get_command(app).commands.values()
+        if any(parameter.name == "fail_under" for parameter in command.params)
+    }
+    assert bounded == {*MEASURED, "gold", "ramdocs", "wikicontradict", "rgb", "poisonedrag"}
+
+
+@pytest.mark.parametrize("command", MEASURED)
+def test_bounds_and_report_of_a_part(
+    call: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    files, arguments = MEASURED[command]
+    monkeypatch.chdir(tmp_path)
+    for name, content in files.items():
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(content, encoding="utf-8")
+    if "--library" in arguments:
+        Path("none.jsonl").write_text(json.dumps(CASE | {"sources": {"one.txt": None}}))
+        call("none.jsonl", "--documents", "texts", "--library", "library")
+    unknown = call(command, *arguments, "--fail-under", "beauty=1", "--report", "report.json")
+    assert unknown.exit_code == 2
+    names = unknown.stderr.partition("METRIC=VALUE of: ")[2].strip().rstrip(".").split(", ")
+    assert not Path("report.json").exists()
+    kept = [f"--fail-under={name}={1 if name in LOW else -1}" for name in names]
+    assert call(command, *arguments, "--report", "report.json", *kept).exit_code == 0
+    shown = json.loads(Path("report.json").read_text(encoding="utf-8"))
+    assert shown["command"] == " ".join(["variorum eval", command, *arguments])
+    assert all(sheet["rows"] for sheet in shown["sheets"])
+    bounds = [f"--fail-under={name}={-1 if name in LOW else 2}" for name in names]
+    broken = call(command, *arguments, *bounds)
+    assert broken.exit_code == 1
+    said = [line.partition(" is ")[0] for line in broken.stderr.splitlines()]
+    assert said == names, "each has a value, and does not keep its bound"
+
+
+LOW = {"marked", "claims_contradicted"}
+"""The figures that are better the lower they are."""
+
+
+def test_a_bound_on_what_is_not_there_is_not_kept() -> None:
+    assert broken([Bound("f1", 0.5)], []) == ["f1 has no value, and should be 0.5 or better."]

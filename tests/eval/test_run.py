@@ -10,10 +10,11 @@ import pytest
 from variorum import Assistant, Status, Verdict
 from variorum.reader import Reader
 from variorum_eval import Case, CaseResult, Gold, SourceError, read_gold, run
+from variorum_eval.evaluation import Bench
 from variorum_eval.metrics.accuracy import Outcome, judge
 from variorum_eval.settings import Settings
 from variorum_eval.sources import Names, wanted, write_texts
-from variorum_index import Embedder
+from variorum_index import Embedder, Library
 
 CASE = Case("a", "How long?", (Gold("one.txt", ("90 minutes",)), Gold("two.txt", None)))
 
@@ -141,3 +142,82 @@ def test_passages_and_threshold_reach_the_reader(
     assert reader.asked == [1, 2]  # the first is the warming up
     assert outcomes([result]) == [Outcome.RIGHT]
     assert strict.confidence(1.0, stated=True) == 0.75
+
+
+def ask(tmp_path: Path, embedder: Embedder, reader: Reader, case: Case, changed: str | None) -> CaseResult:
+    settings = Settings() if changed is None else Settings().changed(changed)
+    with Library.open(tmp_path / "library", embedder=embedder, create=True) as library:
+        library.add([tmp_path / "documents"])
+    bench = Bench(tmp_path / "library", embedder, reader, "test", tmp_path / "kept")
+    (result,) = bench.ask([case], settings)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "phrase", "setting", "before", "after"),
+    [
+        pytest.param(
+            "When did it end?",
+            "It took 90 minutes.",
+            "90 minutes",
+            "read.refuse",
+            None,
+            "90 minutes",
+            id="kind",
+        ),
+        pytest.param(
+            "When did it begin?",
+            "It began on 4 May 2010.",
+            "May 2010",
+            "read.whole",
+            "4 May 2010",
+            "May 2010",
+            id="whole",
+        ),
+    ],
+)
+def test_a_step_left_out(
+    tmp_path: Path,
+    hash_embedder: Embedder,
+    make_reader: Any,
+    question: str,
+    text: str,
+    phrase: str,
+    setting: str,
+    before: str | None,
+    after: str | None,
+) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "one.txt").write_text(text)
+    reader, case = make_reader({question: [phrase]}), Case("a", question, (Gold("one.txt", None),))
+    found = [
+        ask(tmp_path, hash_embedder, reader, case, changed).rows[0].said
+        for changed in (None, f"{setting}=false")
+    ]
+    assert [said.answer for said in found if said] == [before, after]
+
+
+def test_follow_ups_left_as_they_are(tmp_path: Path, hash_embedder: Embedder, make_reader: Any) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "one.txt").write_text("It took 90 minutes.")
+    reader = make_reader({"How long was the call with Iran?": ["90 minutes"]})
+    before = ("How long was the call with Russia?",)
+    case = Case("a", "and with Iran?", (Gold("one.txt", ("90 minutes",)),), conversation=before)
+    completed, left = (
+        ask(tmp_path, hash_embedder, reader, case, changed) for changed in (None, "ask.follow_ups=false")
+    )
+    assert outcomes([completed, left]) == [Outcome.RIGHT, Outcome.MISSED]
+
+
+def test_the_verifier_left_out(tmp_path: Path, hash_embedder: Embedder, make_reader: Any) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "one.txt").write_text("Ms Varga asked for the call.")
+    question = "Did Ms Varga ask for the call?"
+    reader, case = make_reader({question: ["asked"]}), Case("a", question, (Gold("one.txt", ("yes",)),))
+    told, left = (
+        ask(tmp_path, hash_embedder, reader, case, changed).rows[0].said
+        for changed in (None, "compare.verifier=false")
+    )
+    assert told is not None
+    assert left is not None
+    assert (told.yes, left.yes) == (True, None)

@@ -86,7 +86,7 @@ def _tell(
         (passage[readings[passage].start : readings[passage].end], readings[passage].score - margin)
         for passage in ranked
     ]
-    which = stated(question, form, said, reader.threshold)
+    which = stated(question, said, reader.threshold, refusing=form is Form.SPAN)
     if which is None:
         return Told(said[0][1], None)
     reading = readings[ranked[which]]

@@ -8,19 +8,12 @@ import typer
 
 from variorum_eval.answered import score_told, tell, with_found_passages
 from variorum_eval.cases import AnsweredSet, read_answered
-from variorum_eval.commands.shared import (
-    AsJson,
-    File,
-    Limit,
-    PartFile,
-    PartPath,
-    explained,
-    models_of,
-    progress_bars,
-    show,
-)
+from variorum_eval.commands.measuring import Measured, measuring, titled
+from variorum_eval.commands.shared import File, Limit, Models, progress_bars
 from variorum_eval.part_sheets import told_sheets
+from variorum_eval.report.bounds import shares
 
+_TOLD = ("balanced_accuracy", "stated_precision", "stated_recall", "stated_f1", "not_stated_f1")
 _FOUND = "Of a text of several passages those are read that the search finds. Intervals: of questions."
 _NOTES = {
     AnsweredSet.NOMIRACL: (
@@ -34,8 +27,9 @@ _NOTES = {
 }
 
 
+@measuring(*_TOLD)
 def answered(
-    context: typer.Context,
+    models: Models,
     file: File,
     kind: Annotated[AnsweredSet, typer.Option("--as", help="What the file is.")],
     passages: Annotated[
@@ -45,26 +39,22 @@ def answered(
         ),
     ] = None,
     limit: Limit = None,
-    report: PartPath = None,
-    as_json: AsJson = False,
-) -> None:
+) -> Measured:
     """Measure alone whether it is told that a text does not answer: the reader, with its shipped thresholds.
 
     With --as nomiracl a text is ten passages, with clapnq one, with sentences one sentence of several to a
-    question, which are ranked too.
+    question, which are ranked too. Each set of the file has to keep a bound.
     """
-    with explained():
-        kept = PartFile.of(context, report)
-        cases = read_answered(file, kind)[:limit]
-        models = models_of(context)
-        with progress_bars() as progress:
-            if passages is not None:
-                cases = with_found_passages(models.the_embedder(), cases, passages, progress)
-            told = tell(models.the_reader(), cases, progress)
-        figures = score_told(cases, told)
-        sheets = told_sheets(figures)
-        part = "" if passages is None else f", {passages} passages"
-        kept.write(
-            f"Whether a text answers: {file}{part}", sheets, _NOTES[kind] if passages is None else _FOUND
-        )
-    show(as_json, figures, sheets)
+    cases = read_answered(file, kind)[:limit]
+    with progress_bars() as progress:
+        if passages is not None:
+            cases = with_found_passages(models.the_embedder(), cases, passages, progress)
+        told = tell(models.the_reader(), cases, progress)
+    figures = score_told(cases, told)
+    return Measured(
+        titled("Whether a text answers", file, None if passages is None else f"{passages} passages"),
+        figures,
+        told_sheets(figures),
+        [share for found in figures.sets for share in shares(found, _TOLD)],
+        _NOTES[kind] if passages is None else _FOUND,
+    )

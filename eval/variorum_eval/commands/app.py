@@ -13,11 +13,12 @@ from variorum_eval.cases import (
 )
 from variorum_eval.commands.answered import answered
 from variorum_eval.commands.asking import asking
+from variorum_eval.commands.drafts import cases
 from variorum_eval.commands.group import DefaultGroup
-from variorum_eval.commands.multihop import multihop
-from variorum_eval.commands.parts import events, followups, mtrag, relations, squad
+from variorum_eval.commands.parts import events, followups, relations, squad
 from variorum_eval.commands.quality import quality
-from variorum_eval.commands.texts import beir, cases, citations, grounding, judged
+from variorum_eval.commands.retrieval import beir, mtrag, multihop
+from variorum_eval.commands.texts import citations, grounding, judged
 
 _GOLD = """Ask your own questions of a library and hold each source's answer against yours.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,12 +18,12 @@ from rich.progress import Progress as Bar
 
 from variorum.reader import OnnxReader, Reader
 from variorum.verifier import Verifier
-from variorum_eval.commands.given import command_line
+from variorum_eval.cases import Case, Gold
+from variorum_eval.mtrag import document_id
 from variorum_eval.report.bounds import Bound, Bounded, broken
-from variorum_eval.report.files import check_report_path, write_report
-from variorum_eval.report.part import PartReport
 from variorum_eval.sheets import Sheet
-from variorum_index import Embedder, VariorumError, embedder_named
+from variorum_eval.sources import write_texts
+from variorum_index import AddStatus, Embedder, Library, VariorumError, embedder_named
 from variorum_index.types import Progress
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ LibraryFolder = Annotated[
         help="The library to ask. Cases that bring their texts along make a temporary one without it.",
     ),
 ]
+TheLibrary = Annotated[
+    Path, typer.Option("--library", metavar="DIR", envvar="VARIORUM_LIBRARY", help="The library.")
+]
 Limit = Annotated[int | None, typer.Option(min=1, help="Only the first N cases.")]
 Threshold = Annotated[
     float | None, typer.Option(help="The score from which on it is stated; else the reader's.")
@@ -48,10 +51,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 FailUnder = Annotated[
     list[str] | None,
     typer.Option(metavar="METRIC=VALUE", help="Exit with code 1 if this figure is worse; repeat."),
-]
-PartPath = Annotated[
-    Path | None,
-    typer.Option("--report", metavar="PATH", help="Write it as .json, for `variorum eval quality`."),
 ]
 SetName = Annotated[str | None, typer.Option("--set", help="Only this set of the file.")]
 
@@ -114,26 +113,6 @@ def show_sheets(sheets: Sequence[Sheet]) -> None:
         console.print(sheet.to_rich())
 
 
-@dataclass(frozen=True, slots=True)
-class PartFile:
-    """Where a part's report goes, if anywhere. Made before the work, so that a wrong path is told first."""
-
-    path: Path | None
-    command: str
-
-    @classmethod
-    def of(cls, context: typer.Context, path: Path | None) -> PartFile:
-        """Raises ReportError if no report can be written there."""
-        if path is not None:
-            check_report_path(path, ".json")
-        return cls(path, command_line(context))
-
-    def write(self, title: str, sheets: Sequence[Sheet], note: str = "") -> None:
-        """Write it. Raises ReportError."""
-        if self.path is not None:
-            write_report(self.path, PartReport(title, self.command, note, tuple(sheets)))
-
-
 @contextmanager
 def folder_or_temporary(given: Path | None) -> Iterator[Path]:
     """The folder that is given, or one that is gone afterwards."""
@@ -142,6 +121,21 @@ def folder_or_temporary(given: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="variorum-eval-") as folder:
         yield Path(folder) / "library"
+
+
+@contextmanager
+def library_of(texts: Iterable[str], folder: Path, models: Models, progress: Progress) -> Iterator[Library]:
+    """The library in this folder, made if there is none, with each text as a document with its `document_id`.
+
+    Tells of each text that could not be added.
+    """
+    golds = tuple(Gold(f"{document_id(text)}.txt", None, text) for text in texts)
+    with Library.open(folder, embedder=models.embedder, create=True) as library:
+        write_texts([Case("texts", "", golds)], folder / "documents")  # the library starts in an empty folder
+        for outcome in library.add([folder / "documents"], progress=progress).outcomes:
+            if outcome.status is AddStatus.FAILED:
+                complain(outcome.message)
+        yield library
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from variorum import Quote
 from variorum.sentences import sentences
 from variorum.verifier import Judgement, Verifier
 from variorum_eval.grounding.details import missing_details
+from variorum_eval.report.bounds import Share
 from variorum_eval.run import silent
 from variorum_index import Document, Library, Passage
 from variorum_index.types import Progress
@@ -46,15 +47,6 @@ class Claim:
     source: str | None
     quote: Quote | None
     missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share of a text's sentences, 0 to 1, None for a text without sentences."""
-
-    name: str
-    value: float | None
-    higher_is_better: bool = True
 
 
 BOUNDED = ("claim_support", "claims_contradicted")
@@ -100,6 +92,13 @@ def score_claims(claims: Sequence[Claim]) -> GroundingFigures:
     )
 
 
+def verdict(judgement: Judgement, missing: Sequence[str]) -> Support:
+    """Which of the three the judgement comes to; with a missing number or name it is not supported."""
+    if leads(judgement, Support.SUPPORTED) and not missing:
+        return Support.SUPPORTED
+    return Support.CONTRADICTED if leads(judgement, Support.CONTRADICTED) else Support.NOT_FOUND
+
+
 def _judge(text: str, start: int, end: int, library: Library, verifier: Verifier) -> Claim:
     claim = _CITATION.sub("", text[start:end]).strip()
     found = [
@@ -112,14 +111,14 @@ def _judge(text: str, start: int, end: int, library: Library, verifier: Verifier
         return Claim(start, end, claim, Support.NOT_FOUND, 1.0, None, None, ())
     judged.sort(key=lambda each: -each[1].supported)
     for (document, passage), judgement in judged:  # the closest may have another number, the next one this
-        if _leads(judgement, Support.SUPPORTED) and not missing_details(claim, passage.text):
+        if leads(judgement, Support.SUPPORTED) and not missing_details(claim, passage.text):
             quote = _quote(document, passage, claim, verifier, Support.SUPPORTED)
             sure = judgement.supported
             return Claim(start, end, claim, Support.SUPPORTED, sure, document.title, quote, ())
     (_, closest), best = judged[0]
     missing = missing_details(claim, closest.text)
     (other, against), worst = max(judged, key=lambda each: each[1].contradicted)
-    if _leads(worst, Support.CONTRADICTED):
+    if leads(worst, Support.CONTRADICTED):
         quote = _quote(other, against, claim, verifier, Support.CONTRADICTED)
         probability = worst.contradicted
         return Claim(start, end, claim, Support.CONTRADICTED, probability, other.title, quote, missing)
@@ -130,7 +129,8 @@ def _of(judgement: Judgement, support: Support) -> float:
     return judgement.supported if support is Support.SUPPORTED else judgement.contradicted
 
 
-def _leads(judgement: Judgement, support: Support) -> bool:
+def leads(judgement: Judgement, support: Support) -> bool:
+    """Whether it is at least as probable as either of the other two."""
     return _of(judgement, support) >= max(
         judgement.supported, judgement.contradicted, judgement.not_mentioned
     )

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from variorum.sentences import sentences
 from variorum.verifier import Verifier, claim_of
 from variorum_eval.cases.fields import Fields, string
 from variorum_eval.cases.lines import parse_lines
-from variorum_eval.figures import SAMPLES, SEED, Estimate
+from variorum_eval.figures import Estimate
+from variorum_eval.grounding.claims import Support, verdict
+from variorum_eval.grounding.classes import mean_balanced
 from variorum_eval.grounding.details import missing_details
+from variorum_eval.grounding.three_way import Confusion, confusion
 from variorum_eval.run import silent
 from variorum_index.types import Progress
 
@@ -27,18 +28,35 @@ SUPPORTED = 0.4
 """From this probability on a text is taken for supported. Below a half, since of a text's statements the
 least supported one counts; chosen on the first 300 texts of each development set of grounding."""
 _AT_ONCE = 64
-_SUPPORTED = ("supported", "entailment")
+_FOUND = {
+    "supported": Support.SUPPORTED,
+    "entailment": Support.SUPPORTED,
+    "contradiction": Support.CONTRADICTED,
+    "neutral": Support.NOT_FOUND,
+}
 _QUESTION_AND_ANSWER = re.compile(r"Q: (.*?) A: (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedText:
-    """A text about a passage; `supported` is what people found."""
+    """A text about a passage; `supported` is what people found.
+
+    `found` tells contradicted from not mentioned, None where the set does not.
+    """
 
     source: str
     passage: str
     text: str
     supported: bool
+    found: Support | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a verifier says of a text: the probability that it is supported, and which of the three it is."""
+
+    supported: float
+    verdict: Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +69,6 @@ class SetFigures:
     right_supported: int
     right_unsupported: int
 
-    @property
-    def balanced_accuracy(self) -> float:
-        """The mean of the shares of supported and of unsupported rows that are right, 0 to 1."""
-        shares = [right / rows for right, rows in self.classes()]
-        return sum(shares) / len(shares)
-
     def classes(self) -> list[tuple[int, int]]:
         """(right, all) of the supported and of the unsupported rows, where there are any."""
         unsupported = self.rows - self.supported
@@ -64,27 +76,24 @@ class SetFigures:
         return [(right, rows) for right, rows in found if rows]
 
 
-def mean_balanced(figures: Sequence[SetFigures]) -> Estimate:
-    """The mean of the sets' balanced accuracies.
+@dataclass(frozen=True, slots=True)
+class JudgedFigures:
+    """Figures of sets of judged texts; the balanced accuracies are means over the sets.
 
-    The interval is by the bootstrap that draws rows, the supported and the others of each set for themselves:
-    how many of them are right is then binomial. The same figures always give the same interval.
+    `three_way_balanced_accuracy` is that of the three verdicts, over sets in which people found all three.
     """
-    draw = np.random.default_rng(SEED)
-    means = np.zeros(SAMPLES)
-    for found in figures:
-        shares = [draw.binomial(rows, right / rows, SAMPLES) / rows for right, rows in found.classes()]
-        means += np.mean(shares, axis=0) / len(figures)
-    low, high = np.percentile(means, [2.5, 97.5])
-    mean = sum(found.balanced_accuracy for found in figures) / len(figures)
-    return Estimate(mean, float(low), float(high), sum(found.rows for found in figures))
+
+    balanced_accuracy: Estimate
+    three_way_balanced_accuracy: Estimate
+    sets: tuple[SetFigures, ...]
+    three_way: tuple[Confusion, ...]
 
 
 def read_judged_texts(path: Path) -> tuple[JudgedText, ...]:
     """Rows of JSON Lines with `source`, `premise`, `hypothesis` and `label`.
 
     "supported" and "entailment" are supported, "generic" (a text that states nothing) is left out, all else
-    is not supported.
+    is not supported; of that "contradiction" and "neutral" (not mentioned) are told apart.
     Raises CaseError that lists every broken line.
     """
     claims = parse_lines(path, _judged_text).checked()
@@ -96,7 +105,9 @@ def _judged_text(fields: Fields, number: int) -> JudgedText | None:
     if label == "generic":
         return None
     text = _text(string(fields, "hypothesis"))
-    return JudgedText(string(fields, "source"), string(fields, "premise"), text, label in _SUPPORTED)
+    found = _FOUND.get(label)
+    supported = found is Support.SUPPORTED
+    return JudgedText(string(fields, "source"), string(fields, "premise"), text, supported, found)
 
 
 def _text(text: str) -> str:
@@ -104,26 +115,38 @@ def _text(text: str) -> str:
     return claim_of(asked[1], asked[2]) if asked else text
 
 
-def support(verifier: Verifier, texts: Sequence[JudgedText], progress: Progress = silent) -> list[float]:
-    """The probability that each text is supported: that of its least supported statement.
+def judge_texts(verifier: Verifier, texts: Sequence[JudgedText], progress: Progress = silent) -> list[Said]:
+    """What the verifier says of each text.
 
-    It is 0 for a statement with a number or name that the passage does not have.
+    A text is as probably supported as its least supported statement, which is 0 for one with a number or name
+    that the passage does not have. It is contradicted if any statement is, else supported if all are.
     """
-    lowest = []
+    said: list[Said] = []
     for begin in range(0, len(texts), _AT_ONCE):
-        lowest += _support(verifier, texts[begin : begin + _AT_ONCE])
-        progress("Verifying", len(lowest), len(texts))
-    return lowest
+        said += _judge_texts(verifier, texts[begin : begin + _AT_ONCE])
+        progress("Verifying", len(said), len(texts))
+    return said
 
 
-def _support(verifier: Verifier, texts: Sequence[JudgedText]) -> list[float]:
+def _judge_texts(verifier: Verifier, texts: Sequence[JudgedText]) -> list[Said]:
     parts = [(number, text) for number, judged in enumerate(texts) for text in statements(judged.text)]
     judgements = verifier.verify([(texts[number].passage, text) for number, text in parts])
-    lowest = [1.0] * len(texts)
+    of_text: dict[int, list[Said]] = defaultdict(list)
     for (number, text), judgement in zip(parts, judgements, strict=True):
-        wrong = missing_details(text, texts[number].passage)
-        lowest[number] = min(lowest[number], 0.0 if wrong else judgement.supported)
-    return lowest
+        missing = missing_details(text, texts[number].passage)
+        probability = 0.0 if missing else judgement.supported
+        of_text[number].append(Said(probability, verdict(judgement, missing)))
+    return [_together(of_text[number]) for number in range(len(texts))]
+
+
+def _together(said: Sequence[Said]) -> Said:
+    """What is said of a text, of what is said of its statements."""
+    verdicts = {each.verdict for each in said}
+    if Support.CONTRADICTED in verdicts:
+        worst = Support.CONTRADICTED
+    else:
+        worst = Support.SUPPORTED if verdicts == {Support.SUPPORTED} else Support.NOT_FOUND
+    return Said(min(each.supported for each in said), worst)
 
 
 def statements(text: str) -> list[str]:
@@ -147,19 +170,26 @@ def some_of_each(texts: Sequence[JudgedText], limit: int | None) -> list[JudgedT
 
 
 def score_judged(
-    texts: Sequence[JudgedText], supported: Iterable[float], threshold: float = SUPPORTED
-) -> list[SetFigures]:
-    """The figures of each set, taking what is at least as probable as `threshold` for supported."""
-    found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for judged, probability in zip(texts, supported, strict=True):
-        found[judged.source].append((judged.supported, probability >= threshold))
-    return [
-        SetFigures(
-            source,
-            len(pairs),
-            sum(gold for gold, _ in pairs),
-            sum(gold and said for gold, said in pairs),
-            sum(not gold and not said for gold, said in pairs),
-        )
+    texts: Sequence[JudgedText], said: Sequence[Said], threshold: float = SUPPORTED
+) -> JudgedFigures:
+    """The figures of each set, taking what is at least as probable as `threshold` for supported.
+
+    The three verdicts are counted over the texts for which people told them apart.
+    """
+    found: dict[str, list[tuple[JudgedText, Said]]] = defaultdict(list)
+    for judged, each in zip(texts, said, strict=True):
+        found[judged.source].append((judged, each))
+    sets = tuple(_two_way(source, pairs, threshold) for source, pairs in sorted(found.items()))
+    three_way = tuple(
+        counted
         for source, pairs in sorted(found.items())
-    ]
+        if (counted := confusion(source, [(one.found, each.verdict) for one, each in pairs if one.found]))
+    )
+    two, three = ([each.classes() for each in figures] for figures in (sets, three_way))
+    return JudgedFigures(mean_balanced(two), mean_balanced(three), sets, three_way)
+
+
+def _two_way(source: str, pairs: Sequence[tuple[JudgedText, Said]], threshold: float) -> SetFigures:
+    right = [judged.supported for judged, said in pairs if judged.supported == (said.supported >= threshold)]
+    supported = sum(judged.supported for judged, _ in pairs)
+    return SetFigures(source, len(pairs), supported, sum(right), len(right) - sum(right))

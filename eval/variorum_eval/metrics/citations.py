@@ -16,6 +16,7 @@ from variorum_eval.figures import Figure, figure_of
 from variorum_eval.metrics.base import Metric, Part
 from variorum_eval.metrics.support import is_supported
 
+CITATION_RECALL, CITATION_PRECISION = "citation_recall", "citation_precision"
 _MARK = re.compile(r"\s*\[(\d+)\]")
 _SOURCE = "ALCE: Gao et al., EMNLP 2023, with Variorum's verifier as judge."
 
@@ -65,14 +66,14 @@ def citation_figures(texts: Sequence[Written], verifier: Verifier) -> tuple[Figu
     """Recall and precision, each the mean over the texts."""
     scores = [score_citations(written, verifier) for written in texts]
     recall = Metric(
-        "citation_recall",
+        CITATION_RECALL,
         "citations: recall",
         "Mean over texts of the share of sentences that the passages they cite support.",
         _SOURCE,
         lambda results: [],
     )
     precision = Metric(
-        "citation_precision",
+        CITATION_PRECISION,
         "citations: precision",
         "Mean over texts of the share of citations that are needed in a supported sentence.",
         _SOURCE,

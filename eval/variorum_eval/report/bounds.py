@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol
 
 from variorum_eval.errors import ReportError
@@ -27,15 +28,28 @@ class Bounded(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A share, or a difference of shares, that a bound can be set for; None where it applies to nothing."""
+
+    name: str
+    value: float | None
+    higher_is_better: bool = True
+
+
+def shares(figures: object, names: Iterable[str]) -> tuple[Share, ...]:
+    """The estimates of these names in some figures; "no_answer.f1" is one within another."""
+    return tuple(Share(name, attrgetter(f"{name}.value")(figures)) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
-    """The figure of this name must not be worse than `value`: lower, or higher where lower is better."""
+    """No figure of this name may be worse than `value`: lower, or higher where lower is better."""
 
     name: str
     value: float
 
-    def broken_by(self, figures: Sequence[Bounded]) -> str | None:
+    def broken_by(self, figure: Bounded) -> str | None:
         """What is wrong, None if the bound is kept. A figure without a value does not keep it."""
-        figure = next(figure for figure in figures if figure.name == self.name)
         if figure.value is None:
             return f"{self.name} has no value, and should be {self.value:g} or better."
         worse = figure.value < self.value if figure.higher_is_better else figure.value > self.value
@@ -43,8 +57,12 @@ class Bound:
 
 
 def broken(bounds: Sequence[Bound], figures: Sequence[Bounded]) -> list[str]:
-    """What is wrong, a line for each bound that is not kept."""
-    return [message for bound in bounds if (message := bound.broken_by(figures))]
+    """What is wrong, a line for each figure that does not keep its bound. One that is not there does not."""
+    messages = []
+    for bound in bounds:
+        named = [figure for figure in figures if figure.name == bound.name] or [Share(bound.name, None)]
+        messages += [message for figure in named if (message := bound.broken_by(figure))]
+    return messages
 
 
 def parse_bound(text: str, known: Collection[str]) -> Bound:

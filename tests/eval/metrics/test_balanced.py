@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from variorum_eval.figures import Estimate
-from variorum_eval.grounding.sets import SetFigures, mean_balanced
+from variorum_eval.grounding.classes import mean_balanced
+from variorum_eval.grounding.sets import SetFigures
 from variorum_eval.metrics.balanced import balanced_accuracy
 from variorum_eval.metrics.base import Part
 
@@ -30,7 +31,7 @@ def test_one_kind_or_none() -> None:
 def test_it_is_that_of_judged_texts_where_each_case_has_one() -> None:
     cases = [(Part(number < 40, 1), Part()) for number in range(50)]
     cases += [(Part(), Part(number < 30, 1)) for number in range(50)]
-    found, judged = balanced_accuracy(cases), mean_balanced([SetFigures("a", 100, 50, 40, 30)])
+    found, judged = balanced_accuracy(cases), mean_balanced([SetFigures("a", 100, 50, 40, 30).classes()])
     assert (found.value, found.of) == (pytest.approx(judged.value), judged.of)
     assert (found.low, found.high) == (
         pytest.approx(judged.low, abs=0.015),

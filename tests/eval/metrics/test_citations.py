@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
-from variorum.verifier import Verifier
+from variorum.verifier import Judgement, Verifier
 from variorum_eval.cases import Written
+from variorum_eval.cases.written import read_written
 from variorum_eval.metrics.citations import citation_figures, cited_sentences, score_citations
 
 PASSAGES = ("It rained at noon.", "The rain stopped.", "It rained.", "Snow fell and it rained.")
@@ -45,3 +49,44 @@ def test_the_mean_over_texts(verifier: Verifier) -> None:
     recall, precision = citation_figures(texts, verifier)
     assert (recall.value, precision.value) == (1 / 3, 0.5 / 3)
     assert (recall.of, recall.missing) == (3, 1)
+
+
+# What the passage has to hold for each sentence of the examples that is true of the articles.
+TRUE_OF = {
+    "The two leaders spoke for an hour and a half.": ["spoke for an hour and a half"],
+    "Norland's president asked for the call.": ["Norland's president who asked for the call"],
+    "Two border posts are to open again to lorries.": ["Two border posts"],
+    "Foreign Minister Daniel Orsk sat beside the Prime Minister throughout.": ["Orsk sat beside"],
+    "The lights failed twice while the leaders were talking.": ["failed twice"],
+    "The ferry costs the two treasuries more than 40 million crowns a year.": ["more than 40 million"],
+    "The harbour master logged a gust of 94 kilometres an hour.": ["94 kilometres an hour"],
+    "The call in December took two and a half hours.": ["December's call"],
+    "The call of 12 March took barely forty minutes, and December's call took two and a half hours.": [
+        "barely forty minutes",
+        "two and a half hours",
+    ],
+    "Trade between the two countries fell 31 percent in the last quarter of 2030.": ["31 percent"],
+    "The ferry line has been idle since November 8.": ["idle since November 8"],
+    "The Norland crown rose by 0.8 per cent soon after the call.": ["risen by 0.8 per cent"],
+    "The two leaders will meet next in Brennhaven.": ["Brennhaven"],
+    "Mr Reyd's coalition has lost two junior ministers since the new year.": ["two junior ministers"],
+}
+
+
+class Person:
+    """Judges the examples as whoever wrote them does."""
+
+    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        supported = [
+            claim in TRUE_OF and all(part in passage for part in TRUE_OF[claim]) for passage, claim in pairs
+        ]
+        return [Judgement(float(yes), 0.0, float(not yes)) for yes in supported]
+
+
+def test_the_examples_quote_the_articles_and_are_six_tenths_right(examples: Path) -> None:
+    texts = read_written(examples.parent / "citations.jsonl")
+    articles = [" ".join(path.read_text(encoding="utf-8").split()) for path in examples.glob("*.md")]
+    cited = [passage.partition("\n")[2] for written in texts for passage in written.passages]
+    assert all(any(passage in article for article in articles) for passage in cited)
+    recall, precision = citation_figures(texts, Person())
+    assert (recall.value, precision.value, recall.of) == (pytest.approx(0.6), pytest.approx(0.6), 10)

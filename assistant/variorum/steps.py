@@ -1,0 +1,21 @@
+"""What is done with the stretch of a passage that a reader took, so that it can be left out and measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps from a reader's stretch to an answer; all are taken but where somebody measures them.
+
+    `refuse`: an answer of a kind that the question does not ask for is passed over (`variorum.expected`).
+    `whole`: values, dates and cells are taken whole, and without what does not belong to them
+    (`variorum.values`, `variorum.cells`).
+    """
+
+    refuse: bool = True
+    whole: bool = True
+
+
+ALL = Steps()
