@@ -71,6 +71,7 @@ def _judging(parts: Parts, judging: Judging) -> None:
     who = [parts.talk, parts.preferences]
     parts.turns.judge(judging.judge, who, parts.judged, trigger_mode="multiple", **_QUIET)
     parts.turns.correct(judging.correct, who, parts.judged, trigger_mode="multiple", **_QUIET)
+    parts.export_feedback.click(judging.export, parts.preferences, parts.saved, **_QUIET)
 
 
 def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
