@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.site import Site
 from tests.ui.browsing import answered
 from tests.ui.conftest import Serve
 from tests.ui.gated import GatedReader
@@ -18,6 +19,7 @@ from variorum_ui.settings import Settings
 from variorum_ui.web import opened
 
 MOST_STOPS = 150
+_KEPT = "localStorage.getItem('variorum')"
 _FOCUSED = """(element) => {
   const focused = element === document.activeElement;
   return focused && element.matches(":focus-visible") && getComputedStyle(element).outlineStyle !== "none";
@@ -66,6 +68,62 @@ def page(browser: Browser, serve: Serve) -> Iterator[Page]:
         expect(page.get_by_test_id("source")).to_have_count(7)
         yield page
         context.close()
+
+
+def test_documents_are_added_chosen_and_removed(page: Page, site: Site, tmp_path: Path) -> None:
+    (tmp_path / "fair.txt").write_text("The fair lasted two days.", encoding="utf-8")
+    picker = page.locator("#files").get_by_role("button").first
+    with page.expect_file_chooser() as choosing:
+        press(page, picker)
+    choosing.value.set_files(tmp_path / "fair.txt")
+    expect(page.get_by_test_id("report")).to_contain_text("1 added")
+    expect(page.get_by_test_id("source")).to_have_count(8)
+
+    field = page.get_by_role("textbox", name="Paste an address")
+    go_to(page, field)
+    page.keyboard.type(site.put("/parade.md", "# The parade\n\nIt lasted three hours.", "text/markdown"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("source")).to_have_count(9)
+    expect(field).to_be_focused()
+
+    press(page, page.get_by_role("button", name="Ask none"), "Space")
+    chosen = page.get_by_role("checkbox", name="Ask The parade")
+    press(page, chosen, "Space")
+    expect(page.locator("#library")).to_contain_text("1 is asked")
+    expect(chosen).to_be_focused()
+
+    fair, parade = (page.get_by_role("button", name=f"Remove {name}") for name in ("fair", "The parade"))
+    press(page, fair)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(fair).to_be_focused()
+    page.keyboard.press("Enter")
+    confirm(page)
+    expect(page.get_by_test_id("source")).to_have_count(8)
+    expect(page.get_by_role("checkbox", name="Ask The parade")).to_be_focused()
+    press(page, parade)
+    confirm(page)
+    expect(page.get_by_test_id("source")).to_have_count(7)
+    assert page.evaluate("document.activeElement.closest('[data-testid=source]') !== null")
+
+
+def test_settings_are_changed_and_kept(page: Page) -> None:
+    press(page, page.get_by_role("button", name="Settings"))
+    asked = page.get_by_role("slider", name="Sources asked at most")
+    go_to(page, asked)
+    before, kept = int(asked.input_value()), page.evaluate(_KEPT)
+    page.keyboard.press("ArrowRight")
+    expect(asked).to_have_value(str(before + 1))
+    page.wait_for_function(f"kept => {_KEPT} !== kept", arg=kept)
+    kept = page.evaluate(_KEPT)
+    press(page, page.get_by_role("radio", name="Dark"), "Space")
+    expect(page.get_by_role("radio", name="Dark")).to_be_checked()
+    expect(page.locator("body.dark")).to_have_count(1)
+    page.wait_for_function(f"kept => {_KEPT} !== kept", arg=kept)
+    page.reload()
+    expect(page.locator("body.dark")).to_have_count(1)
+    page.get_by_role("button", name="Settings").press("Enter")
+    expect(asked).to_have_value(str(before + 1))
 
 
 def test_a_conversation_is_renamed_exported_and_deleted(page: Page) -> None:
