@@ -17,9 +17,11 @@ from variorum.questions import asked_sentence, form_of
 from variorum.reader import OnnxReader, Reader
 from variorum.rows import RowReader
 from variorum.steps import ALL, Steps
+from variorum.turns import Turns
 from variorum.types import Answer, SourceAnswer, check
 from variorum.verifier import OnnxVerifier, Verifier
 from variorum_index import Embedder, Library, LibraryError, VariorumError
+from variorum_index.minilm.arithmetic import processors
 
 _WORD = re.compile(r"\w")
 
@@ -45,8 +47,9 @@ class Assistant:
             answer = assistant.ask("How long was the call?")
 
     `library` is open to be added to and listed. Safe to use from several threads. The last `remember`
-    answers are kept, and given again while nothing in the library has changed; with 0, none is. `steps` are
-    for measuring what each of them is worth.
+    answers are kept, and given again while nothing in the library has changed; with 0, none is. Where more
+    questions are asked at once than there are processors, those with the fewest rows yet are read first.
+    `steps` are for measuring what each of them is worth.
     """
 
     def __init__(
@@ -63,6 +66,7 @@ class Assistant:
         self._reader = reader or OnnxReader()
         self._verifier = verifier or OnnxVerifier()
         self._rows = RowReader(self._reader, self._verifier, steps)
+        self._turns = Turns(processors())
 
     @classmethod
     def open(
@@ -169,16 +173,17 @@ class Assistant:
             step = (
                 found[len(read) :] if options.at_once else found[len(read) : len(read) + 1 + len(read) // 2]
             )
-            read += self._rows.read(read_as, form, step, options.caution)
-            pending = tuple(source.document for source in found[len(read) :])
-            linked = self._link(read)
-            verifier = None if pending else self._verifier  # meanings are compared once, at the end
-            compared = Comparison.of(linked, form, question=read_as, verifier=verifier)
-            rows, groups = group(linked, compared)
-            rows = mark_other_events(understood, rows)
-            verdict = judge(rows, compared)
-            summary = summarise(rows, groups, verdict, compared)
-            answer = check(Answer(question, verdict, summary, rows, groups, warnings, asked, pending))
+            with self._turns.turn(len(read) + len(step)):
+                read += self._rows.read(read_as, form, step, options.caution)
+                pending = tuple(source.document for source in found[len(read) :])
+                linked = self._link(read)
+                verifier = None if pending else self._verifier  # meanings are compared once, at the end
+                compared = Comparison.of(linked, form, question=read_as, verifier=verifier)
+                rows, groups = group(linked, compared)
+                rows = mark_other_events(understood, rows)
+                verdict = judge(rows, compared)
+                summary = summarise(rows, groups, verdict, compared)
+                answer = check(Answer(question, verdict, summary, rows, groups, warnings, asked, pending))
             if not pending:
                 self._recent.put(key, answer)
             yield answer

@@ -313,6 +313,52 @@ def test_a_stream_that_is_closed_reads_no_further(articles: Library) -> None:
     assert len(reader.asked) == 1
 
 
+@dataclass
+class HeldReader(PatternReader):
+    """Reads when it is let on."""
+
+    on: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        readings = super().read(question, passages)
+        self.on.acquire(timeout=60)
+        return readings
+
+
+def test_everybody_gets_a_first_row_before_anybody_gets_more(
+    articles: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("variorum.assistant.processors", lambda: 1)
+    reader = HeldReader(DURATIONS)
+    assistant = Assistant(articles, reader)
+    questions = ["How long was it?", "How long did it last?", "How long?"]
+    asking = [threading.Thread(target=lambda q=q: list(assistant.stream(q)), daemon=True) for q in questions]
+    for number, thread in enumerate(asking):
+        thread.start()
+        while (len(reader.asked), assistant._turns.waiting) != (1, number):
+            assert len(reader.asked) < 2, "two read at once"
+    reader.on.release(100)
+    for thread in asking:
+        thread.join(60)
+    assert [question for question, _ in reader.asked[:3]] == questions
+
+
+def test_a_reader_that_fails_leaves_its_turn_to_others(
+    articles: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("variorum.assistant.processors", lambda: 1)
+    assistant = Assistant(articles, PatternReader(DURATIONS))
+    with monkeypatch.context() as broken:
+        broken.setattr(PatternReader, "read", lambda *_: [][0])
+        with pytest.raises(IndexError):
+            assistant.ask("How long was it?")
+    assert assistant._turns.free == 1
+    stream = assistant.stream("How long was it?")
+    next(stream)
+    stream.close()
+    assert assistant._turns.free == 1
+
+
 def test_caution_moves_the_threshold(library: Library, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("They spoke for an hour.")
     library.add([tmp_path / "a.txt"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -283,6 +284,24 @@ def test_a_judgement_that_fits_nothing_is_refused_in_words(desk: Desk, said: dic
             REQUEST,
         )
     assert desk.feedback.all() == ()
+
+
+def test_feedback_is_exported_by_whoever_gave_it_once_it_tells_what_is_right(desk: Desk) -> None:
+    talk, judging = converse(desk, "Who spoke?", Talk()), Judging(desk)
+    first, second, _ = (document.id for document in desk.library.sources())
+    with pytest.raises(gr.Error, match="no feedback"):
+        judging.export(NOBODY, REQUEST)
+    judging.judge(event(turn="0", source=first, judgement="wrong"), talk, NOBODY, REQUEST)
+    with pytest.raises(gr.Error, match="does not tell what is right"):
+        judging.export(NOBODY, REQUEST)
+    judging.judge(event(turn="0", source=second, judgement="right"), talk, NOBODY, REQUEST)
+    judging.judge(event(turn="0", source=first, judgement="right"), talk, OTHER, REQUEST)
+    saved = judging.export(NOBODY, REQUEST)
+    (case,) = map(json.loads, saved["content"].splitlines())
+    assert (case["question"], list(case["sources"])) == ("Who spoke?", ["b.txt"])
+    desk.library.remove(second)
+    with pytest.raises(gr.Error, match="does not tell what is right"):
+        judging.export(NOBODY, REQUEST)
 
 
 def test_two_sources_are_compared_and_others_can_be_chosen(desk: Desk) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.ui.browsing import answered, ask
-from tests.ui.conftest import Serve
+from tests.ui.conftest import Run, Serve
 from variorum_eval.cases import read_gold
-from variorum_ui.feedback import FeedbackBook
-from variorum_ui.feedback_cases import cases
-from variorum_ui.records import Records
 
 
 def button(row: Locator, name: str) -> Locator:
@@ -23,7 +21,7 @@ def pressed(row: Locator, name: str, is_it: bool = True) -> None:
 
 
 def test_feedback_on_rows_becomes_cases_that_the_evaluation_reads(
-    browser: Browser, serve: Serve, tmp_path: Path
+    browser: Browser, serve: Serve, run: Run, tmp_path: Path
 ) -> None:
     with serve() as address:
         context = browser.new_context()
@@ -47,6 +45,13 @@ def test_feedback_on_rows_becomes_cases_that_the_evaluation_reads(
         expect(rows.nth(1).get_by_test_id("kept")).to_be_visible()
         expect(field).to_have_value('<b>two</b> "days"')
         expect(page.get_by_test_id("evidence")).to_have_count(0)
+        with page.expect_download():  # what the document does not hold is no case
+            page.get_by_role("button", name="Export feedback").click()
+        expect(page.get_by_text("does not hold the answer: 1")).to_be_visible()
+        right = " ".join(rows.nth(1).get_by_test_id("quote").inner_text().split()[:3])
+        field.fill(right)
+        field.press("Enter")
+        expect(field).to_have_value(right)
 
         button(rows.nth(2), "Quote does not support it").click()
         rows.nth(2).get_by_role("button", name="Not stated").click()
@@ -67,13 +72,24 @@ def test_feedback_on_rows_becomes_cases_that_the_evaluation_reads(
         pressed(rows.nth(0), "Right")
         pressed(rows.nth(1), "Wrong")
         pressed(rows.nth(2), "Quote does not support it")
+        with page.expect_download() as saving:
+            page.get_by_role("button", name="Export feedback").click()
+        expect(page.get_by_text("1 question with 3 right answers.")).to_be_visible()
+        assert saving.value.suggested_filename == "feedback.jsonl"
+        saving.value.save_as(tmp_path / "feedback.jsonl")
         context.close()
-    exported = cases(FeedbackBook(Records(tmp_path / "library")).all())
-    assert (exported.rows, exported.untold, exported.disputed) == (3, 0, 0)
-    (tmp_path / "cases.jsonl").write_text(exported.lines, encoding="utf-8")
-    (case,) = read_gold(tmp_path / "cases.jsonl")
+    (case,) = read_gold(tmp_path / "feedback.jsonl")
     assert case.question == "How long was the call?"
-    assert [gold.answers for gold in case.golds] == [(said[0],), ('<b>two</b> "days"',), None]
+    assert [gold.answers for gold in case.golds] == [(said[0],), (right,), None]
+    evaluated = run("eval", "gold", "feedback.jsonl", "--library", "library")
+    assert evaluated.returncode == 0, evaluated.stderr
+    assert re.search(r"\b3\b", evaluated.stdout), evaluated.stdout
+
+
+def test_without_feedback_the_page_says_that_there_is_none(page: Page) -> None:
+    page.get_by_test_id("source").first.wait_for(state="attached")
+    page.get_by_role("button", name="Export feedback").click()
+    expect(page.get_by_text("There is no feedback to export yet.")).to_be_visible()
 
 
 def test_a_row_is_judged_with_the_keyboard_alone(page: Page) -> None:

@@ -6,7 +6,6 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -278,20 +277,6 @@ def test_a_question_is_shown_as_text(page: Page) -> None:
     ask(page, "Who is <b>Varga</b> **really**?")
     answered(page, 1)
     expect(page.get_by_test_id("question")).to_have_text("Who is <b>Varga</b> **really**?")
-
-
-def test_the_page_asks_no_host_but_its_own(browser: Browser, address: str) -> None:
-    hosts: set[str | None] = set()
-    context = browser.new_context()
-    page = context.new_page()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-    page.goto(address)
-    ask(page, "How long did the talks in Brennhaven last?")
-    answered(page, 1)
-    page.get_by_test_id("row").filter(has_text="hostile").get_by_test_id("open").click()
-    expect(page.get_by_test_id("evidence")).to_be_visible()
-    context.close()
-    assert hosts == {"127.0.0.1"}
 
 
 def test_browsers_are_told_to_be_careful(address: str) -> None:

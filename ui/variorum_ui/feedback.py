@@ -131,10 +131,10 @@ class FeedbackBook:
         return {feedback.document_id: feedback for feedback in map(_feedback, rows)}
 
     def by(self, owner: str) -> dict[str, dict[str, Feedback]]:
-        """What `owner` thinks of all rows, by question (as it was understood) and document id."""
+        """What `owner` thinks of rows, oldest first, by question (as it was understood) and document id."""
         with self._records.reading() as database:
             rows = database.execute(
-                f"SELECT {_COLUMNS} FROM feedback WHERE owner = ?", (storable(owner),)
+                f"SELECT {_COLUMNS} FROM feedback WHERE owner = ? ORDER BY given_at", (storable(owner),)
             ).fetchall()
         found: dict[str, dict[str, Feedback]] = {}
         for feedback in map(_feedback, rows):

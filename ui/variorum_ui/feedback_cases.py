@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from variorum_index import Library, LibraryError
+from variorum_index.paths import path_of
 from variorum_ui.feedback import Correction, Feedback, Judgement
 from variorum_ui.render.text import counted
 
@@ -24,13 +26,14 @@ class Cases:
 
     `rows` counts the right answers in them. `untold` counts the feedback that is left out because it does
     not tell what is right, `disputed` the rows left out because people contradict each other, one saying
-    "not stated" and one an answer.
+    "not stated" and one an answer, `unheld` the right answers that their document does not hold.
     """
 
     lines: str
     rows: int
     untold: int
     disputed: int
+    unheld: int = 0
 
     @property
     def summary(self) -> str:
@@ -42,24 +45,29 @@ class Cases:
             said += f" Left out, as it does not tell what is right: {self.untold}."
         if self.disputed:
             said += f" Left out, as people contradict each other: {self.disputed}."
+        if self.unheld:
+            said += f" Left out, as the document does not hold the answer: {self.unheld}."
         return said
 
 
-def cases(feedback: Iterable[Feedback]) -> Cases:
+def cases(feedback: Iterable[Feedback], library: Library | None = None) -> Cases:
     """One case for each question: `{"id", "question", "sources": {name: gold}}`.
 
     A gold is null for "not stated", else all answers that are said to be right for the row, with the quote
     where somebody found one right. A source's name is that of its file, or its id where two documents have
-    one file name.
+    one file name. With the library that was asked, answers that it does not hold (any more) are left out: the
+    evaluation would refuse the cases for them.
     """
     feedback = list(feedback)
-    named: defaultdict[str, set[str]] = defaultdict(set)
+    named = _named(library)
     told: defaultdict[str, defaultdict[str, list[Feedback]]] = defaultdict(lambda: defaultdict(list))
-    untold = 0
+    untold = unheld = 0
     for one in feedback:
         named[one.source].add(one.document_id)
         if one.gold is None or not _can_be_matched(one.gold):
             untold += 1
+        elif library is not None and not _holds(library, one.document_id, one.gold):
+            unheld += 1
         else:
             told[one.question][one.document_id].append(one)
     disputed = rows = 0
@@ -74,7 +82,7 @@ def cases(feedback: Iterable[Feedback]) -> Cases:
         rows += len(agreed)
         if agreed:
             lines.append(json.dumps(_case(question, agreed), ensure_ascii=False) + "\n")
-    return Cases("".join(lines), rows, untold, disputed)
+    return Cases("".join(lines), rows, untold, disputed, unheld)
 
 
 def _contradict(said: Sequence[Feedback]) -> bool:
@@ -82,8 +90,29 @@ def _contradict(said: Sequence[Feedback]) -> bool:
 
 
 def _can_be_matched(gold: Correction) -> bool:
-    return gold.answer is None or not _ARTICLES.issuperset(
-        gold.answer.lower().translate(_NO_PUNCTUATION).split()
+    return gold.answer is None or bool(_folded(gold.answer))
+
+
+def _folded(text: str) -> str:
+    words = text.lower().translate(_NO_PUNCTUATION).split()
+    return " ".join(word for word in words if word not in _ARTICLES)
+
+
+def _named(library: Library | None) -> defaultdict[str, set[str]]:
+    """The ids of the library's documents by the names of their files."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for uri, document_id in library.addresses().items() if library is not None else ():
+        named[path_of(uri).rsplit("/", 1)[-1]].add(document_id)
+    return named
+
+
+def _holds(library: Library, document_id: str, gold: Correction) -> bool:
+    try:
+        text = library.get(document_id).text
+    except LibraryError:
+        return False  # removed since, or another text has taken its place
+    return (
+        gold.answer is None or _folded(gold.answer) in ("yes", "no") or _folded(gold.answer) in _folded(text)
     )
 
 

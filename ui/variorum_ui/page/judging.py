@@ -1,4 +1,4 @@
-"""What a reader says of a row: kept, shown on the row, and taken back."""
+"""What a reader says of a row: kept, shown on the row, taken back, and taken elsewhere as cases."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import gradio as gr
 from variorum import Answer, SourceAnswer
 from variorum_ui.copies import copy_notes_of
 from variorum_ui.feedback import Correction, Feedback, FeedbackError, Judgement, feedback_on
+from variorum_ui.feedback_cases import cases
 from variorum_ui.page.answering import turn_of
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.looking import row_of
+from variorum_ui.page.saving import Saved, text_file
 from variorum_ui.page.talk import Talk
 from variorum_ui.records import RecordsError
 from variorum_ui.render.row import row_html, row_name, said_of
@@ -23,9 +25,15 @@ Redrawn = dict[str, str]
 Said = tuple[Judgement, Correction | None] | None
 """A judgement with the right answer, as far as it was told; None takes back what was said."""
 
+_NO_FEEDBACK = "There is no feedback to export yet. Say of rows whether they are right."
+_NOTHING_RIGHT = (
+    "No case can be made of your feedback: it does not tell what is right in words of the document. Where a "
+    "row is wrong, write what it should say."
+)
+
 
 class Judging:
-    """The handlers of the buttons of a row."""
+    """The handlers of the buttons of a row, and of the one that exports what was said."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -62,6 +70,21 @@ class Judging:
             return judgement, None if again else correction
 
         return self._say(event, talk, self._desk.owner(preferences, request), said)
+
+    def export(self, preferences: dict[str, Any], request: gr.Request) -> Saved:
+        """All that this reader said of rows, as evaluation cases: JSON Lines."""
+        try:
+            said = self._desk.feedback.by(self._desk.owner(preferences, request))
+        except RecordsError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        feedback = (one for rows in said.values() for one in rows.values())
+        exported = cases(feedback, self._desk.library)
+        if not said:
+            raise gr.Error(_NO_FEEDBACK, print_exception=False)
+        if not exported.rows:
+            raise gr.Error(_NOTHING_RIGHT, print_exception=False)
+        gr.Info(exported.summary)
+        return text_file("feedback.jsonl", exported.lines)
 
     def _say(
         self, event: gr.EventData, talk: Talk, who: str, said: Callable[[Feedback | None], Said]

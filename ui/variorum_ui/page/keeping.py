@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 import gradio as gr
@@ -12,6 +11,7 @@ from variorum_ui.export import Format, export_answer, export_conversation
 from variorum_ui.page.answering import ready, turn_of
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.recovery import is_lost, read_back
+from variorum_ui.page.saving import Saved, text_file
 from variorum_ui.page.talk import Talk, earlier, whole
 from variorum_ui.records import RecordsError
 
@@ -133,7 +133,7 @@ class Keeping:
         preferences: dict[str, Any],
         request: gr.Request,
         here: str = "",
-    ) -> dict[str, str]:
+    ) -> Saved:
         """All answers of the open conversation, as a file."""
         if here and is_lost(talk):
             talk = read_back(here, self._desk.conversations(preferences, request))
@@ -143,7 +143,7 @@ class Keeping:
         name = title or answers[0]["question"]
         return _file(name, export_conversation(name, answers, Format(form)), Format(form))
 
-    def export_one(self, event: gr.EventData, talk: Talk) -> dict[str, str]:
+    def export_one(self, event: gr.EventData, talk: Talk) -> Saved:
         """One answer, as a file."""
         answer = talk.shown[turn_of(event, talk)].answer
         form = str(event._data.get("form"))
@@ -152,8 +152,7 @@ class Keeping:
         return _file(answer.question, export_answer(answer.to_dict(), Format(form)), Format(form))
 
 
-def _file(name: str, content: str, form: Format) -> dict[str, str]:
-    """A file as the page saves it. `moment` makes a second export of the same differ from the first."""
+def _file(name: str, content: str, form: Format) -> Saved:
     words = re.sub(r"[^\w]+", "-", name).strip("-")[:60] or "answer"
     mark = "\ufeff" if form.encoding == "utf-8-sig" else ""
-    return {"name": f"{words}{form.ending}", "content": mark + content, "moment": str(time.monotonic_ns())}
+    return text_file(f"{words}{form.ending}", mark + content)

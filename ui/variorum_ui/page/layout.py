@@ -85,6 +85,7 @@ class Parts:
     delete: gr.Button
     form: gr.Radio
     export: gr.Button
+    export_feedback: gr.Button
     saved: gr.HTML
     sources_asked: gr.Slider
     caution: gr.Slider
@@ -188,6 +189,7 @@ def _conversations() -> dict[str, Any]:
                 label="Export as",
             )
             export = gr.Button("Export", size="sm")
+        export_feedback = gr.Button("Export feedback", size="sm")
     return {
         "begin": begin,
         "conversations": listed,
@@ -196,6 +198,7 @@ def _conversations() -> dict[str, Any]:
         "delete": delete,
         "form": form,
         "export": export,
+        "export_feedback": export_feedback,
     }
 
 

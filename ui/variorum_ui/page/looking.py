@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import time
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,6 +12,7 @@ from variorum_index import Document, LibraryError
 from variorum_index.paths import path_of
 from variorum_ui.page.answering import turn_of
 from variorum_ui.page.desk import Desk
+from variorum_ui.page.saving import Saved, binary_file
 from variorum_ui.page.talk import Talk
 from variorum_ui.render.answer import ordered, silent_rows
 from variorum_ui.render.evidence import compare_html, document_html, evidence_html, gone_html
@@ -64,7 +63,7 @@ class Looking:
         except LibraryError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
-    def original(self, event: gr.EventData) -> dict[str, str]:
+    def original(self, event: gr.EventData) -> Saved:
         """The file that a document was read from, for the page to save."""
         library, chosen = self._desk.library, str(event._data.get("source"))
         try:
@@ -78,8 +77,7 @@ class Looking:
                 "variorum sources says.",
                 print_exception=False,
             )
-        coded = base64.b64encode(content).decode("ascii")
-        return {"name": name or "document", "base64": coded, "moment": str(time.monotonic_ns())}
+        return binary_file(name or "document", content)
 
     def _pair(self, row: SourceAnswer) -> tuple[Document, SourceAnswer]:
         return self._desk.library.get(row.document.id), row

@@ -48,7 +48,8 @@ def _answering(parts: Parts, answering: Answering, keeping: Keeping) -> list[Any
     again = parts.turns.again(answering.again, who, shown, concurrency_limit=AT_ONCE, **_QUIET)
     for event in (asked, again):
         event.then(keeping.list, [parts.talk, parts.preferences], listed, **_QUIET)
-    parts.question.stop(answering.stop, parts.talk, shown, cancels=[asked, again], **_QUIET)
+    stopped = parts.question.stop(answering.stop, parts.talk, shown, cancels=[asked, again], **_QUIET)
+    stopped.then(js="() => variorum.write()", api_visibility="private")  # its button is gone
     edited = parts.turns.edit(answering.edit, parts.talk, [parts.question, parts.talk], **_QUIET)
     edited.then(js="() => variorum.write()", api_visibility="private")
     return [asked, again]
@@ -71,6 +72,7 @@ def _judging(parts: Parts, judging: Judging) -> None:
     who = [parts.talk, parts.preferences]
     parts.turns.judge(judging.judge, who, parts.judged, trigger_mode="multiple", **_QUIET)
     parts.turns.correct(judging.correct, who, parts.judged, trigger_mode="multiple", **_QUIET)
+    parts.export_feedback.click(judging.export, parts.preferences, parts.saved, **_QUIET)
 
 
 def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
@@ -132,7 +134,9 @@ def _preferences(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
     look = "(theme, density, shortcuts) => variorum.look(theme, density, shortcuts)"
     for part in (parts.theme, parts.density, parts.shortcuts):
         part.change(None, chosen[2:], None, js=look, api_visibility="private")
-    for slider in (parts.sources_asked, parts.caution):
-        slider.release(keep, [parts.preferences, *chosen], parts.preferences, **_QUIET)
+    for slider in (parts.sources_asked, parts.caution):  # which is never let go of by the keyboard
+        slider.input(
+            keep, [parts.preferences, *chosen], parts.preferences, trigger_mode="always_last", **_QUIET
+        )
     for part in (parts.theme, parts.density, parts.shortcuts):
         part.input(keep, [parts.preferences, *chosen], parts.preferences, **_QUIET)

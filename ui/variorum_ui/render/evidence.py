@@ -45,8 +45,8 @@ def compare_html(
     return (
         f'<section class="v-evidence v-compare" aria-label="Two sources compared" data-testid="compare" '
         f'data-turn="{turn}"><div class="v-nav"><b>{own(answer.asked or answer.question)}</b>'
-        f'<button type="button" data-do="evidence" data-turn="{turn}" data-source="{text(left[0].id)}">'
-        f'Close comparison</button></div><div class="v-sides">{sides}</div></section>'
+        f'<button type="button" data-do="evidence" data-turn="{turn}" data-source="{text(left[0].id)}" '
+        f'id="close-comparison">Close comparison</button></div><div class="v-sides">{sides}</div></section>'
     )
 
 

@@ -102,7 +102,7 @@ def _item(
     note = f'<span class="v-sub" data-testid="copy">{text(copy)}</span>' if copy else ""
     remove = (
         f'<button type="button" class="v-remove" data-do="remove" data-source="{document_id}" '
-        f'data-title="{title}" aria-label="Remove {title}">✕</button>'
+        f'id="remove-{document_id}" data-title="{title}" aria-label="Remove {title}">✕</button>'
     )
     return (
         f'<li data-testid="source"><input type="checkbox" data-choose="{document_id}" id="ask-{document_id}" '

@@ -5,8 +5,8 @@ function confirmed(name, what) {
   document.getElementById("confirm-what").textContent = what;
   dialog.returnValue = "";
   dialog.showModal();
-  return new Promise((decided) =>
-    dialog.addEventListener("close", () => decided(dialog.returnValue === "yes"), { once: true }));
+  // Of an earlier question, the closing may be told when this one stands open already: it decides nothing.
+  return new Promise((decided) => (dialog.onclose = () => dialog.open || decided(dialog.returnValue === "yes")));
 }
 
 // Gradio's own buttons know of no question back: theirs is asked before the click reaches them.

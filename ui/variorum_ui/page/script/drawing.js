@@ -1,13 +1,18 @@
 // Drawing what a handler sent, and telling handlers what was chosen.
 // Everything drawn was escaped by the server (see render/text.py).
 
-// Draw into an element; what was open stays open, and the focus stays where it was.
+// Draw into an element; what was open stays open, and the focus where it was, or next to that if it is gone.
 function draw(element, html) {
   const open = [...element.querySelectorAll("details[open][id]")].map((details) => details.id);
-  const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
+  const focused = element.contains(document.activeElement) && document.activeElement;
+  const stops = () => [...element.querySelectorAll("button:enabled, input, select, summary, [tabindex]")];
+  const before = stops(), at = before.indexOf(focused);
   element.innerHTML = html;
   for (const id of open) element.querySelector("#" + CSS.escape(id))?.setAttribute("open", "");
-  if (focused) element.querySelector("#" + CSS.escape(focused))?.focus({ preventScroll: true });
+  if (!focused) return;
+  const near = [...before.slice(Math.max(at, 0)), ...before.slice(0, Math.max(at, 0)).reverse()];
+  const there = near.map(({ id }) => id && element.querySelector("#" + CSS.escape(id))).find(Boolean);
+  (there || stops()[0])?.focus({ preventScroll: true });
 }
 
 function tell(element, trigger, events) {
