@@ -135,7 +135,8 @@ class RowReader:
         document, passages = source.document, len(source.passages)
         if not ranked:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
-        margin, threshold = self._reader.margin(passages), self._reader.threshold
+        margin = self._reader.margin(passages, source.nearness if self._steps.near else 1.0)
+        threshold = self._reader.threshold
         said = [(read.said, read.reading.score - margin) for read in ranked]
         refusing = form is Form.SPAN and self._steps.refuse
         which = stated(question, said, threshold + caution, refusing=refusing)

@@ -11,11 +11,13 @@ class Steps:
 
     `refuse`: an answer of a kind that the question does not ask for is passed over (`variorum.expected`).
     `whole`: values, dates and cells are taken whole, and without what does not belong to them
-    (`variorum.values`, `variorum.cells`).
+    (`variorum.values`, `variorum.cells`). `near`: a source that lies far from the question has to score more
+    (`Reader.margin`).
     """
 
     refuse: bool = True
     whole: bool = True
+    near: bool = True
 
 
 ALL = Steps()

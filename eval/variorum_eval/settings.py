@@ -35,6 +35,7 @@ class Read(BaseModel):
     `passages` of each source; an answer is stated from the score `threshold` on (None: the reader's own).
     `margin`: the best of several passages has to score more than a single one. `refuse`: an answer of a kind
     that the question does not ask for is passed over. `whole`: values, dates and cells are taken whole.
+    `near`: a source that lies far from the question has to score more.
     """
 
     model_config = _STRICT
@@ -43,6 +44,7 @@ class Read(BaseModel):
     margin: bool = True
     refuse: bool = True
     whole: bool = True
+    near: bool = True
 
 
 class Compare(BaseModel):
@@ -94,7 +96,7 @@ class Settings(BaseModel):
 
     def steps(self) -> Steps:
         """What is done with what the reader took."""
-        return Steps(refuse=self.read.refuse, whole=self.read.whole)
+        return Steps(refuse=self.read.refuse, whole=self.read.whole, near=self.read.near)
 
     def verifier(self) -> Verifier | None:
         """The verifier as these settings want it, None for the shipped one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from variorum_eval.cases import Case, Gold, Parsed, Problem
@@ -48,6 +48,19 @@ class Names:
 def wanted(cases: Sequence[Case]) -> set[str]:
     """The names of all sources of the cases."""
     return {gold.source for case in cases for gold in case.golds}
+
+
+def with_others(parsed: Parsed[Case], library: Library) -> Parsed[Case]:
+    """The same cases asked of every other document too, none of which should state an answer."""
+    ids = Names.of(library, wanted(parsed.cases)).ids()
+    everything = sorted(set(library.addresses().values()))
+
+    def asked(case: Case) -> Case:
+        named = {ids.get(gold.source) for gold in case.golds}
+        others = (Gold(document_id, None) for document_id in everything if document_id not in named)
+        return replace(case, golds=(*case.golds, *others))
+
+    return replace(parsed, cases=tuple(map(asked, parsed.cases)))
 
 
 def check_sources(parsed: Parsed[Case], library: Library) -> Parsed[Case]:

@@ -50,17 +50,19 @@ def search_sources(
 ) -> list[SourcePassages]:
     """Each source's best passages by meaning and by words, found without regard to any other source."""
     by_words = store.matching_each(words, limit, [document.id for document in documents])
+    by_meaning = [store.nearest(query, limit, document.id) for document in documents]
     rankings = [
-        fuse([store.nearest(query, limit, document.id), by_words[document.id]])[:limit]
-        for document in documents
+        fuse([nearest, by_words[document.id]])[:limit]
+        for nearest, document in zip(by_meaning, documents, strict=True)
     ]
     passages = store.passages([number for ranking in rankings for number, _ in ranking])
     return [
         SourcePassages(
             document,
             tuple(ScoredPassage(passages[number], score) for number, score in ranking if number in passages),
+            nearest[0][1] if nearest else 1.0,
         )
-        for document, ranking in zip(documents, rankings, strict=True)
+        for document, ranking, nearest in zip(documents, rankings, by_meaning, strict=True)
     ]
 
 

@@ -81,10 +81,14 @@ class ScoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class SourcePassages:
-    """One source and its own best passages for a question, best first."""
+    """One source and its own best passages for a question, best first.
+
+    `nearness` is the cosine of its nearest passage and the question, from -1 to 1.
+    """
 
     document: Document
     passages: tuple[ScoredPassage, ...]
+    nearness: float = 1.0
 
 
 class AddStatus(StrEnum):

@@ -61,7 +61,7 @@ class PatternReader:
             readings.append(Reading(*span, 3.0 if match else -3.0))
         return readings
 
-    def margin(self, passages: int) -> float:
+    def margin(self, passages: int, nearness: float = 1.0) -> float:
         return 0.0
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:

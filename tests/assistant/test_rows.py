@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
-from variorum import Status
+from variorum import SourceAnswer, Status
 from variorum.questions import Form
 from variorum.reader import Reading
 from variorum.rows import RowReader
@@ -29,8 +30,8 @@ class GivenReader:
     def shortened(self, question: str) -> str:
         return question
 
-    def margin(self, passages: int) -> float:
-        return math.log(passages)
+    def margin(self, passages: int, nearness: float = 1.0) -> float:
+        return math.log(passages) + 10 * (1 - nearness)
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         return 1 / (1 + math.exp(-score if stated else score))
@@ -108,6 +109,21 @@ def test_each_step_can_be_left_out_to_be_measured() -> None:
     assert answers(Steps()) == [None, "4 May 2010"]
     assert answers(Steps(refuse=False)) == ["90 minutes", "4 May 2010"]
     assert answers(Steps(whole=False)) == [None, "May 2010"]
+
+
+def test_a_source_that_lies_far_from_the_question_has_to_score_more() -> None:
+    question = "When was the bridge opened?"
+    reader = GivenReader({question: {"4 May 2010": 5.0}})
+    near = source("The bridge was opened on 4 May 2010.")
+    far, farther = (replace(near, nearness=nearness) for nearness in (0.6, 0.4))
+
+    def rows(steps: Steps) -> list[SourceAnswer]:
+        found = [near, far, farther]
+        return RowReader(reader, GivenVerifier(), steps).read(question, Form.SPAN, found, 0.0)
+
+    assert [row.answer for row in rows(Steps())] == ["4 May 2010", "4 May 2010", None]
+    assert rows(Steps())[1].confidence == reader.confidence(5 - 4, stated=True)
+    assert [row.answer for row in rows(Steps(near=False))] == ["4 May 2010"] * 3
 
 
 QUESTION = "Did the call last more than an hour?"

@@ -80,6 +80,17 @@ def test_a_library_is_asked_with_other_settings(
     assert "+0.0" in table
 
 
+def test_documents_that_no_case_names_are_asked_too_and_should_be_silent(
+    call: Callable[..., Result], write: Callable[[str], Path], documents: Path
+) -> None:
+    file = write(json.dumps(CASE | {"sources": {"[one].txt": ["90 minutes"]}}))
+    alone = json.loads(call(file, "--documents", documents, "--json", "--misses").stdout)
+    both = json.loads(call(file, "--documents", documents, "--others-silent", "--json", "--misses").stdout)
+    assert (alone["rows"], both["rows"]) == (1, 2)
+    assert both["outcomes"]["false_statement"] == 1  # the reader of this test states it of every text
+    assert both["misses"][0]["rows"][1]["gold"] is None
+
+
 def test_every_problem_is_listed_and_nothing_is_run(
     call: Callable[..., Result], write: Callable[[str], Path], documents: Path, tmp_path: Path
 ) -> None:

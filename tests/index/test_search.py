@@ -216,6 +216,17 @@ def test_at_most_so_many_passages_per_source(library: Library, tmp_path: Path) -
     assert any("boat number 4" in scored.passage.text for scored in source.passages)
 
 
+def test_a_source_is_as_near_as_its_nearest_passage(filled: Library) -> None:
+    question = "How long was the call?"
+    found = filled.search(question, passages=50)
+    query = filled._embedder.encode_queries([question])[0]
+    for source in found:
+        texts = [scored.passage.text for scored in source.passages]
+        assert len(texts) == filled.count_passages()[source.document.id]
+        nearest = float(np.max(filled._embedder.encode_passages(texts) @ query))
+        assert source.nearness == pytest.approx(nearest, abs=0.01)  # kept as a byte an element
+
+
 def test_a_loud_source_does_not_crowd_out_quiet_ones(library: Library, tmp_path: Path) -> None:
     """`limit` sources are promised, however many passages of one source lie closest."""
     (tmp_path / "loud.txt").write_text("\n\n".join(["The fishing quota. " * 15] * 120))

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from variorum.encoder import Encoder, Logits, Window
+from variorum.reader.nearness import farness
 from variorum.reader.protocol import Reading
 from variorum.reader.spans import Platt, best_span
 
@@ -61,13 +62,14 @@ class OnnxReader:
         """Chosen on development data, see MODEL_CARD.md beside the weights."""
         return self._settings.threshold
 
-    def margin(self, passages: int) -> float:
+    def margin(self, passages: int, nearness: float = 1.0) -> float:
         """Grows with the logarithm of the number up to three passages; at one and three it was fitted.
 
         Beyond, it would call nearly everything "not stated": of ten passages that of three tells most
-        (NoMIRACL, `docs/quality.md`).
+        (NoMIRACL, `docs/quality.md`). What a far source adds stands in `variorum.reader.nearness`.
         """
-        return self._settings.margin * math.log(min(max(1, passages), _FITTED_PASSAGES))
+        several = self._settings.margin * math.log(min(max(1, passages), _FITTED_PASSAGES))
+        return several + farness(nearness)
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         """By the logistic curve of that status, fitted on development data at one and three passages."""

@@ -28,10 +28,11 @@ class Reader(Protocol):
     def threshold(self) -> float:
         """The score from which on the reading of a source's only passage counts as stated."""
 
-    def margin(self, passages: int) -> float:
+    def margin(self, passages: int, nearness: float = 1.0) -> float:
         """How much more the best of so many passages has to score: one of many deceives more easily.
 
-        0 for one passage, and never less for more passages.
+        So does a source that lies far from the question; `nearness` is the cosine of its nearest passage. 0
+        for one passage of a source that is near; never less for more passages, or for a farther source.
         """
 
     def shortened(self, question: str) -> str:

@@ -57,7 +57,7 @@ class TransformersReader:
         """As given."""
         return self._threshold
 
-    def margin(self, passages: int) -> float:
+    def margin(self, passages: int, nearness: float = 1.0) -> float:
         """None: it would have to be fitted."""
         return 0.0
 

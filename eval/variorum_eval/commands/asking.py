@@ -47,6 +47,13 @@ Baseline = Annotated[
 ]
 Verify = Annotated[bool, typer.Option("--verify", help="Let the verifier judge whether quotes support.")]
 SkipBad = Annotated[bool, typer.Option("--skip-bad", help="Leave out the cases that have problems.")]
+OthersSilent = Annotated[
+    bool,
+    typer.Option(
+        "--others-silent",
+        help="Ask the other documents of the library too: none of them should state an answer.",
+    ),
+]
 Results = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Where answers are kept; by default in your state directory."),
@@ -70,6 +77,7 @@ def asking(parse: Callable[[Path], Parsed[Case]], help_text: str) -> Callable[..
         threshold: Threshold = None,
         verify: Verify = False,
         skip_bad: SkipBad = False,
+        others_silent: OthersSilent = False,
         results: Results = None,
         list_misses: Misses = False,
         as_json: AsJson = False,
@@ -88,6 +96,7 @@ def asking(parse: Callable[[Path], Parsed[Case]], help_text: str) -> Callable[..
             threshold,
             verify,
             skip_bad,
+            others_silent,
             results,
             list_misses,
             as_json,

@@ -40,7 +40,7 @@ from variorum_eval.report.sheets import (
     variants_sheet,
 )
 from variorum_eval.settings import Read, Settings
-from variorum_eval.sources import check_sources, write_texts
+from variorum_eval.sources import check_sources, with_others, write_texts
 from variorum_index import AddStatus, Embedder, Library
 from variorum_index.types import Progress
 
@@ -62,6 +62,7 @@ class Options:
     threshold: float | None
     verify: bool
     skip_bad: bool
+    others_silent: bool
     results: Path | None
     list_misses: bool
     as_json: bool
@@ -129,11 +130,12 @@ def _ready(
             if outcome.status is AddStatus.FAILED:
                 complain(outcome.message)
         checked = parsed if brought else check_sources(parsed, library)
+        asked = with_others(checked, library) if options.others_silent else checked
     if not options.skip_bad or not checked.cases:
         checked.checked()
     if checked.problems:
         complain(f"{checked.listed()}\nThese cases are left out.")
-    return checked
+    return asked
 
 
 def _head(options: Options, settings: Settings, bench: Bench, checked: Parsed[Case]) -> Head:
