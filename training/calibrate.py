@@ -6,7 +6,7 @@ Rows of four kinds, each with what the source says or that it is silent: RAMDocs
 document is a source of one passage; our own documents of everyday life, of one to three; and sources made of
 SQuAD 2.0 development articles: the one paragraph or the three paragraphs most like the question, with or
 without the one that answers it. The threshold is that for one passage; what it has to rise for three makes
-the margin.
+the margin. What a source has to score more that lies far from the question is taken off before.
 With `--diagrams` it also draws how far the confidence can be trusted.
 """
 
@@ -30,11 +30,12 @@ from sklearn.linear_model import LogisticRegression
 from training.diagrams import draw
 from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader, Platt
+from variorum.reader.nearness import farness
 from variorum_eval import read_ramdocs
 from variorum_eval.cases import read_gold
 from variorum_eval.metrics.accuracy import same_text
 from variorum_eval.metrics.calibration import expected_calibration_error
-from variorum_index import Library
+from variorum_index import Embedder, Library, SentenceTransformerEmbedder
 
 log = logging.getLogger("training.calibrate")
 
@@ -114,14 +115,18 @@ def everyday_trials(cases: Path, documents: Path) -> Iterator[Trial]:
                 yield Trial(case.question, texts, None if answers is None else tuple(answers))
 
 
-def score(reader: OnnxReader, trials: Iterator[Trial]) -> list[Scored]:
+def score(reader: OnnxReader, embedder: Embedder, trials: Iterator[Trial]) -> list[Scored]:
+    """Read the trials; what a far source has to score more is taken off."""
     scored = []
     for trial in trials:
+        (query,) = embedder.encode_queries([trial.question])
+        nearness = float(np.max(embedder.encode_passages(trial.passages) @ query))
         readings = reader.read(trial.question, trial.passages)
         best = max(range(len(readings)), key=lambda i: readings[i].score)
         answer = trial.passages[best][readings[best].start : readings[best].end]
         right = trial.answers is not None and same_text(answer, trial.answers)
-        scored.append(Scored(readings[best].score, right, trial.answers is None, len(readings)))
+        value = readings[best].score - farness(nearness)
+        scored.append(Scored(value, right, trial.answers is None, len(readings)))
     return scored
 
 
@@ -181,11 +186,12 @@ def choose(sets: list[list[Scored]]) -> float:
 
 def calibrate(data: Path, weights: Path, seed: int, diagrams: Path | None) -> None:
     """Rewrite `reader.json` in `weights` with the threshold, the margin and the curves found."""
-    reader = OnnxReader(weights)
-    documents = score(reader, ramdocs_trials(data / "ramdocs-visible.jsonl"))
-    single = score(reader, article_trials(data / "qa.jsonl.gz", seed, 1))
-    several = score(reader, article_trials(data / "qa.jsonl.gz", seed, PASSAGES))
-    everyday = score(reader, everyday_trials(EXAMPLES / "everyday-tune.jsonl", EXAMPLES / "everyday"))
+    reader, embedder = OnnxReader(weights), SentenceTransformerEmbedder()
+    documents = score(reader, embedder, ramdocs_trials(data / "ramdocs-visible.jsonl"))
+    single = score(reader, embedder, article_trials(data / "qa.jsonl.gz", seed, 1))
+    several = score(reader, embedder, article_trials(data / "qa.jsonl.gz", seed, PASSAGES))
+    matters = everyday_trials(EXAMPLES / "everyday-tune.jsonl", EXAMPLES / "everyday")
+    everyday = score(reader, embedder, matters)
     short = documents + [row for row in everyday if row.passages == 1]  # a document counts as any other
     longer = [row for row in everyday if row.passages > 1]
     threshold = choose([short, single])

@@ -51,12 +51,13 @@ def loss_of(starts: torch.Tensor, ends: torch.Tensor, batch: Sequence[Taught]) -
     return total / 2
 
 
-def distil(taught: Path, start: Path, out: Path, *, size: int, rate: float, passes: int, seed: int) -> None:
+def distil(
+    rows: Sequence[Taught], start: Path, out: Path, *, size: int, rate: float, passes: int, seed: int
+) -> None:
     """Train and leave `model.safetensors` and its config in `out`; resumes from `out/checkpoint.pt`."""
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    rows = list(read(taught))
     steps = [step for number in range(passes) for step in batches(rows, size, seed + number)]
     unknown = sum(row.window.start == UNKNOWN for row in rows)
     unstated = sum(row.window.end == 0 for row in rows)
@@ -95,7 +96,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--taught", type=Path, required=True, help="what training.teach wrote")
+    parser.add_argument(
+        "--taught", type=Path, nargs="+", required=True, help="what training.teach and training.certain wrote"
+    )
+    parser.add_argument("--parts", type=int, help="so many files of each folder, at most")
     parser.add_argument("--start", type=Path, required=True, help="the result of the stage before")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--batch", type=int, default=24, help="windows of the longest length in one step")
@@ -104,7 +108,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261202)
     args = parser.parse_args()
     distil(
-        args.taught,
+        [row for folder in args.taught for row in read(folder, args.parts)],
         args.start,
         args.out,
         size=args.batch,

@@ -97,6 +97,14 @@ _ADJECTIVE = (
     "An aide spoke of the {length} {event} as useful.",
     "During the {length} {event} several subjects came up.",
 )
+# The event goes by another name, or by none: what it was comes before it was about anything.
+_ADJECTIVE_UNNAMED = (
+    "In fact, it was a {length} attempt to win time.",
+    "It was a {length} exchange, by all accounts.",
+    "It turned into a {length} affair.",
+    "By the account of both sides it was a {length} effort to stop a new quarrel about prices.",
+    "What followed was a {length} struggle over details.",
+)
 _UNNAMED = (
     "{doing} for {length}.",
     "{doing} for {length}, a spokeswoman said.",
@@ -123,6 +131,14 @@ _BESIDE = (
     "A ban of {other} was among the things that were discussed.",
     "Prices had risen for {other} before the {event}.",
 )
+# Words for a length that do not say how long, beside lengths of something else.
+_VAGUE = (
+    "The new, {vague} {event} – the {nth} in {other} – came as a surprise.",
+    "The ministry picked its moment for this {vague} {event}, the {nth} in {other}.",
+    "It was a {vague} {event}.",
+    "The {event} was {vague}, and the {nth} in {other}.",
+)
+_VAGUES = ("lengthy", "long", "brief", "short", "marathon", "prolonged")
 _PLAIN = (
     "Neither side gave details of the {event}.",
     "The {event} was announced on Monday.",
@@ -178,15 +194,22 @@ def _about(name: str, rng: random.Random) -> list[str]:
         rng.choice(_BESIDE).format(event=name, nth=rng.choice(_NTH), other=_length(_ALL_UNITS, rng))
         for _ in range(rng.randint(0, 2))
     ]
+    if rng.random() < 0.3:
+        vague, other = rng.choice(_VAGUES), _length(_ALL_UNITS, rng)
+        sentences.append(
+            rng.choice(_VAGUE).format(event=name, vague=vague, nth=rng.choice(_NTH), other=other)
+        )
     plain = [rng.choice(_PLAIN).format(event=name)] if rng.random() < 0.4 else []
     return [_capital(sentence) for sentence in (*plain, *sentences)]
 
 
 def _statement(event: Event, name: str, rng: random.Random) -> tuple[str, str]:
     """A sentence that says how long it took, and the length as it says it."""
-    if rng.random() < 0.2:
-        length = f"{rng.choice(_NUMBERS)}-{rng.choice(event.units).removesuffix('s')}"
-        return rng.choice(_ADJECTIVE).format(event=name, length=length), length
+    if rng.random() < 0.3:
+        opening = rng.choice(("", "", "nearly ", "more than ", "roughly "))
+        length = f"{opening}{rng.choice(_NUMBERS)}-{rng.choice(event.units).removesuffix('s')}"
+        patterns = _ADJECTIVE if rng.random() < 0.5 else _ADJECTIVE_UNNAMED
+        return rng.choice(patterns).format(event=name, length=length), length
     length = _length(event.units, rng)
     pattern = rng.choice(_NAMED if rng.random() < 0.4 else _UNNAMED)
     sentence = _capital(pattern.format(event=name, doing=rng.choice(event.doing), length=length))

@@ -232,6 +232,20 @@ def student_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Examp
     return _shuffled(unanswerable + others[:12_000] + everyday_questions(6_000, seed), seed + 2)
 
 
+def student_again_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
+    """The same, more of it, and more of what is made: what a teacher says may be had of any of it."""
+    unanswerable, others = _unanswerable_first(folder, seed, found)
+    examples = unanswerable + others[:24_000] + everyday_questions(9_000, seed)
+    examples += attribute_questions(2_500, seed)
+    examples += duration_questions(encyclopaedic_paragraphs(folder), 1_500, seed)
+    return _shuffled(examples, seed + 2)
+
+
+def encyclopaedic_paragraphs(folder: Path) -> list[str]:
+    """The paragraphs of the sets made of encyclopaedias, each once."""
+    return sorted({e.context for e in read_examples(folder / "qa.jsonl.gz") if e.source in _ARTICLES})
+
+
 def _unanswerable_first(folder: Path, seed: int, found: Found) -> tuple[list[Example], list[Example]]:
     """The questions that people made unanswerable, each once, and all else of the sixth mixture."""
     everything = read_examples(folder / "qa.jsonl.gz")
@@ -250,6 +264,7 @@ STAGES: dict[str, Callable[[Path, int, Found], list[Example]]] = {
     "seventh": seventh_stage,
     "teacher": teacher_stage,
     "student": student_stage,
+    "student-again": student_again_stage,
 }
 
 _ROLES = {"how long": _ALL, "how much": _ALL, "when": 1_000, "where": 600, "who": 500}

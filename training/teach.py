@@ -34,9 +34,7 @@ log = logging.getLogger("training.teach")
 UNKNOWN = -1
 """Stands for the start and end of a window of which only the teacher says where its answer is."""
 
-_QUESTIONS, _SEVERAL = 2_500, 3_000
-"""How many questions get passages near them, and how many pairs of questions of several hops are taken."""
-_PART = 1_000
+PART = 1_000
 """Windows in a file."""
 
 
@@ -76,16 +74,22 @@ def several_pairs(path: Path) -> Iterator[Example]:
                 yield Example("multihop", document["title"], document["text"], row["question"], "", -1)
 
 
-def windows(data: Path, found: Found, seed: int, limit: int | None) -> list[Window]:
-    """All that the reader will learn from, in a random order that the seed fixes."""
+def windows(
+    data: Path, found: Found, *, stage: str, near: int, several: int, seed: int, limit: int | None
+) -> list[Window]:
+    """All that the reader will learn from, in a random order that the seed fixes.
+
+    `near` is how many questions get passages near them, `several` how many pairs of a question of several
+    hops and a text are taken.
+    """
     rng = random.Random(seed)
     tokenizer = reader_tokenizer()
-    known = STAGES["student"](data, seed, found)[:limit]
+    known = STAGES[stage](data, seed, found)[:limit]
     everything = list(read_examples(data / "qa.jsonl.gz"))
-    unknown = near_pairs(everything, min(_QUESTIONS, limit or _QUESTIONS), seed)
-    several = list(several_pairs(data / "multihop.jsonl.gz"))
-    rng.shuffle(several)
-    unknown += several[: limit or _SEVERAL]
+    unknown = near_pairs(everything, min(near, limit or near), seed)
+    hops = list(several_pairs(data / "multihop.jsonl.gz"))
+    rng.shuffle(hops)
+    unknown += hops[: min(several, limit or several)]
     result = [w for e in known if (w := build_window(e, tokenizer, rng)) is not None]
     built = (build_window(example, tokenizer, rng) for example in unknown)
     result += [replace(window, start=UNKNOWN, end=UNKNOWN) for window in built if window is not None]
@@ -93,22 +97,21 @@ def windows(data: Path, found: Found, seed: int, limit: int | None) -> list[Wind
     return result
 
 
-def teach(teacher: Path, data: Path, out: Path, *, found: Found, seed: int, limit: int | None) -> None:
-    """Write files of `_PART` windows each with what the teacher says of them."""
+def teach(teacher: Path, everything: Sequence[Window], out: Path, *, seed: int) -> None:
+    """Write files of `PART` windows each with what the teacher says of them."""
     out.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model = Teacher(teacher).eval()
     torch.nn.Module.to(model, device)
     if quick_in_bfloat16(device):
         torch.nn.Module.to(model.model, torch.bfloat16)
-    everything = windows(data, found, seed, limit)
     log.info("%d windows on %s", len(everything), device)
-    for begin in range(0, len(everything), _PART):
-        path = out / f"{begin // _PART:04}.npz"
+    for begin in range(0, len(everything), PART):
+        path = out / f"{begin // PART:04}.npz"
         if not path.exists():
             taught = [
                 said
-                for batch in batches(everything[begin : begin + _PART], 24, seed)
+                for batch in batches(everything[begin : begin + PART], 24, seed)
                 for said in _said(model, batch, device)
             ]
             write(taught, path)
@@ -136,9 +139,12 @@ def write(rows: Sequence[Taught], path: Path) -> None:
     partial.replace(path)
 
 
-def read(folder: Path) -> Iterator[Taught]:
-    """All rows of a folder, in the order of its files."""
-    for path in sorted(folder.glob("????.npz")):
+def read(folder: Path, parts: int | None = None) -> Iterator[Taught]:
+    """All rows of a folder, in the order of its files; with `parts`, of so many files at most, evenly."""
+    files = sorted(folder.glob("????.npz"))
+    if parts is not None and len(files) > parts:
+        files = [files[number * len(files) // parts] for number in range(parts)]
+    for path in files:
         with np.load(path) as file:
             numbers, ids, logits = file["numbers"], file["ids"], file["logits"]
         at = 0
@@ -158,11 +164,23 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--mined", type=Path, help="what training.mine found")
     parser.add_argument("--sentences", type=Path, help="what training.sentences found")
+    parser.add_argument("--stage", choices=sorted(STAGES), default="student", help="which questions")
+    parser.add_argument("--near", type=int, default=2_500, help="questions that get passages near them")
+    parser.add_argument("--several", type=int, default=3_000, help="texts for questions of several hops")
+    parser.add_argument("--most", type=int, default=None, help="so many windows of all of them, at most")
     parser.add_argument("--seed", type=int, default=20261201)
     parser.add_argument("--limit", type=int, default=None, help="use only so many examples: a smoke run")
     args = parser.parse_args()
-    found = Found(args.mined, args.sentences)
-    teach(args.teacher, args.data, args.out, found=found, seed=args.seed, limit=args.limit)
+    everything = windows(
+        args.data,
+        Found(args.mined, args.sentences),
+        stage=args.stage,
+        near=args.near,
+        several=args.several,
+        seed=args.seed,
+        limit=args.limit,
+    )
+    teach(args.teacher, everything[: args.most], args.out, seed=args.seed)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from training.certain import certain
 from training.distil import SOFT, loss_of
 from training.examples import Example
 from training.teach import UNKNOWN, Taught, near_pairs, read, several_pairs, write
@@ -26,6 +27,22 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     assert [row.window for row in again] == [rows[0].window, rows[1].window, rows[0].window]
     for row, before in zip(again, [*rows, rows[0]], strict=True):
         np.testing.assert_array_equal(row.logits, before.logits)
+
+
+def test_so_many_files_are_taken_evenly(tmp_path: Path) -> None:
+    for number in range(10):
+        write([taught(0, 0, [[number, 0], [0, 0]])], tmp_path / f"{number:04}.npz")
+    assert [row.logits[0, 0] for row in read(tmp_path, 3)] == [0, 3, 6]
+    assert [row.logits[0, 0] for row in read(tmp_path, 10)] == list(range(10))
+    assert len(list(read(tmp_path, 99))) == 10
+
+
+def test_what_is_certain_costs_who_says_it_next_to_nothing() -> None:
+    row = certain(Window((5, 6, 7, 8, 9), 2, 3, 4))
+    starts, ends = (torch.from_numpy(side)[None].float() for side in row.logits)
+    assert (int(starts.argmax()), int(ends.argmax())) == (3, 4)
+    assert float(loss_of(starts, ends, [row])) < 0.01
+    assert float(loss_of(ends, starts, [row])) > 5
 
 
 def test_who_says_what_the_teacher_says_has_no_loss_where_nothing_else_is_known() -> None:

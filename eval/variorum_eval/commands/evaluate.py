@@ -140,7 +140,7 @@ def _ready(
 
 def _head(options: Options, settings: Settings, bench: Bench, checked: Parsed[Case]) -> Head:
     return Head(
-        str(options.file),
+        f"{options.file}, with other documents" if options.others_silent else str(options.file),
         options.command,
         settings.by_name(),
         bench.fingerprint(),
