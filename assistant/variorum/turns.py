@@ -20,9 +20,10 @@ class Turns:
     """
 
     def __init__(self, slots: int) -> None:
-        self._free = slots
+        self._slots = slots
         self._taken = 0
         self._waiting: set[tuple[int, int]] = set()
+        self._working: set[tuple[int, int]] = set()
         self._numbers = itertools.count()
         self._changed = threading.Condition()
 
@@ -34,27 +35,24 @@ class Turns:
     @property
     def free(self) -> int:
         """How many slots nobody holds."""
-        return self._free
+        return self._slots - len(self._working)
 
     @contextmanager
     def turn(self, rows: int) -> Iterator[None]:
         """Wait for a turn after which it will be so many rows, and hold its slot inside."""
-        self._take(rows)
-        try:
+        with self._changed:
+            place = (self._taken + ROW * rows, next(self._numbers))
+        try:  # from before the slot is taken: Ctrl-C may come at any line, and must not leave it taken
+            with self._changed:
+                self._waiting.add(place)
+                self._changed.wait_for(lambda: self.free > 0 and place == min(self._waiting))
+                self._waiting.remove(place)
+                self._working.add(place)
+                self._taken += 1
+                self._changed.notify_all()  # the next one may have a slot, too
             yield
         finally:
             with self._changed:
-                self._free += 1
+                self._waiting.discard(place)
+                self._working.discard(place)
                 self._changed.notify_all()
-
-    def _take(self, rows: int) -> None:
-        with self._changed:
-            place = (self._taken + ROW * rows, next(self._numbers))
-            self._waiting.add(place)
-            try:
-                self._changed.wait_for(lambda: self._free > 0 and place == min(self._waiting))
-            finally:
-                self._waiting.remove(place)
-                self._changed.notify_all()  # the next one may have a slot, too
-            self._free -= 1
-            self._taken += 1

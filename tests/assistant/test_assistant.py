@@ -4,6 +4,7 @@ import json
 import math
 import re
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -335,8 +336,11 @@ def test_everybody_gets_a_first_row_before_anybody_gets_more(
     asking = [threading.Thread(target=lambda q=q: list(assistant.stream(q)), daemon=True) for q in questions]
     for number, thread in enumerate(asking):
         thread.start()
+        end = time.monotonic() + 60
         while (len(reader.asked), assistant._turns.waiting) != (1, number):
             assert len(reader.asked) < 2, "two read at once"
+            assert time.monotonic() < end, "whoever asked neither reads nor waits"
+            time.sleep(0.001)
     reader.on.release(100)
     for thread in asking:
         thread.join(60)
@@ -353,10 +357,14 @@ def test_a_reader_that_fails_leaves_its_turn_to_others(
         with pytest.raises(IndexError):
             assistant.ask("How long was it?")
     assert assistant._turns.free == 1
+
+
+def test_a_stream_that_nobody_goes_on_with_holds_no_turn(articles: Library) -> None:
+    assistant = Assistant(articles, PatternReader(DURATIONS))
+    free = assistant._turns.free
     stream = assistant.stream("How long was it?")
-    next(stream)
-    stream.close()
-    assert assistant._turns.free == 1
+    assert next(stream).pending
+    assert assistant._turns.free == free
 
 
 def test_caution_moves_the_threshold(library: Library, tmp_path: Path) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import queue
+import sys
 import threading
+import time
 from contextlib import suppress
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variorum import turns as turns_module
 from variorum.turns import ROW, Turns
 
 PATIENCE = 20
@@ -36,8 +41,11 @@ class Line:
                 self._leave.acquire(timeout=PATIENCE)
 
         threading.Thread(target=take, daemon=True).start()
+        end = time.monotonic() + PATIENCE
         while name and self._turns.waiting == before:
             assert self._came.empty(), "somebody came who should wait"
+            assert time.monotonic() < end, "nobody joined the line"
+            time.sleep(0.0005)
 
     def step(self) -> str:
         """Let the one who has the slot leave, and say who comes."""
@@ -113,3 +121,33 @@ def test_who_gives_up_waiting_lets_the_next_one_come(monkeypatch: pytest.MonkeyP
     assert turns.waiting == 0
     with turns.turn(2):
         assert turns.free == 0
+
+
+def test_ctrl_c_at_any_line_before_a_turn_leaves_no_slot_taken() -> None:
+    turns = Turns(1)
+    lines = came = 0
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal lines
+        if frame.f_code.co_filename != turns_module.__file__:
+            return None
+        lines += event == "line"
+        if lines > came:
+            raise KeyboardInterrupt  # which ends the tracing, too
+        return trace
+
+    before = sys.gettrace()
+    entered = False
+    while not entered:
+        lines = 0
+        with suppress(KeyboardInterrupt):
+            try:
+                sys.settrace(trace)
+                with turns.turn(1):
+                    sys.settrace(before)
+                    entered = True
+            finally:
+                sys.settrace(before)
+        assert (turns.free, turns.waiting) == (1, 0), f"after {came} lines"
+        came += 1
+    assert came > 5, "nothing was interrupted"
