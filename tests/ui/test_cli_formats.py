@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.ui.answers import answer, row
-from variorum_eval.cases import read_gold
+from variorum_eval.cases import Gold, read_gold
+from variorum_index import Embedder, Library
 from variorum_ui.accounts import Accounts
 from variorum_ui.feedback import FeedbackBook, Judgement, feedback_on
 from variorum_ui.records import Records
@@ -64,18 +65,34 @@ def test_a_password_becomes_a_line_of_the_file(tmp_path: Path) -> None:
     assert "at least 8" in short.stderr
 
 
-def test_feedback_becomes_cases(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "L").mkdir()
+def test_feedback_becomes_cases_that_the_evaluation_reads(
+    run: Run, tmp_path: Path, embedder: Embedder
+) -> None:
+    texts = {"a.md": "It took an hour.", "b.md": "It took a day.", "c.md": "It was long.", "e/a.md": "No."}
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Library.open(tmp_path / "L", embedder=embedder, create=True) as library:
+        library.add([tmp_path / name for name in texts])
+        ids = {Path(document.uri).name: document.id for document in library.sources()[:3]}
+    rows = [row("a.md", "an hour"), row("b.md", "a day"), row("c.md", "a week"), row("gone.md", None)]
+    for given in rows:
+        document = given["document"]
+        document["id"] = ids.setdefault(document["title"], "gone")
+    given_answer = answer("How long?", *rows)
     book = FeedbackBook(Records(tmp_path / "L"))
-    given = answer("How long?", row("a.md", "an hour"), row("b.md", "a day"))
-    book.keep("ann", feedback_on(given, "id-a.md", Judgement.RIGHT))
-    book.keep("ann", feedback_on(given, "id-b.md", Judgement.WRONG))
+    for name, judgement in zip(ids, ("right", "wrong", "right", "right"), strict=True):
+        book.keep("ann", feedback_on(given_answer, ids[name], Judgement(judgement)))
     done = run("feedback", "export", "cases.jsonl", "--library", "L")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(
-        "1 question with 1 right answer. Left out, as it does not tell what is right: 1."
-    )
+    assert done.stdout == "1 question with 1 right answer. Written to cases.jsonl\n"
+    assert done.stderr.splitlines() == [
+        "Left out, as it does not tell what is right: 1. "
+        "Left out, as the document does not hold the answer: 2."
+    ]
     (case,) = read_gold(tmp_path / "cases.jsonl")
-    assert case.golds[0].answers == ("an hour",)
+    assert case.golds == (Gold(ids["a.md"], ("an hour",), quote="an hour"),)
+    evaluated = run("eval", "gold", "cases.jsonl", "--library", "L")
+    assert evaluated.returncode == 0, evaluated.stderr
     assert run("feedback", "export", "x.jsonl", "--library", "nowhere").returncode == 2
     assert run("feedback", "export", "no/such/folder.jsonl", "--library", "L").returncode == 2

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from variorum import Assistant
 from variorum.reader import Reading
-from variorum_index import Embedder
+from variorum_index import Embedder, LibraryError
 from variorum_ui.conversations import Conversations
 from variorum_ui.feedback import Correction, Judgement
 from variorum_ui.page.answering import Answering
@@ -302,6 +302,20 @@ def test_feedback_is_exported_by_whoever_gave_it_once_it_tells_what_is_right(des
     desk.library.remove(second)
     with pytest.raises(gr.Error, match="does not tell what is right"):
         judging.export(NOBODY, REQUEST)
+
+
+def test_an_export_that_cannot_read_the_library_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object) -> None:
+        raise LibraryError("The library is damaged.")
+
+    monkeypatch.setattr(desk.library, "addresses", damaged)
+    with pytest.raises(gr.Error, match="no feedback"):  # which needs no library
+        Judging(desk).export(NOBODY, REQUEST)
+    source = desk.library.sources()[0].id
+    talk = converse(desk, "Who spoke?", Talk())
+    Judging(desk).judge(event(turn="0", source=source, judgement="right"), talk, NOBODY, REQUEST)
+    with pytest.raises(gr.Error, match="damaged"):
+        Judging(desk).export(NOBODY, REQUEST)
 
 
 def test_two_sources_are_compared_and_others_can_be_chosen(desk: Desk) -> None:

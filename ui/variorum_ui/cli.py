@@ -173,15 +173,18 @@ def password(name: Annotated[str, typer.Argument(help="The name to log in with."
 def export_feedback(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the JSON Lines go.")],
     library: LibraryOption = None,
+    embedder: EmbedderOption = None,
 ) -> None:
     """Write the feedback that was given on the page as evaluation cases."""
-    folder = load_settings(library=library).library
-    with records_of(folder) as records:
-        exported = cases(FeedbackBook(records).all())
+    settings = load_settings(library=library, embedder=embedder)
+    with open_library(settings) as opened, records_of(settings.library) as records:
+        exported = cases(FeedbackBook(records).all(), opened)
     try:
         file.write_text(exported.lines, encoding="utf-8")
     except OSError as error:
         raise FeedbackError(f"{file} could not be written ({error.strerror}). Choose another.") from error
+    if exported.left_out:
+        complain(Console(stderr=True), exported.left_out)
     write(f"{exported.summary} Written to {file}")
 
 

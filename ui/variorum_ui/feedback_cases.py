@@ -8,9 +8,10 @@ import string
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from variorum_index import Library, LibraryError
+from variorum_index import Library
 from variorum_index.paths import path_of
 from variorum_ui.feedback import Correction, Feedback, Judgement
 from variorum_ui.render.text import counted
@@ -33,40 +34,56 @@ class Cases:
     rows: int
     untold: int
     disputed: int
-    unheld: int = 0
+    unheld: int
 
     @property
     def summary(self) -> str:
-        """One sentence or more that counts."""
+        """One sentence that counts what is in them."""
         questions = self.lines.count("\n")
-        said = f"{counted(questions, 'question', 'questions')} with "
-        said += f"{counted(self.rows, 'right answer', 'right answers')}."
-        if self.untold:
-            said += f" Left out, as it does not tell what is right: {self.untold}."
-        if self.disputed:
-            said += f" Left out, as people contradict each other: {self.disputed}."
-        if self.unheld:
-            said += f" Left out, as the document does not hold the answer: {self.unheld}."
-        return said
+        answers = counted(self.rows, "right answer", "right answers")
+        return f"{counted(questions, 'question', 'questions')} with {answers}."
+
+    @property
+    def left_out(self) -> str:
+        """A sentence for each reason to leave feedback out, with how much; empty if none was."""
+        reasons = {
+            "it does not tell what is right": self.untold,
+            "people contradict each other": self.disputed,
+            "the document does not hold the answer": self.unheld,
+        }
+        return " ".join(f"Left out, as {reason}: {count}." for reason, count in reasons.items() if count)
 
 
-def cases(feedback: Iterable[Feedback], library: Library | None = None) -> Cases:
+def cases(feedback: Iterable[Feedback], library: Library) -> Cases:
     """One case for each question: `{"id", "question", "sources": {name: gold}}`.
 
     A gold is null for "not stated", else all answers that are said to be right for the row, with the quote
-    where somebody found one right. A source's name is that of its file, or its id where two documents have
-    one file name. With the library that was asked, answers that it does not hold (any more) are left out: the
-    evaluation would refuse the cases for them.
+    where somebody found one right. A source's name is that of its file, or its id where that names another
+    document of the library too, or none. Answers that the library does not hold (any more) are left out: the
+    evaluation would refuse the cases for them. Raises LibraryError if the library cannot be read.
     """
-    feedback = list(feedback)
-    named = _named(library)
+    addresses = library.addresses()
+    named = _named(addresses)
+    there = set(addresses.values())
+
+    @cache  # one document is said much of, and may be long
+    def texts(document_id: str) -> tuple[str, str]:
+        text = library.get(document_id).text
+        return text, _folded(text)
+
+    def held(one: Feedback, answer: str | None) -> bool:
+        if one.document_id not in there:
+            return False  # removed since, or another text has taken its place
+        text, folded = texts(one.document_id)
+        said = _folded(answer or "")
+        return (said in ("yes", "no") or said in folded) and (_right_quote(one) or "") in text
+
     told: defaultdict[str, defaultdict[str, list[Feedback]]] = defaultdict(lambda: defaultdict(list))
     untold = unheld = 0
     for one in feedback:
-        named[one.source].add(one.document_id)
         if one.gold is None or not _can_be_matched(one.gold):
             untold += 1
-        elif library is not None and not _holds(library, one.document_id, one.gold):
+        elif not held(one, one.gold.answer):
             unheld += 1
         else:
             told[one.question][one.document_id].append(one)
@@ -74,7 +91,7 @@ def cases(feedback: Iterable[Feedback], library: Library | None = None) -> Cases
     lines = []
     for question, sources in told.items():
         agreed = {
-            document_id if len(named[said[0].source]) > 1 else said[0].source: said
+            said[0].source if named[said[0].source] == {document_id} else document_id: said
             for document_id, said in sources.items()
             if not _contradict(said)
         }
@@ -98,22 +115,12 @@ def _folded(text: str) -> str:
     return " ".join(word for word in words if word not in _ARTICLES)
 
 
-def _named(library: Library | None) -> defaultdict[str, set[str]]:
-    """The ids of the library's documents by the names of their files."""
+def _named(addresses: Mapping[str, str]) -> defaultdict[str, set[str]]:
+    """The ids of documents by the names of their files."""
     named: defaultdict[str, set[str]] = defaultdict(set)
-    for uri, document_id in library.addresses().items() if library is not None else ():
+    for uri, document_id in addresses.items():
         named[path_of(uri).rsplit("/", 1)[-1]].add(document_id)
     return named
-
-
-def _holds(library: Library, document_id: str, gold: Correction) -> bool:
-    try:
-        text = library.get(document_id).text
-    except LibraryError:
-        return False  # removed since, or another text has taken its place
-    return (
-        gold.answer is None or _folded(gold.answer) in ("yes", "no") or _folded(gold.answer) in _folded(text)
-    )
 
 
 def _case(question: str, sources: Mapping[str, Sequence[Feedback]]) -> dict[str, Any]:
@@ -125,6 +132,9 @@ def _case(question: str, sources: Mapping[str, Sequence[Feedback]]) -> dict[str,
 def _gold(said: Sequence[Feedback]) -> list[str] | dict[str, Any] | None:
     golds = [one.gold.answer for one in said if one.gold is not None]
     answers = list(dict.fromkeys(answer for answer in golds if answer is not None))
-    right = (one.quote for one in said if one.judgement is Judgement.RIGHT and one.quote)
-    quote = next(right, None) if answers else None
+    quote = next(filter(None, map(_right_quote, said)), None) if answers else None
     return {"answers": answers, "quote": quote} if quote else answers or None
+
+
+def _right_quote(one: Feedback) -> str | None:
+    return one.quote if one.judgement is Judgement.RIGHT else None

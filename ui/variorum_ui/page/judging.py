@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from variorum import Answer, SourceAnswer
+from variorum_index import LibraryError
 from variorum_ui.copies import copy_notes_of
 from variorum_ui.feedback import Correction, Feedback, FeedbackError, Judgement, feedback_on
 from variorum_ui.feedback_cases import cases
@@ -75,15 +76,14 @@ class Judging:
         """All that this reader said of rows, as evaluation cases: JSON Lines."""
         try:
             said = self._desk.feedback.by(self._desk.owner(preferences, request))
-        except RecordsError as error:
+            if not said:
+                raise gr.Error(_NO_FEEDBACK, print_exception=False)
+            exported = cases((one for rows in said.values() for one in rows.values()), self._desk.library)
+        except (RecordsError, LibraryError) as error:
             raise gr.Error(str(error), print_exception=False) from error
-        feedback = (one for rows in said.values() for one in rows.values())
-        exported = cases(feedback, self._desk.library)
-        if not said:
-            raise gr.Error(_NO_FEEDBACK, print_exception=False)
         if not exported.rows:
             raise gr.Error(_NOTHING_RIGHT, print_exception=False)
-        gr.Info(exported.summary)
+        gr.Info(f"{exported.summary} {exported.left_out}".rstrip())
         return text_file("feedback.jsonl", exported.lines)
 
     def _say(
