@@ -37,11 +37,13 @@ def measures(one: Shingles, other: Shingles) -> tuple[float, float]:
 
 
 def main() -> None:
-    parser = arguments(__doc__, rounds=1)
+    parser = arguments(__doc__)
     parser.add_argument("texts", type=Path)
     parser.add_argument("--count", type=int, default=200, help="texts that are read at most")
     given = parser.parse_args()
     found = documents(given.texts, given.count)
+    if len(found) < 2:
+        parser.error(f"{given.texts} holds fewer than two different texts: there is nothing to compare.")
     sets = [shingles(text, "text/markdown") for text in found]
     pairs = list(combinations(sets, 2))
     jaccard, contained = zip(*(measures(*pair) for pair in pairs), strict=True)

@@ -39,7 +39,7 @@ Paragraphs = list[str]
 
 
 def main() -> None:
-    parser = arguments(__doc__, rounds=1)
+    parser = arguments(__doc__)
     parser.add_argument("files", nargs="*", type=Path, default=sorted(EXAMPLES.glob("*.md")))
     given = parser.parse_args()
     text = [paragraph for file in given.files for paragraph in paragraphs(file)]

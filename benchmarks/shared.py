@@ -70,12 +70,13 @@ def _processor() -> str:
     return f"{named.get('model name', platform.machine())} ({', '.join(flags) or 'none of these'})"
 
 
-def arguments(description: str | None, *, rounds: int) -> argparse.ArgumentParser:
-    """The options that every benchmark has."""
+def arguments(description: str | None, *, rounds: int | None = None) -> argparse.ArgumentParser:
+    """The options that every benchmark has; `--rounds` only those that take any."""
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rounds", type=int, default=rounds)
+    if rounds is not None:
+        parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--out", type=Path, default=RESULTS, help="the folder for the JSON")
     return parser
 

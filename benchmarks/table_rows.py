@@ -98,7 +98,7 @@ def score(reader: OnnxReader, form: Callable[[Row, Row], str], swapped: bool) ->
 
 
 def main() -> None:
-    given = arguments(__doc__, rounds=1).parse_args()
+    given = arguments(__doc__).parse_args()
     reader, figures = OnnxReader(), []
     for name, form in FORMS.items():
         for swapped, place in ((False, "first"), (True, "second")):

@@ -1,11 +1,11 @@
 """The whole path on a large library: files added by command, a server opened on it, questions asked of it.
 
-    python -m benchmarks.whole_path FILE [--rounds 30] [--library FOLDER]
+    python -m benchmarks.whole_path FILE [--questions 30] [--library FOLDER]
 
 FILE is JSON Lines: `text` is a document, `question`, where there is one, is asked. Nothing is made up or left
 out: `variorum add` reads, splits and embeds the files, `variorum serve` is asked through a Gradio client, and
 the memory is that of the server's process, embedding model, reader and page among it. With `--library` the
-library is kept there, and one that is there already is not made again.
+library is kept there; one that is there already is taken for that of FILE, whole, and not made again.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from gradio_client import Client
 from benchmarks.shared import VARIORUM, Figure, arguments, keep, read_lines, seconds, write_files
 from benchmarks.visitors import Server, served
 from variorum_index import Library
+
+WARMING = 3
+"""Questions that are asked before any is timed."""
 
 
 def megabytes(server: Server, field: str) -> float:
@@ -61,14 +64,17 @@ def waited(client: Client, questions: list[str]) -> list[float]:
 
 
 def main() -> None:
-    parser = arguments(__doc__, rounds=30)
+    parser = arguments(__doc__)
     parser.add_argument("file", type=Path)
+    parser.add_argument("--questions", type=int, default=30)
     parser.add_argument("--library", type=Path, help="keep the library in this folder")
     given = parser.parse_args()
-    lines = list(read_lines(given.file))
-    texts = [line["text"] for line in lines]
+    lines = [line for line in read_lines(given.file) if line.get("text")]
+    texts = list(dict.fromkeys(line["text"] for line in lines))  # a library keeps each once
     questions = list(dict.fromkeys(line["question"] for line in lines if line.get("question")))
-    questions = questions[: given.rounds + 3]  # the first three warm up
+    questions = questions[: given.questions + WARMING]
+    if len(questions) <= WARMING:
+        parser.error(f"{given.file} holds {len(questions)} questions; more than {WARMING} are needed.")
     figures = []
     with folder_of(given.library) as folder:
         took = None if folder.exists() else added(texts, folder)
@@ -85,12 +91,12 @@ def main() -> None:
         with served(folder) as server:
             opened = time.perf_counter() - began
             with contextlib.closing(Client(server.address, verbose=False)) as client:
-                waited(client, questions[:3])
-                asked = waited(client, questions[3:])
+                waited(client, questions[:WARMING])
+                asked = waited(client, questions[WARMING:])
             memory = [megabytes(server, field) for field in ("VmRSS", "RssAnon", "VmHWM")]
         cold = [
             seconds([sys.executable, "-c", VARIORUM, "ask", question, "--library", folder])
-            for question in questions[:3]
+            for question in questions[:WARMING]
         ]
     figures += [
         Figure.of(

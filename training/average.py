@@ -1,4 +1,4 @@
-"""Average the weights of several runs that come one out of the other.
+"""Average the weights of several runs that come one out of the other; one named twice counts twice.
 
 python -m training.average --models training/runs/second training/runs/third --out training/runs/mean
 """

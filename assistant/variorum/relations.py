@@ -15,7 +15,7 @@ from variorum.values.dates import unresolved_day, weekday_of
 _WORD = re.compile(r"\w+")
 _TAKES_BARE_NUMBER = {"number", "money", "percentage"}
 _MEASURES = {"money", "percentage", "quantity", "duration"}
-"""Kinds of which none says anything about another: 7.5 tonnes do not contradict 2,000 euros."""
+"""Kinds whose values alone tell how two relate: 7.5 tonnes contradict neither 2,000 euros nor 20 metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ class Reading:
     def says_something(self, other: Reading) -> bool:
         """Whether both are words of one alphabet, so that their meaning can be compared.
 
-        What measures different things is not: one of the two does not answer what was asked.
+        Two measures are not: their values tell, and where those are of different things one of the two does
+        not answer what was asked.
         """
         readings = (self, other)
         if any(r.value is None and unresolved_day(r.answer) is not None for r in readings):
             return False  # nobody knows which Friday it is
-        kinds = {r.value.kind for r in readings if r.value is not None}
-        if len(kinds) == 2 and kinds <= _MEASURES:
+        if all(r.value is not None and r.value.kind in _MEASURES for r in readings):
             return False
         worded = all(any(word.isalpha() for word in reading.words.words) for reading in readings)
         sense = not self.nonsense and not other.nonsense

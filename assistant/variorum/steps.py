@@ -1,4 +1,4 @@
-"""What is done with the stretch of a passage that a reader took, so that it can be left out and measured."""
+"""The steps from what a reader finds to an answer, each so that it can be left out and measured."""
 
 from __future__ import annotations
 

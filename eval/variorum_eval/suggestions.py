@@ -78,7 +78,9 @@ _SUBJECT_WORD = rf"(?!(?:that|which|who|whose|says?|said|he|she|it|they|{_AUXILI
 _SUBJECT = rf"{_NO_PRONOUN}(?P<subject>(?:The|An?|Our)(?: {_SUBJECT_WORD}){{1,6}}?|{_NAME})"
 # "Once a year" is no length of time, and what is not so has no day.
 _PREDICATE_WORD = r"(?!(?:and|or|but|not|never|once|twice|times|every)\b)[\w’'-]+"
-_PREDICATE = rf"(?P<predicate>(?: {_PREDICATE_WORD}){{0,6}}?)(?<! by)(?<! of)(?<! to)(?<! from)(?<! until)"
+_PREDICATE = rf"(?P<predicate>(?: {_PREDICATE_WORD}){{0,6}}?)" + "".join(
+    f"(?<! {word})" for word in ("by", "of", "to", "from", "until", "than", "as")
+)
 _BASE = dict(
     pair.split(":")
     for pair in (
@@ -127,6 +129,7 @@ def _turned(word: str, before: str) -> str | None:
 _NO_ANSWER = re.compile(r"(?:the|within|since)\b", re.IGNORECASE)
 _NO_LENGTH = re.compile(r" (?:later?|ago|earlier|early|after|before)\b")
 _FULL_STOP = re.compile(r"(?<! [ap]\.m)\.$")
+_AND = re.compile(r",? (?:and|or)$")  # a parser takes "three days, and" for a length of time
 
 
 def _of_values(sentence: str) -> Iterator[tuple[str, str]]:
@@ -138,7 +141,7 @@ def _of_values(sentence: str) -> Iterator[tuple[str, str]]:
             continue
         question = _turned(word, sentence[:begin])
         if question:
-            yield question, _FULL_STOP.sub("", sentence[begin:end])
+            yield question, _FULL_STOP.sub("", _AND.sub("", sentence[begin:end]))
 
 
 _PLACE = re.compile(rf"(?<= in | at )(?P<place>{_NAME})(?=[.,;!]|$)")

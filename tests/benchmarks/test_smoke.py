@@ -80,7 +80,7 @@ def test_the_whole_path_is_gone_and_measured(tmp_path: Path) -> None:
     ]
     file = tmp_path / "texts.jsonl"
     file.write_text("\n".join(map(json.dumps, lines)))
-    run("whole_path", file, "--rounds", 2, "--out", tmp_path)
+    run("whole_path", file, "--questions", 2, "--out", tmp_path)
     figures = {
         each["what"]: each for each in json.loads((tmp_path / "whole_path.json").read_text())["figures"]
     }

@@ -6,7 +6,7 @@ the question is about.
 
 The two numbers were chosen on questions of four matters asked of the documents of all four, and on RAMDocs,
 NQ, SQuAD 2.0, ClapNQ and CovidQA, where they cost little (`training/README.md`). They are for the shipped
-embedding model: the cosines of others may all lie above.
+embedding model: the cosines of others may all lie above, or below, where too much would be "not stated".
 """
 
 from __future__ import annotations

@@ -58,8 +58,8 @@ def tell(
 ) -> tuple[tuple[Told, ...], ...]:
     """What the reader says of each text of each case, by the rule of `variorum.rows.stated`.
 
-    One thing is left out, since it is not the reader's: a yes/no question that a value decides is stated by
-    that value if the verifier agrees.
+    Two things are left out, since they are not the reader's: a yes/no question that a value decides is stated
+    by that value if the verifier agrees, and a source that lies far from the question has to score more.
     """
     told = []
     for done, case in enumerate(cases, start=1):

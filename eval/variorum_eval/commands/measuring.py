@@ -76,12 +76,13 @@ def measuring(*bounded: str) -> Callable[[Callable[..., Measured]], Callable[...
                 if report is not None:
                     check_report_path(report, ".json")
                 found = measure(models_of(context), **given)
-                if report is not None:
-                    kept = PartReport(found.title, command_line(context), found.note, tuple(found.sheets))
-                    write_report(report, kept)
             listed = [found.listed] if found.listed else []
             sheets = [*found.sheets, *(each.sheet for each in listed if each.sheet)]
             show(as_json, found.figures, sheets, **{each.name: each.things for each in listed})
+            if report is not None:  # after the figures were shown: the disk may be full
+                kept = PartReport(found.title, command_line(context), found.note, tuple(found.sheets))
+                with explained():
+                    write_report(report, kept)
             keep_bounds(bounds, found.bounded)
 
         _, *own = _parameters(measure)
