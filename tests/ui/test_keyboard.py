@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+import variorum_ui
 from tests.site import Site
 from tests.ui.browsing import answered
 from tests.ui.conftest import Serve
@@ -18,6 +19,7 @@ from variorum_ui.serving import Serving
 from variorum_ui.settings import Settings
 from variorum_ui.web import opened
 
+DRAWING = Path(variorum_ui.__file__).parent / "page" / "script" / "drawing.js"
 MOST_STOPS = 150
 _KEPT = "localStorage.getItem('variorum')"
 _FOCUSED = """(element) => {
@@ -217,3 +219,48 @@ def test_an_answer_is_stopped(browser: Browser, library: Path, embedder: Embedde
         expect(page.get_by_role("textbox", name="Your question")).to_be_focused()
         reader.let_on()
         page.close()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "focused"),
+    [
+        pytest.param(
+            '<button id="first">x</button><a id="at" href="#y">y</a><button id="next">z</button>',
+            '<button id="first">x</button><button id="next">z</button>',
+            "next",
+            id="a link goes",
+        ),
+        pytest.param(
+            '<button id="first">x</button><button id="at">y</button><textarea id="next"></textarea>',
+            '<button id="first">x</button><textarea id="next"></textarea>',
+            "next",
+            id="a field is next",
+        ),
+        pytest.param(
+            '<button id="at">x</button><button id="next">y</button><button id="then">z</button>',
+            '<details><summary>x</summary><button id="next">y</button></details><button id="then">z</button>',
+            "then",
+            id="the next is folded away",
+        ),
+        pytest.param(
+            '<button id="at">x</button>',
+            '<details><button>y</button><summary id="summary">Closed</summary></details>',
+            "summary",
+            id="the first of all is folded away",
+        ),
+        pytest.param(
+            '<button id="first">x</button><button id="at">y</button>',
+            '<button id="first">x</button><button id="at" disabled>y</button>',
+            "first",
+            id="it is disabled",
+        ),
+    ],
+)
+def test_the_focus_goes_to_what_takes_it(browser: Browser, before: str, after: str, focused: str) -> None:
+    page = browser.new_page()
+    page.set_content(f"<main>{before}</main>")
+    page.add_script_tag(path=DRAWING)
+    page.locator("#at").focus()
+    page.evaluate("html => draw(document.querySelector('main'), html)", after)
+    expect(page.locator(f"#{focused}")).to_be_focused()
+    page.close()
