@@ -15,6 +15,7 @@ from variorum.conversation import Turn, complete
 from variorum.events import mark_other_events
 from variorum.questions import asked_sentence, form_of
 from variorum.reader import OnnxReader, Reader
+from variorum.reader.nearness import MODEL
 from variorum.rows import RowReader
 from variorum.steps import ALL, Steps
 from variorum.turns import Turns
@@ -163,6 +164,8 @@ class Assistant:
             raise QuestionError("No source was chosen. Choose at least one: see variorum sources")
         if not found:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
+        if self.library.embedding_model() != MODEL:
+            found = [replace(source, nearness=1.0) for source in found]
         read_as = asked_sentence(understood)
         form = form_of(understood)
         warnings = self._warnings(understood)

@@ -166,6 +166,10 @@ class Library:
         """Every address that a document was found at, with the document's id: copies have one id."""
         return self._store.addresses()
 
+    def embedding_model(self) -> str:
+        """The name of the model that makes the vectors of passages and questions."""
+        return self._embedder.name
+
     def fingerprint(self) -> str:
         """A hash of what is in the library: its embedding model, and its documents with their passages."""
         counts = sorted(self.count_passages().items())

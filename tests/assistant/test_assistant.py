@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +29,7 @@ from variorum import (
     answer_from_dict,
 )
 from variorum.reader import OnnxReader, Reader, Reading
+from variorum.reader.nearness import MODEL
 from variorum.sentences import sentences
 from variorum.types import check
 from variorum_index import Library, LibraryError, Page
@@ -96,6 +98,28 @@ WIRE = (
     "and restart talks on fishing rights, officials said."
 )
 DURATIONS = "an hour and a half|about 90 minutes|more than an hour|barely forty minutes"
+
+
+@dataclass
+class NearnessReader(PatternReader):
+    """Keeps how near the sources were that it was asked the margin for."""
+
+    seen: list[float] = field(default_factory=list)
+
+    def margin(self, passages: int, nearness: float = 1.0) -> float:
+        self.seen.append(nearness)
+        return 0.0
+
+
+def test_how_near_a_source_lies_counts_with_the_embedding_model_that_it_was_fitted_for(
+    articles: Library, hash_embedder: Any
+) -> None:
+    for name, expected in ((MODEL, False), ("another", True)):
+        hash_embedder.name = name
+        reader = NearnessReader(DURATIONS)
+        Assistant(articles, reader, remember=0).ask("How long did the call last?")
+        assert len(reader.seen) == 6
+        assert all(nearness == 1.0 for nearness in reader.seen) is expected
 
 
 def test_every_source_answers_for_itself(articles: Library) -> None:

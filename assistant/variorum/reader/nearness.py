@@ -5,12 +5,15 @@ was the heating off?" in a report of a phone call. How near a source lies tells 
 the question is about.
 
 The two numbers were chosen on questions of four matters asked of the documents of all four, and on RAMDocs,
-NQ, SQuAD 2.0, ClapNQ and CovidQA, where they cost little (`training/README.md`). They are for the shipped
-embedding model: the cosines of others may all lie above, or below, where too much would be "not stated".
+NQ, SQuAD 2.0, ClapNQ and CovidQA, where they cost little (`training/README.md`).
 """
 
 from __future__ import annotations
 
+from variorum_index.embed import DEFAULT_MODEL
+
+MODEL = DEFAULT_MODEL
+"""The embedding model whose cosines these are. Of another's nobody knows which is far."""
 NEAR = 0.3
 """From this cosine on, of the source's nearest passage and the question, nothing more is asked."""
 STEEP = 30.0
