@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from variorum.attribution import same_party
 from variorum.comparison import Comparison
+from variorum.questions import Form
 from variorum.relations import relation
 from variorum.types import Group, SourceAnswer, Status, Verdict
 from variorum.values import Relation
@@ -58,7 +59,8 @@ def group(
         conflicts = tuple(i for i, related in enumerate(found) if related is Relation.CONFLICT)
         voices = _connected([rows[i] for i in g], _one_voice)
         label = rows[surest].answer or ""
-        if (yes := grouped[surest].yes) is not None:
+        yes = grouped[surest].yes
+        if compared.form is Form.POLAR and yes is not None:  # "TRUE" in a table is an answer as it stands
             label = "yes" if yes else "no"
         groups.append(Group(label, documents, voices, fits, conflicts))
     return grouped, tuple(groups)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from variorum import Quote, SourceAnswer, Status, Verdict
@@ -252,6 +252,7 @@ def test_sentences_are_equal_or_not_comparable(one: str, other: str, expected: s
     given_answers=st.lists(st.none() | answers.filter(bool), max_size=6),
     form=st.sampled_from(Form),
 )
+@example(given_answers=["TRUE", "No"], form=Form.SPAN)
 def test_groups_part_the_stated_rows(given_answers: list[str | None], form: Form) -> None:
     compared = Comparison.of(rows(*given_answers), form)
     grouped, groups = group(rows(*given_answers), compared)
