@@ -17,7 +17,7 @@ from variorum_ui.page.preferences import Preferences
 from variorum_ui.page.shelf import Shelf
 from variorum_ui.programs import AT_ONCE
 
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "show_progress_on": [], "api_visibility": "private"}
 _HERE = "(...given) => variorum.here(given)"
 """Puts the conversation that the page shows in the place of the last input, which is `Parts.here`."""
 
