@@ -25,6 +25,8 @@ from variorum_index import Embedder, Library, LibraryError, VariorumError
 from variorum_index.minilm.arithmetic import processors
 
 _WORD = re.compile(r"\w")
+WITH_OTHERS = 8
+"""Sources read in one turn where others wait: hardly more than the longest turn of one who asks 20 alone."""
 
 
 class QuestionError(VariorumError):
@@ -171,10 +173,10 @@ class Assistant:
         warnings = self._warnings(understood)
         read: list[SourceAnswer] = []
         while len(read) < len(found):
-            # The first source alone, then half as many again as are read: the first row comes at once, the
-            # processors stay busy, and comparing anew costs at most three times as much as comparing once.
             step = (
-                found[len(read) :] if options.at_once else found[len(read) : len(read) + 1 + len(read) // 2]
+                found[len(read) :]
+                if options.at_once
+                else found[len(read) : len(read) + self._size(len(read))]
             )
             with self._turns.turn(len(read) + len(step)):
                 read += self._rows.read(read_as, form, step, options.caution)
@@ -208,6 +210,15 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _size(self, read: int) -> int:
+        """How many sources a stream reads next where so many are read.
+
+        The first one alone, then half as many again as are read: the first row comes at once, the processors
+        stay busy, and comparing anew costs at most three times as much as comparing once. Where others wait,
+        what follows the first is read by `WITH_OTHERS`: each answer on the way takes work from theirs.
+        """
+        return WITH_OTHERS if read and self._turns.waiting else 1 + read // 2
 
     def _warnings(self, question: str) -> tuple[str, ...]:
         read = self._reader.shortened(question)

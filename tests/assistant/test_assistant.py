@@ -371,6 +371,33 @@ def test_everybody_gets_a_first_row_before_anybody_gets_more(
     assert [question for question, _ in reader.asked[:3]] == questions
 
 
+def test_where_others_wait_what_follows_the_first_row_is_read_in_one_turn(
+    articles: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("variorum.assistant.processors", lambda: 1)
+    reader = HeldReader(DURATIONS)
+    assistant = Assistant(articles, reader)
+    reader.on.release()
+    stream = assistant.stream("How long was it?", passages=1)
+    answers = [next(stream)]
+    others = [
+        threading.Thread(target=lambda: assistant.ask("How long?"), daemon=True),  # reads
+        threading.Thread(target=lambda: assistant.ask("How long did it last?"), daemon=True),  # waits
+        threading.Thread(target=lambda: answers.extend(stream), daemon=True),  # waits as well
+    ]
+    for number, thread in enumerate(others):
+        thread.start()
+        end = time.monotonic() + 60
+        while (len(reader.asked), assistant._turns.waiting) != (2, number):
+            assert time.monotonic() < end, "whoever asked neither reads nor waits"
+            time.sleep(0.001)
+    reader.on.release(100)
+    for thread in others:
+        thread.join(60)
+    assert [len(answer.sources) for answer in answers] == [1, 6]
+    assert answers[-1] == Assistant(articles, PatternReader(DURATIONS)).ask("How long was it?", passages=1)
+
+
 def test_a_reader_that_fails_leaves_its_turn_to_others(
     articles: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
