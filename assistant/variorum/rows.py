@@ -97,27 +97,30 @@ class RowReader:
 
         Those that a value decides go before the others, where the verifier's consent is given or not needed.
         """
-        claim = claim_of(question, "yes")
+        yes, no = claim_of(question, "yes"), claim_of(question, "no")
         quotes = {row.quote.text for row in rows if row.quote} | {each.quote for each in valued if each}
         plain = {text: without for text in quotes if (without := undenied(question, text)) is not None}
-        looks = sorted({*quotes, *plain.values()})
-        judged = dict(zip(looks, self._verifier.verify([(text, claim) for text in looks]), strict=True))
+        looks = sorted({(text, claim) for text in quotes for claim in (yes, no)})
+        looks += sorted({(text, yes) for text in plain.values()} - set(looks))
+        judged = dict(zip(looks, self._verifier.verify(looks), strict=True))
 
         def says(text: str, *, likely: bool = False) -> bool | None:
             itself = says_itself(text)
-            without = judged[plain[text]] if text in plain else None
-            return decide(judged[text], without, likely=likely) if itself is None else itself
+            if itself is not None:
+                return itself
+            without = judged[plain[text], yes] if text in plain else None
+            return decide(judged[text, yes], judged[text, no], without, likely=likely)
 
         found = []
         for row, each in zip(rows, valued, strict=True):
-            yes = None
+            told = None
             if each is not None:
-                yes = each.decided.yes if each.decided.surely else says(each.quote, likely=True)
-            if each is not None and yes is not None:
+                told = each.decided.yes if each.decided.surely else says(each.quote, likely=True)
+            if each is not None and told is not None:
                 row = each.row
             elif row.quote is not None:
-                yes = says(row.quote.text)
-            found.append(row if yes is None else replace(row, value=truth(yes)))
+                told = says(row.quote.text)
+            found.append(row if told is None else replace(row, value=truth(told)))
         return found
 
     def _row(
