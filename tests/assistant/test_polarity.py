@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.polarity import asked_value, by_value, decide, says_itself, truth, undenied
-from variorum.polarity.deciding import LIKELY_UNDENIED, LIKELY_YES, SURE_NO, SURE_READING, SURE_YES
+from variorum.polarity import asked_value, by_value, truth
+from variorum.polarity.deciding import (
+    LIKELY_UNDENIED,
+    LIKELY_YES,
+    SURE_NO,
+    SURE_READING,
+    SURE_YES,
+    decide,
+    says_itself,
+)
+from variorum.polarity.denial import undenied
 from variorum.polarity.held import holds, values_in
 from variorum.reader import Reading
 from variorum.values import Value, parse_value
@@ -177,6 +186,13 @@ def test_an_answer_without_a_value_says_nothing() -> None:
     assert decided("Was she born in 1981?", "She was born in a village.", "a village") is None
 
 
+def judged(supported: float, contradicted: float) -> Judgement:
+    return Judgement(supported, contradicted, 1 - supported - contradicted)
+
+
+NOTHING = judged(0.0, 0.0)
+
+
 @pytest.mark.parametrize(
     ("likely", "supported", "contradicted", "expected"),
     [
@@ -192,8 +208,15 @@ def test_an_answer_without_a_value_says_nothing() -> None:
 def test_the_verifier_has_to_be_sure_but_of_a_yes_that_a_value_says_too(
     likely: bool, supported: float, contradicted: float, expected: bool | None
 ) -> None:
-    judged = Judgement(supported, contradicted, 1 - supported - contradicted)
-    assert decide(judged, likely=likely) is expected
+    yes, no = judged(supported, contradicted), judged(contradicted, supported)
+    assert decide(yes, no, likely=likely) is expected
+
+
+def test_what_supports_yes_counts_with_what_contradicts_no() -> None:
+    assert decide(judged(0.75, 0.2), judged(0.2, 0.7)) is True  # each alone would not do
+    assert decide(judged(0.95, 0.02), judged(0.6, 0.3)) is None  # it supports both
+    assert decide(judged(0.2, 0.65), judged(0.9, 0.05)) is False
+    assert decide(judged(0.2, 0.65), judged(0.4, 0.5)) is None
 
 
 @pytest.mark.parametrize("likely", [True, False])
@@ -201,8 +224,7 @@ def test_the_verifier_has_to_be_sure_but_of_a_yes_that_a_value_says_too(
 def test_a_sentence_that_denies_what_was_asked_never_says_yes(
     without: float, expected: bool | None, likely: bool
 ) -> None:
-    judged, undenied = Judgement(0.95, 0.02, 0.03), Judgement(without, 0.1, 0.9 - without)
-    assert decide(judged, undenied, likely=likely) is expected
+    assert decide(judged(0.95, 0.02), NOTHING, judged(without, 0.1), likely=likely) is expected
 
 
 @pytest.mark.parametrize(
