@@ -46,6 +46,9 @@ from variorum.verifier import Judgement
             "How long did the call on 12 March 2031 last?",
         ),
         ("Did the town have over 60,000 houses in 1959?", "How many houses did the town have in 1959?"),
+        # So does a date that belongs to the event, and then it takes no bound.
+        ("Did the call on 12 March 2031 last two hours?", "How long did the call on 12 March 2031 last?"),
+        ("Did the gale of 4 May 2010 cost 300 euros?", "How much did the gale of 4 May 2010 cost?"),
     ],
 )
 def test_the_value_is_asked_for_openly(question: str, openly: str) -> None:

@@ -41,8 +41,8 @@ def _tell(question: str, texts: Collection[str], verifier: Verifier, likely: boo
     looks += sorted({(text, yes) for text in plain.values()} - set(looks))
     judged = dict(zip(looks, verifier.verify(looks), strict=True))
     for text in unsure:
-        without = judged[plain[text], yes] if text in plain else None
-        told[text] = decide(judged[text, yes], judged[text, no], without, likely=likely)
+        undenied_yes = judged[plain[text], yes] if text in plain else None
+        told[text] = decide(judged[text, yes], judged[text, no], undenied_yes, likely=likely)
     return told
 
 
