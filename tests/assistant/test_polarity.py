@@ -16,7 +16,7 @@ from variorum.polarity.deciding import (
     decide,
     says_itself,
 )
-from variorum.polarity.denial import undenied
+from variorum.polarity.denial import denies_anyone, undenied
 from variorum.polarity.held import holds, values_in
 from variorum.reader import Reading
 from variorum.values import Value, parse_value
@@ -303,3 +303,19 @@ def test_a_sentence_may_say_it_itself(sentence: str, says: bool | None) -> None:
 def test_yes_and_no_are_values() -> None:
     assert truth(True) == Value("yes_no", 1.0, 1.0, "") == parse_value("yes")
     assert truth(False) == parse_value("no")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "denies"),
+    [
+        ("Was anyone hurt in the gale?", "Nobody was hurt.", True),
+        ("Did anybody complain?", "No one has complained.", True),
+        ("Was anyone hurt in the gale?", "Somebody was hurt.", False),
+        ("Was anyone hurt in the gale?", "Nobody was there.", False),
+        ("Was anyone hurt in the gale?", "The bridge was not hurt.", False),
+        ("Was Varga hurt in the gale?", "Nobody was hurt.", False),  # the verifier is asked
+        ("Was anyone not hurt?", "Nobody was hurt.", False),
+    ],
+)
+def test_what_is_said_of_nobody_is_no_of_anybody(question: str, sentence: str, denies: bool) -> None:
+    assert denies_anyone(question, sentence) is denies

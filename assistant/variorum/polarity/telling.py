@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from variorum.polarity.deciding import decide, says_itself
-from variorum.polarity.denial import undenied
+from variorum.polarity.denial import denies_anyone, undenied
 from variorum.sentences import with_neighbours
 from variorum.types import Quote, SourceAnswer
 from variorum.verifier import Verifier, claim_of
@@ -33,7 +33,7 @@ def tell(
 
 
 def _tell(question: str, texts: Collection[str], verifier: Verifier, likely: bool) -> dict[str, bool | None]:
-    told = {text: says_itself(text) for text in texts}
+    told = {text: False if denies_anyone(question, text) else says_itself(text) for text in texts}
     unsure = sorted(text for text in texts if told[text] is None)
     yes, no = claim_of(question, "yes"), claim_of(question, "no")
     plain = {text: without for text in unsure if (without := undenied(question, text)) is not None}
