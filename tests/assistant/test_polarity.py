@@ -166,6 +166,24 @@ def test_since_and_until_name_a_point() -> None:
     assert decided("Is it open until 8 p.m.?", "It closes at 6 p.m.", "6 p.m.") is False
 
 
+@pytest.mark.parametrize(
+    ("question", "year", "yes"),
+    [
+        ("Was Ilse Varga born in 1913?", "1911", False),
+        ("Was Ilse Varga born in 1911?", "1911", True),
+        ("Did Ilse Varga die in 1955?", "1955", True),
+    ],
+)
+def test_of_dates_of_life_the_one_that_is_asked_about_decides(question: str, year: str, yes: bool) -> None:
+    passage, taken = "Ilse Varga (1911–1955) was a painter.", "1911–1955"
+    asked = asked_value(question)
+    assert asked is not None
+    start = passage.index(taken)
+    found = by_value(asked, passage, Reading(start, start + len(taken), 9.0))
+    assert found is not None
+    assert (passage[found.start : found.end], found.yes) == (year, yes)
+
+
 def test_a_reading_that_is_not_sure_says_nothing() -> None:
     question, passage = "Was Ilse Varga born in 1981?", "She came to Lyssum in 1999."
     assert decided(question, passage, "1999", SURE_READING) is False

@@ -9,7 +9,7 @@ from variorum.polarity.asked import AskedValue
 from variorum.polarity.held import holds, said_value, values_in
 from variorum.reader import Reading
 from variorum.sentences import sentence_around
-from variorum.values import Value, parse_value, whole_value
+from variorum.values import Value, date_of_life, parse_value, whole_value
 from variorum.verifier import Judgement
 
 SURE_READING = 2.0
@@ -49,6 +49,7 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
     if reading.score < SURE_READING:
         return None
     start, end = whole_value(passage, reading.start, reading.end)
+    start, end = date_of_life(asked.question, passage, start, end)
     first, last = sentence_around(passage, start, end)
     sentence = passage[first:last]
     said = said_value(passage[start:end])
