@@ -35,7 +35,7 @@ from variorum_eval import read_ramdocs
 from variorum_eval.cases import read_gold
 from variorum_eval.metrics.accuracy import same_text
 from variorum_eval.metrics.calibration import expected_calibration_error
-from variorum_index import Embedder, Library, SentenceTransformerEmbedder
+from variorum_index import Embedder, Library, embedder_named
 
 log = logging.getLogger("training.calibrate")
 
@@ -186,7 +186,7 @@ def choose(sets: list[list[Scored]]) -> float:
 
 def calibrate(data: Path, weights: Path, seed: int, diagrams: Path | None) -> None:
     """Rewrite `reader.json` in `weights` with the threshold, the margin and the curves found."""
-    reader, embedder = OnnxReader(weights), SentenceTransformerEmbedder()
+    reader, embedder = OnnxReader(weights), embedder_named()
     documents = score(reader, embedder, ramdocs_trials(data / "ramdocs-visible.jsonl"))
     single = score(reader, embedder, article_trials(data / "qa.jsonl.gz", seed, 1))
     several = score(reader, embedder, article_trials(data / "qa.jsonl.gz", seed, PASSAGES))

@@ -39,7 +39,7 @@ _LEADS = (
     _rule(r"(?:and|but|so|or|then|also|well|ok|okay|please|hi|hello|now|still|finally)\b[,\s]+"),
     _rule(
         r"(?:in|on|at|according to|during|after|before|as of|by|for|from|under|since|of|if|when|while|once|"
-        rf"given)\b[^,?]{{2,80}},\s*(?={_ASKING}\b|{_AUXILIARY}\b)"
+        rf"given|considering)\b[^,?]{{2,120}},\s*(?={_ASKING}\b|{_AUXILIARY}\b)"
     ),
 )
 # "Can you tell me how long …" asks how long, "I'd like to know if …" asks whether.

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
 from variorum.expected import refuses
-from variorum.polarity import AskedValue, Decided, asked_value, by_value, decide, says_itself, truth, undenied
+from variorum.polarity import AskedValue, Decided, asked_value, by_value, tell, truth
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
 from variorum.sentences import sentence_around
 from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
 from variorum.values import date_of_life, whole_date, whole_value
-from variorum.verifier import Verifier, claim_of
+from variorum.verifier import Verifier
 from variorum_index import Passage, SourcePassages
 
 
@@ -34,10 +34,9 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class _Valued:
-    """A row whose sentence, `quote`, holds a value that says yes or no."""
+    """A row whose sentence holds a value that says yes or no."""
 
     row: SourceAnswer
-    quote: str
     decided: Decided
 
 
@@ -88,7 +87,7 @@ class RowReader:
             return None
         reading = Reading(decided.start, decided.end, best.reading.score)
         row = self._row(source, question, Form.POLAR, [_Read(best.passage, reading)], caution)
-        return _Valued(row, row.quote.text, decided) if row.quote is not None else None
+        return _Valued(row, decided) if row.quote is not None else None
 
     def _decided(
         self, question: str, rows: Sequence[SourceAnswer], valued: Sequence[_Valued | None]
@@ -97,27 +96,19 @@ class RowReader:
 
         Those that a value decides go before the others, where the verifier's consent is given or not needed.
         """
-        claim = claim_of(question, "yes")
-        quotes = {row.quote.text for row in rows if row.quote} | {each.quote for each in valued if each}
-        plain = {text: without for text in quotes if (without := undenied(question, text)) is not None}
-        looks = sorted({*quotes, *plain.values()})
-        judged = dict(zip(looks, self._verifier.verify([(text, claim) for text in looks]), strict=True))
-
-        def says(text: str, *, likely: bool = False) -> bool | None:
-            itself = says_itself(text)
-            without = judged[plain[text]] if text in plain else None
-            return decide(judged[text], without, likely=likely) if itself is None else itself
-
+        likely = [each.row if each and not each.decided.surely else None for each in valued]
+        agreed = tell(question, likely, self._verifier, likely=True)
+        by_values = [
+            each.decided.yes if each and each.decided.surely else yes
+            for each, yes in zip(valued, agreed, strict=True)
+        ]
+        rest = [row if yes is None else None for row, yes in zip(rows, by_values, strict=True)]
+        told = tell(question, rest, self._verifier)
         found = []
-        for row, each in zip(rows, valued, strict=True):
-            yes = None
-            if each is not None:
-                yes = each.decided.yes if each.decided.surely else says(each.quote, likely=True)
-            if each is not None and yes is not None:
-                row = each.row
-            elif row.quote is not None:
-                yes = says(row.quote.text)
-            found.append(row if yes is None else replace(row, value=truth(yes)))
+        for row, each, so, alone in zip(rows, valued, by_values, told, strict=True):
+            chosen = each.row if each and so is not None else row
+            yes = alone if so is None else so
+            found.append(chosen if yes is None else replace(chosen, value=truth(yes)))
         return found
 
     def _row(

@@ -51,6 +51,15 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     return min(touched[0][0], start), max(touched[-1][1], end)
 
 
+def with_neighbours(text: str, start: int, end: int, before: int, after: int) -> Span:
+    """The span of characters `start` to `end` with so many sentences of its paragraph before and after it."""
+    begin, finish = _between_blank_lines(text, start, end)
+    spans = list(sentences(text, begin, finish))
+    earlier = [a for a, b in spans if b <= start][-before:] if before else []
+    later = [b for a, b in spans if a >= end][:after]
+    return min([start, *earlier]), max([end, *later])
+
+
 def paragraph_around(text: str, start: int, end: int) -> Span:
     """The span of the paragraph that holds characters `start` to `end`: several, if these run over more."""
     begin, finish = _between_blank_lines(text, start, end)

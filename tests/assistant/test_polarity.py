@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.polarity import asked_value, by_value, decide, says_itself, truth, undenied
-from variorum.polarity.deciding import LIKELY_UNDENIED, LIKELY_YES, SURE_NO, SURE_READING, SURE_YES
+from variorum.polarity import asked_value, by_value, truth
+from variorum.polarity.deciding import (
+    LIKELY_UNDENIED,
+    LIKELY_YES,
+    SURE_NO,
+    SURE_READING,
+    SURE_YES,
+    decide,
+    says_itself,
+)
+from variorum.polarity.denial import denies_anyone, undenied
 from variorum.polarity.held import holds, values_in
 from variorum.reader import Reading
 from variorum.values import Value, parse_value
@@ -37,6 +46,9 @@ from variorum.verifier import Judgement
             "How long did the call on 12 March 2031 last?",
         ),
         ("Did the town have over 60,000 houses in 1959?", "How many houses did the town have in 1959?"),
+        # So does a date that belongs to the event, and then it takes no bound.
+        ("Did the call on 12 March 2031 last two hours?", "How long did the call on 12 March 2031 last?"),
+        ("Did the gale of 4 May 2010 cost 300 euros?", "How much did the gale of 4 May 2010 cost?"),
     ],
 )
 def test_the_value_is_asked_for_openly(question: str, openly: str) -> None:
@@ -154,6 +166,24 @@ def test_since_and_until_name_a_point() -> None:
     assert decided("Is it open until 8 p.m.?", "It closes at 6 p.m.", "6 p.m.") is False
 
 
+@pytest.mark.parametrize(
+    ("question", "year", "yes"),
+    [
+        ("Was Ilse Varga born in 1913?", "1911", False),
+        ("Was Ilse Varga born in 1911?", "1911", True),
+        ("Did Ilse Varga die in 1955?", "1955", True),
+    ],
+)
+def test_of_dates_of_life_the_one_that_is_asked_about_decides(question: str, year: str, yes: bool) -> None:
+    passage, taken = "Ilse Varga (1911–1955) was a painter.", "1911–1955"
+    asked = asked_value(question)
+    assert asked is not None
+    start = passage.index(taken)
+    found = by_value(asked, passage, Reading(start, start + len(taken), 9.0))
+    assert found is not None
+    assert (passage[found.start : found.end], found.yes) == (year, yes)
+
+
 def test_a_reading_that_is_not_sure_says_nothing() -> None:
     question, passage = "Was Ilse Varga born in 1981?", "She came to Lyssum in 1999."
     assert decided(question, passage, "1999", SURE_READING) is False
@@ -177,6 +207,13 @@ def test_an_answer_without_a_value_says_nothing() -> None:
     assert decided("Was she born in 1981?", "She was born in a village.", "a village") is None
 
 
+def judged(supported: float, contradicted: float) -> Judgement:
+    return Judgement(supported, contradicted, 1 - supported - contradicted)
+
+
+NOTHING = judged(0.0, 0.0)
+
+
 @pytest.mark.parametrize(
     ("likely", "supported", "contradicted", "expected"),
     [
@@ -192,8 +229,15 @@ def test_an_answer_without_a_value_says_nothing() -> None:
 def test_the_verifier_has_to_be_sure_but_of_a_yes_that_a_value_says_too(
     likely: bool, supported: float, contradicted: float, expected: bool | None
 ) -> None:
-    judged = Judgement(supported, contradicted, 1 - supported - contradicted)
-    assert decide(judged, likely=likely) is expected
+    yes, no = judged(supported, contradicted), judged(contradicted, supported)
+    assert decide(yes, no, likely=likely) is expected
+
+
+def test_what_supports_yes_counts_with_what_contradicts_no() -> None:
+    assert decide(judged(0.75, 0.2), judged(0.2, 0.7)) is True  # each alone would not do
+    assert decide(judged(0.95, 0.02), judged(0.6, 0.3)) is None  # it supports both
+    assert decide(judged(0.2, 0.65), judged(0.9, 0.05)) is False
+    assert decide(judged(0.2, 0.65), judged(0.4, 0.5)) is None
 
 
 @pytest.mark.parametrize("likely", [True, False])
@@ -201,8 +245,7 @@ def test_the_verifier_has_to_be_sure_but_of_a_yes_that_a_value_says_too(
 def test_a_sentence_that_denies_what_was_asked_never_says_yes(
     without: float, expected: bool | None, likely: bool
 ) -> None:
-    judged, undenied = Judgement(0.95, 0.02, 0.03), Judgement(without, 0.1, 0.9 - without)
-    assert decide(judged, undenied, likely=likely) is expected
+    assert decide(judged(0.95, 0.02), NOTHING, judged(without, 0.1), likely=likely) is expected
 
 
 @pytest.mark.parametrize(
@@ -278,3 +321,19 @@ def test_a_sentence_may_say_it_itself(sentence: str, says: bool | None) -> None:
 def test_yes_and_no_are_values() -> None:
     assert truth(True) == Value("yes_no", 1.0, 1.0, "") == parse_value("yes")
     assert truth(False) == parse_value("no")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "denies"),
+    [
+        ("Was anyone hurt in the gale?", "Nobody was hurt.", True),
+        ("Did anybody complain?", "No one has complained.", True),
+        ("Was anyone hurt in the gale?", "Somebody was hurt.", False),
+        ("Was anyone hurt in the gale?", "Nobody was there.", False),
+        ("Was anyone hurt in the gale?", "The bridge was not hurt.", False),
+        ("Was Varga hurt in the gale?", "Nobody was hurt.", False),  # the verifier is asked
+        ("Was anyone not hurt?", "Nobody was hurt.", False),
+    ],
+)
+def test_what_is_said_of_nobody_is_no_of_anybody(question: str, sentence: str, denies: bool) -> None:
+    assert denies_anyone(question, sentence) is denies

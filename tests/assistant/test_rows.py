@@ -48,7 +48,10 @@ class GivenReader:
 
 
 class GivenVerifier:
-    """Says of a passage what was given for it, else that it does not mention the claim."""
+    """Says of a passage what was given for it and "yes", of "no" the opposite.
+
+    Of any other passage it says that it does not mention the claim.
+    """
 
     def __init__(self, judged: Mapping[str, Judgement] | None = None) -> None:
         self.judged = judged or {}
@@ -56,7 +59,13 @@ class GivenVerifier:
 
     def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
         self.claims |= {claim for _, claim in pairs}
-        return [self.judged.get(passage, Judgement(0.0, 0.0, 1.0)) for passage, _ in pairs]
+        return [self._verify(*pair) for pair in pairs]
+
+    def _verify(self, passage: str, claim: str) -> Judgement:
+        found = self.judged.get(passage, Judgement(0.0, 0.0, 1.0))
+        if claim.endswith(" no"):
+            return Judgement(found.contradicted, found.supported, found.not_mentioned)
+        return found
 
 
 def source(*passages: str) -> SourcePassages:
@@ -140,7 +149,7 @@ def test_a_value_says_yes_or_no_where_it_stands() -> None:
         (True, "The call lasted 90 minutes."),
         (False, "The call lasted forty minutes."),
     ]
-    assert verifier.claims == {f"{QUESTION} yes"}
+    assert verifier.claims == {f"{QUESTION} yes", f"{QUESTION} no"}
 
 
 def test_a_value_states_what_the_question_itself_did_not_find() -> None:
@@ -180,6 +189,29 @@ def test_without_a_value_the_verifier_decides_if_it_is_sure() -> None:
     )
     rows = RowReader(reader, verifier).read(question, Form.POLAR, [source(s) for s in sentences], 0.0)
     assert [(row.yes, row.answer) for row in rows] == list(zip([True, False, None], sentences, strict=True))
+
+
+def test_what_a_sentence_alone_does_not_tell_it_may_with_its_neighbours() -> None:
+    question = "Can the mosquito breed in ponds?"
+    sentence = "It can also breed in ponds."
+    reader = GivenReader({question: {sentence: 3.0}})
+    text = "We saw many. Now to the mosquito. It likes shade. It can also breed in ponds. So beware. Bye."
+    around = "Now to the mosquito. It likes shade. It can also breed in ponds. So beware."
+    sure, unsure = Judgement(0.9, 0.05, 0.05), Judgement(0.5, 0.1, 0.4)
+
+    def row(judged: Mapping[str, Judgement]) -> SourceAnswer:
+        reading = RowReader(reader, GivenVerifier(judged))
+        (found,) = reading.read(question, Form.POLAR, [source(text)], 0.0)
+        return found
+
+    found = row({sentence: unsure, around: sure})
+    assert (found.yes, found.answer) == (True, sentence)
+    assert row({sentence: unsure, text: sure}).yes is None
+    assert row({sentence: sure, around: Judgement(0.05, 0.9, 0.05)}).yes is True
+    denying = "It cannot breed in ponds."
+    reader = GivenReader({question: {denying: 3.0}})
+    text = f"Now to the mosquito. {denying}"
+    assert row({denying: unsure, text: sure}).yes is None  # where its neighbours would say yes
 
 
 def test_a_sentence_that_denies_what_was_asked_is_judged_without_the_denial() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from variorum.sentences import sentence_around, sentences
+from variorum.sentences import sentence_around, sentences, with_neighbours
 
 FRAGMENTS = [
     "The call took ninety minutes. ",
@@ -227,3 +227,17 @@ def test_the_cost_does_not_grow_with_the_text() -> None:
     for start in range(2, len(text), len(text) // 500):
         begin, finish = sentence_around(text, start, start + 5)
         assert finish - begin <= len(sentence)
+
+
+def test_a_sentence_is_taken_with_its_neighbours_of_its_paragraph() -> None:
+    text = "Far away.\n\nOne came. Two came. Three came. Four came.\n\nFar off."
+    start = text.index("Three")
+    end = start + len("Three came.")
+
+    def taken(before: int, after: int) -> str:
+        first, last = with_neighbours(text, start, end, before, after)
+        return text[first:last]
+
+    assert taken(0, 0) == "Three came."
+    assert taken(1, 1) == "Two came. Three came. Four came."
+    assert taken(9, 9) == "One came. Two came. Three came. Four came."

@@ -32,6 +32,9 @@ from variorum.values.whole import whole_value
         ("It won't be open before May.", "before May", "won't be open before May"),
         ("It was not cold, and ended before May.", "before May", "before May"),
         ("It ended before May.", "before May", "before May"),
+        ("It is about 43 miles (69 km) from Lyssum.", "43 miles", "about 43 miles (69 km)"),
+        ("It is 43 miles (50 miles by road).", "43 miles", "43 miles"),
+        ("It is 43 miles (in 1990).", "43 miles", "43 miles"),
     ],
 )
 def test_what_belongs_to_a_value_is_taken_along(sentence: str, taken: str, whole: str) -> None:

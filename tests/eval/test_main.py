@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from variorum.verifier import Verifier
 from variorum_eval.commands.app import app
 from variorum_eval.commands.shared import Models, explained
-from variorum_eval.report.bounds import Bound, broken
+from variorum_eval.report.bounds import Bound, Share, broken
 from variorum_index import Embedder
 
 CASE = {
@@ -538,11 +538,20 @@ def test_bounds_and_report_of_a_part(
     broken = call(command, *arguments, *bounds)
     assert broken.exit_code == 1
     said = [line.partition(" is ")[0] for line in broken.stderr.splitlines()]
-    assert said == names, "each has a value, and does not keep its bound"
+    of_set = " of clapnq" if command == "answered" else ""
+    assert said == [name + of_set for name in names], "each has a value, and does not keep its bound"
 
 
 LOW = {"marked", "claims_contradicted"}
 """The figures that are better the lower they are."""
+
+
+def test_a_broken_bound_names_the_set() -> None:
+    figures = [Share("f1", 0.4, set="one"), Share("f1", 0.6, set="two"), Share("f1", None, set="three")]
+    assert broken([Bound("f1", 0.5)], figures) == [
+        "f1 of one is 0.4000, worse than 0.5.",
+        "f1 of three has no value, and should be 0.5 or better.",
+    ]
 
 
 def test_a_bound_on_what_is_not_there_is_not_kept() -> None:

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import string
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from variorum.normalised import normalise
 from variorum_index import Library
 from variorum_index.paths import path_of
 from variorum_ui.feedback import Correction, Feedback, Judgement
 from variorum_ui.render.text import counted
-
-# The metrics of the evaluation pass over these: an answer of nothing else can be matched by none.
-_ARTICLES = frozenset(("a", "an", "the"))
-_NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +65,13 @@ def cases(feedback: Iterable[Feedback], library: Library) -> Cases:
     @cache  # one document is said much of, and may be long
     def texts(document_id: str) -> tuple[str, str]:
         text = library.get(document_id).text
-        return text, _folded(text)
+        return text, normalise(text)
 
     def held(one: Feedback, answer: str | None) -> bool:
         if one.document_id not in there:
             return False  # removed since, or another text has taken its place
         text, folded = texts(one.document_id)
-        said = _folded(answer or "")
+        said = normalise(answer or "")
         return (said in ("yes", "no") or said in folded) and (_right_quote(one) or "") in text
 
     told: defaultdict[str, defaultdict[str, list[Feedback]]] = defaultdict(lambda: defaultdict(list))
@@ -107,12 +103,8 @@ def _contradict(said: Sequence[Feedback]) -> bool:
 
 
 def _can_be_matched(gold: Correction) -> bool:
-    return gold.answer is None or bool(_folded(gold.answer))
-
-
-def _folded(text: str) -> str:
-    words = text.lower().translate(_NO_PUNCTUATION).split()
-    return " ".join(word for word in words if word not in _ARTICLES)
+    # The evaluation passes over articles and punctuation: an answer of nothing else can be matched by none.
+    return gold.answer is None or bool(normalise(gold.answer))
 
 
 def _named(addresses: Mapping[str, str]) -> defaultdict[str, set[str]]:

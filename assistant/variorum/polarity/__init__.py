@@ -6,7 +6,7 @@ verifier's consent. Where there is none, the verifier has to be sure.
 """
 
 from variorum.polarity.asked import AskedValue, asked_value
-from variorum.polarity.deciding import Decided, by_value, decide, says_itself, truth
-from variorum.polarity.denial import undenied
+from variorum.polarity.deciding import Decided, by_value, truth
+from variorum.polarity.telling import tell
 
-__all__ = ["AskedValue", "Decided", "asked_value", "by_value", "decide", "says_itself", "truth", "undenied"]
+__all__ = ["AskedValue", "Decided", "asked_value", "by_value", "tell", "truth"]

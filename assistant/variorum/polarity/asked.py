@@ -60,23 +60,20 @@ class AskedValue:
 def asked_value(question: str) -> AskedValue | None:
     """The one value that the question turns on, None if it has none or it cannot be told which.
 
-    One with a bound ("more than five chairs") before all others; else the only one that there is.
+    One with a bound ("more than five chairs") before all others; else the only one that there is. A date that
+    says which event is meant does not count: "Did the call on 12 March last two hours?" asks about two hours.
     """
     found = _QUESTION.match(" ".join(question.split()))
     if found is None:
         return None
     rest = found["rest"].strip()
-    values = values_in(rest)
+    be = found["verb"].lower() in ("is", "was", "are", "were")
+    values = [each for each in values_in(rest) if not _names_which(rest, *each, be=be)]
     bounded = [v for v in values if isinf(v[2].low) or isinf(v[2].high)]
     chosen = bounded or values
     if len(chosen) != 1:
         return None
     start, end, value = chosen[0]
-    is_said = found["verb"].lower() in ("is", "was", "are", "were") and not rest[end:].strip()
-    if value.kind in ("date", "annual_date") and _says_which(rest[:start], is_said=is_said):
-        return None
-    if value.kind == "date" and _IN_PHRASE.search(rest[:end]) and _NOUN.match(rest, end):
-        return None  # "at the April 1555 conclave": a date that is part of a name
     before, after = _BEFORE.sub("", rest[:start]).strip(), rest[end:].strip()
     if value.kind in _OPEN:
         asking = _OPEN[value.kind]
@@ -93,6 +90,16 @@ def asked_value(question: str) -> AskedValue | None:
             return None  # "Was it number 7?"
     left = " ".join(part for part in (before, after) if part)
     return AskedValue(value, f"{asking} {found['verb'].lower()} {left}?") if left else None
+
+
+def _names_which(text: str, start: int, end: int, value: Value, *, be: bool) -> bool:
+    """Whether a value is a date that tells what is spoken of. `be`: the question is of what is or was."""
+    if value.kind not in ("date", "annual_date"):
+        return False
+    if _says_which(text[:start], is_said=be and not text[end:].strip()):
+        return True
+    # "at the April 1555 conclave": a date that is part of a name
+    return bool(value.kind == "date" and _IN_PHRASE.search(text[:end]) and _NOUN.match(text, end))
 
 
 def _says_which(before: str, *, is_said: bool) -> bool:

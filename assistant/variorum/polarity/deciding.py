@@ -9,7 +9,7 @@ from variorum.polarity.asked import AskedValue
 from variorum.polarity.held import holds, said_value, values_in
 from variorum.reader import Reading
 from variorum.sentences import sentence_around
-from variorum.values import Value, parse_value, whole_value
+from variorum.values import Value, date_of_life, parse_value, whole_value
 from variorum.verifier import Judgement
 
 SURE_READING = 2.0
@@ -18,8 +18,8 @@ LIKELY_YES = 0.5
 """A value says yes if the verifier takes the rest of what was asked for at least this likely."""
 LIKELY_UNDENIED = 0.6
 """A sentence that denies what was asked says no if without the denial it says yes at least this likely."""
-SURE_YES, SURE_NO = 0.8, 0.65
-"""From these probabilities on the verifier decides alone."""
+SURE_YES, SURE_NO = 0.66, 0.72
+"""From these mean probabilities on the verifier decides alone."""
 _NEGATED = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|absent|exclud\w+|except|denied|denies|"
     r"refus\w+|fail\w*)\b|n['’]t\b",
@@ -49,6 +49,7 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
     if reading.score < SURE_READING:
         return None
     start, end = whole_value(passage, reading.start, reading.end)
+    start, end = date_of_life(asked.question, passage, start, end)
     first, last = sentence_around(passage, start, end)
     sentence = passage[first:last]
     said = said_value(passage[start:end])
@@ -60,20 +61,24 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
     return Decided(so, start, end, surely=not so)
 
 
-def decide(judged: Judgement, undenied: Judgement | None = None, *, likely: bool = False) -> bool | None:
+def decide(
+    yes: Judgement, no: Judgement, undenied: Judgement | None = None, *, likely: bool = False
+) -> bool | None:
     """Yes, no, or None where it cannot be told.
 
-    `judged` is what the verifier says of the sentence and of the question with "yes" behind it. It has to be
-    sure, but of a yes that is `likely` already, for a value in the sentence says so. `undenied` is what it
-    says of a sentence that denies what was asked, without the denial: if that says yes, the sentence says
-    no, and it never says yes. How often each is right: `training/measure_polarity.py`.
+    `yes` is what the verifier says of the sentence and of the question with "yes" behind it, `no` the same
+    with "no". They are counted together: each errs on its own, and what contradicts the one should support
+    the other. The verifier has to be sure, but of a yes that is `likely` already, for a value in the sentence
+    says so. `undenied` is what it says of "yes" to a sentence that denies what was asked, without the denial:
+    if that says yes, the sentence says no, and it never says yes. How often each is right:
+    `training/measure_polarity.py`.
     """
+    against = (yes.contradicted + no.supported) / 2
     if undenied is not None:
-        likely = undenied.supported >= LIKELY_UNDENIED or judged.contradicted >= SURE_NO
-        return False if likely else None
-    if judged.supported >= (LIKELY_YES if likely else SURE_YES):
+        return False if undenied.supported >= LIKELY_UNDENIED or against >= SURE_NO else None
+    if (likely and yes.supported >= LIKELY_YES) or (yes.supported + no.contradicted) / 2 >= SURE_YES:
         return True
-    return False if judged.contradicted >= SURE_NO else None
+    return False if against >= SURE_NO else None
 
 
 def says_itself(sentence: str) -> bool | None:

@@ -31,6 +31,7 @@ _ASKED_SO = re.compile(
     r"\b(?:not|never|no|nobody|none|without|un(?!i[a-z]|til|der|cle|less|to)\w+|fail\w*|refus\w+)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_ANYONE = re.compile(r"\b(?:any|some)(?:one|body)\b", re.IGNORECASE)
 _STEM, _SHORTEST = 5, 4
 
 
@@ -48,6 +49,15 @@ def undenied(question: str, sentence: str) -> str | None:
     for pattern, plain in _PLAIN:
         sentence = pattern.sub(plain, sentence)
     return sentence
+
+
+def denies_anyone(question: str, sentence: str) -> bool:
+    """Whether a sentence says of nobody what is asked of anybody: "Nobody was hurt" to "Was anyone hurt?"."""
+    if _ASKED_SO.search(question) or not _ANYONE.search(question):
+        return False
+    asked = re.findall(r"[\w-]+", question)
+    denied = [found["done"] for found in _DENIED.finditer(sentence) if found["done"]]
+    return any(_is_same(one, other) for one in denied for other in asked)
 
 
 def _is_same(one: str, other: str) -> bool:

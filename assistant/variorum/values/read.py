@@ -15,6 +15,7 @@ from variorum.values.words import plain
 _YES_NO = {"yes": 1.0, "true": 1.0, "yeah": 1.0, "no": 0.0, "false": 0.0, "nope": 0.0}
 _LONGEST, _MOST_SPACES = 100, 12
 """No value takes more characters or words to say: longer texts are not tried."""
+_SAID_AGAIN = re.compile(r"(?P<said>[^()]+?)\s?\((?P<again>[^()]+)\)[.,]?")
 # Not at what belongs to a value: "at least", "to" and "and" of a range, "of" in "a quarter of an hour".
 _PIECES = re.compile(
     r"\s(?:in|of(?! an?\s)|at(?! least| most)|for|on|with|during|was|were|is|are|lasted|took)\s"
@@ -43,6 +44,11 @@ def read_value(answer: str, published: date | None = None, sentence: str = "") -
     if text.rstrip(".") in _YES_NO:
         truth = _YES_NO[text.rstrip(".")]
         return Value("yes_no", truth, truth, "")
+    if twice := _SAID_AGAIN.fullmatch(answer.strip()):
+        first, again = read_amount(twice["said"]), read_amount(twice["again"])
+        if first is not None and again is not None and first.kind == again.kind == "quantity":
+            # The 43 miles of "43 miles (69 km)"; "43 miles (50 miles)" is no sum of both.
+            return first if relate(first, again) in (Relation.EQUAL, Relation.COMPATIBLE) else None
     return read_time(text) or read_date(text, published, sentence) or read_amount(answer)
 
 

@@ -30,6 +30,7 @@ def _either(words: dict[str, Bound]) -> str:
 _BEFORE = re.compile(rf"\b(?:{_either(OPENINGS)})\s+$", re.IGNORECASE)
 _HALF = re.compile(r"\s+and (?:a half|a quarter|three[ -]quarters)(?![\w-])", re.IGNORECASE)
 _AFTER = re.compile(rf"\s+(?:{_either(ENDINGS)})\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s?\([^()]{2,40}\)")
 
 
 def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -37,7 +38,8 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
 
     A number takes its currency or percent sign along, and "and a half" after it is always its own. What
     bounds it ("about", "or more", "not ... before") is taken along too: without it "more than an hour"
-    would say something else. Anything but a date or a counted value is left as it is.
+    would say something else. So is what it is in another unit: "43 miles (69 km)".
+    Anything but a date or a counted value is left as it is.
     """
     value = parse_value(sentence[start:end])
     if sentence[start:end].lower().startswith("before ") and (no := _NOT_BEFORE.search(sentence, 0, start)):
@@ -51,6 +53,8 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
             end = after.end()
     if before := _BEFORE.search(sentence[:start]):
         start = before.start()
+    if (again := _IN_BRACKETS.match(sentence, end)) and parse_value(sentence[start : again.end()]):
+        end = again.end()
     return start, end
 
 

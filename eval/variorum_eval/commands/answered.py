@@ -55,6 +55,6 @@ def answered(
         titled("Whether a text answers", file, None if passages is None else f"{passages} passages"),
         figures,
         told_sheets(figures),
-        [share for found in figures.sets for share in shares(found, _TOLD)],
+        [share for found in figures.sets for share in shares(found, _TOLD, found.set)],
         _NOTES[kind] if passages is None else _FOUND,
     )

@@ -20,13 +20,14 @@ from variorum_eval.figures import Estimate
 from variorum_eval.grounding.claims import Support, verdict
 from variorum_eval.grounding.classes import mean_balanced
 from variorum_eval.grounding.details import missing_details
+from variorum_eval.grounding.looks import judge_closely, margin
 from variorum_eval.grounding.three_way import Confusion, confusion
 from variorum_eval.run import silent
 from variorum_index.types import Progress
 
-SUPPORTED = 0.4
-"""From this probability on a text is taken for supported. Below a half, since of a text's statements the
-least supported one counts; chosen on the first 300 texts of each development set of grounding."""
+SUPPORTED = 0.2
+"""From this margin on a text is taken for supported; chosen on some 220 texts of each development set of
+grounding."""
 _AT_ONCE = 64
 _FOUND = {
     "supported": Support.SUPPORTED,
@@ -53,7 +54,7 @@ class JudgedText:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a verifier says of a text: the probability that it is supported, and which of the three it is."""
+    """What a verifier says of a text: the margin, -1 to 1, and which of the three it is."""
 
     supported: float
     verdict: Support
@@ -118,8 +119,8 @@ def _text(text: str) -> str:
 def judge_texts(verifier: Verifier, texts: Sequence[JudgedText], progress: Progress = silent) -> list[Said]:
     """What the verifier says of each text.
 
-    A text is as probably supported as its least supported statement, which is 0 for one with a number or name
-    that the passage does not have. It is contradicted if any statement is, else supported if all are.
+    A text is as far supported as its least supported statement, which is not at all for one with a number or
+    name that the passage does not have. It is contradicted if any statement is, else supported if all are.
     """
     said: list[Said] = []
     for begin in range(0, len(texts), _AT_ONCE):
@@ -130,12 +131,11 @@ def judge_texts(verifier: Verifier, texts: Sequence[JudgedText], progress: Progr
 
 def _judge_texts(verifier: Verifier, texts: Sequence[JudgedText]) -> list[Said]:
     parts = [(number, text) for number, judged in enumerate(texts) for text in statements(judged.text)]
-    judgements = verifier.verify([(texts[number].passage, text) for number, text in parts])
+    judgements = judge_closely(verifier, [(texts[number].passage, text) for number, text in parts])
     of_text: dict[int, list[Said]] = defaultdict(list)
     for (number, text), judgement in zip(parts, judgements, strict=True):
         missing = missing_details(text, texts[number].passage)
-        probability = 0.0 if missing else judgement.supported
-        of_text[number].append(Said(probability, verdict(judgement, missing)))
+        of_text[number].append(Said(-1.0 if missing else margin(judgement), verdict(judgement, missing)))
     return [_together(of_text[number]) for number in range(len(texts))]
 
 
@@ -172,7 +172,7 @@ def some_of_each(texts: Sequence[JudgedText], limit: int | None) -> list[JudgedT
 def score_judged(
     texts: Sequence[JudgedText], said: Sequence[Said], threshold: float = SUPPORTED
 ) -> JudgedFigures:
-    """The figures of each set, taking what is at least as probable as `threshold` for supported.
+    """The figures of each set, taking what has at least `threshold` for its margin for supported.
 
     The three verdicts are counted over the texts for which people told them apart.
     """

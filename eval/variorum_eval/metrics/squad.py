@@ -7,18 +7,12 @@ They follow `evaluate-v2.0.py` of https://rajpurkar.github.io/SQuAD-explorer/ (R
 
 from __future__ import annotations
 
-import re
-import string
 from collections import Counter
 from collections.abc import Sequence
 
-_ARTICLE = re.compile(r"\b(a|an|the)\b")
-_NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
+from variorum.normalised import normalise
 
-
-def normalise(text: str) -> str:
-    """Lower case, without ASCII punctuation and the articles a, an, the; white space made single."""
-    return " ".join(_ARTICLE.sub(" ", text.lower().translate(_NO_PUNCTUATION)).split())
+__all__ = ["exact_match", "normalise", "token_f1"]
 
 
 def exact_match(answer: str, gold: Sequence[str]) -> bool:

@@ -29,16 +29,20 @@ class Bounded(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share, or a difference of shares, that a bound can be set for; None where it applies to nothing."""
+    """A share, or a difference of shares, that a bound can be set for; None where it applies to nothing.
+
+    `set` names what it was measured on, where a bound holds for several sets.
+    """
 
     name: str
     value: float | None
     higher_is_better: bool = True
+    set: str = ""
 
 
-def shares(figures: object, names: Iterable[str]) -> tuple[Share, ...]:
+def shares(figures: object, names: Iterable[str], of_set: str = "") -> tuple[Share, ...]:
     """The estimates of these names in some figures; "no_answer.f1" is one within another."""
-    return tuple(Share(name, attrgetter(f"{name}.value")(figures)) for name in names)
+    return tuple(Share(name, attrgetter(f"{name}.value")(figures), set=of_set) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,11 @@ class Bound:
 
     def broken_by(self, figure: Bounded) -> str | None:
         """What is wrong, None if the bound is kept. A figure without a value does not keep it."""
+        name = f"{self.name} of {figure.set}" if isinstance(figure, Share) and figure.set else self.name
         if figure.value is None:
-            return f"{self.name} has no value, and should be {self.value:g} or better."
+            return f"{name} has no value, and should be {self.value:g} or better."
         worse = figure.value < self.value if figure.higher_is_better else figure.value > self.value
-        return f"{self.name} is {figure.value:.4f}, worse than {self.value:g}." if worse else None
+        return f"{name} is {figure.value:.4f}, worse than {self.value:g}." if worse else None
 
 
 def broken(bounds: Sequence[Bound], figures: Sequence[Bounded]) -> list[str]:

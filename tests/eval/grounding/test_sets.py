@@ -69,14 +69,14 @@ def test_a_text_is_as_supported_as_its_weakest_statement_and_not_with_a_wrong_nu
         for text in ("The call was long.", "The call was long. It was calm.", "The call lasted 40 minutes.")
     ]
     said = judge_texts(Doubting(), texts)
-    assert [each.supported for each in said] == [0.9, 0.2, 0.0]
+    assert [each.supported for each in said] == [0.9, 0.2, -1.0]
     assert [each.verdict for each in said] == [Support.SUPPORTED, Support.NOT_FOUND, Support.NOT_FOUND]
 
 
 def test_balanced_accuracy_by_hand() -> None:
     texts = [JudgedText("a", "", "", supported=s) for s in (True, True, True, False)]
     texts += [JudgedText("b", "", "", supported=True)]
-    said = [Said(probability, Support.NOT_FOUND) for probability in (0.9, 0.6, 0.1, 0.3, 0.2)]
+    said = [Said(margin, Support.NOT_FOUND) for margin in (0.9, 0.6, -0.1, 0.1, 0.1)]
     figures = score_judged(texts, said)
     first, second = figures.sets
     assert (first.source, first.rows, first.supported) == ("a", 4, 3)

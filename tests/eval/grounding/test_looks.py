@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from variorum.verifier import Judgement, OnnxVerifier
+from variorum_eval.grounding.looks import LIKEST, judge_closely, margin
+
+SENTENCES = [f"Line {number} is about herring." for number in range(9)]
+SENTENCES[4] = "The call lasted ninety minutes."
+PASSAGE = " ".join(SENTENCES)
+NEAR = " ".join(SENTENCES[3:6])
+CLAIM = "The call took ninety minutes."
+
+
+class Given:
+    """Says of a text what was given for it, else nothing."""
+
+    def __init__(self, judged: Mapping[str, Judgement]) -> None:
+        self.judged = judged
+        self.looks: list[tuple[str, str]] = []
+
+    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        self.looks += pairs
+        return [self.judged.get(passage, Judgement(0.2, 0.2, 0.6)) for passage, _ in pairs]
+
+
+def test_a_statement_is_judged_by_what_stands_around_the_sentence_most_like_it() -> None:
+    yes = Judgement(0.8, 0.1, 0.1)
+    given = Given({PASSAGE: Judgement(0.5, 0.1, 0.4), NEAR: yes})
+    assert judge_closely(given, [(PASSAGE, CLAIM)]) == [yes]
+    assert given.looks[:2] == [(PASSAGE, CLAIM), (NEAR, CLAIM)]
+    assert len(given.looks) == 1 + LIKEST
+
+
+def test_what_speaks_against_it_counts_too() -> None:
+    supported, doubted = Judgement(0.6, 0.1, 0.3), Judgement(0.65, 0.3, 0.05)
+    assert margin(doubted) == pytest.approx(0.35)
+    assert judge_closely(Given({PASSAGE: doubted, NEAR: supported}), [(PASSAGE, CLAIM)]) == [supported]
+
+
+def test_a_passage_of_one_sentence_is_looked_at_once() -> None:
+    given = Given({})
+    judge_closely(given, [(SENTENCES[4], CLAIM), (SENTENCES[4], CLAIM), ("", CLAIM)])
+    assert given.looks == [(SENTENCES[4], CLAIM), ("", CLAIM)]
+    assert judge_closely(given, []) == []
+
+
+def test_a_sentence_in_a_long_passage_is_found_by_the_shipped_verifier() -> None:
+    filler = [
+        f"In the year {number} the town sold herring to its neighbours in the north." for number in range(80)
+    ]
+    passage = " ".join(
+        [*filler[:40], "The call between the two leaders lasted ninety minutes.", *filler[40:]]
+    )
+    pair = (passage, "The two leaders spoke for ninety minutes.")
+    (whole,) = OnnxVerifier().verify([pair])
+    (close,) = judge_closely(OnnxVerifier(), [pair])
+    assert margin(close) >= max(margin(whole), 0.2)
