@@ -475,3 +475,10 @@ def test_exports_and_the_filter_know_no_path_of_the_server(desk: Desk, tmp_path:
     assert str(tmp_path.parent) not in str(whole(talk))
     assert "No document fits" in Shelf(desk).list([], tmp_path.parent.name)
     assert "No document fits" not in Shelf(desk).list([], "a.txt")
+
+
+def test_enter_in_the_empty_box_asks_nothing(desk: Desk) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    assert converse(desk, " \n", talk) == talk
+    editing = replace(talk, editing=0)
+    assert converse(desk, "", editing) == editing

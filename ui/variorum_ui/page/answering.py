@@ -56,6 +56,9 @@ class Answering:
         `here` is the conversation that the page shows. The server knows of none where it was started after
         the page was opened: then that conversation is read back, and goes on.
         """
+        if not question.strip():  # Enter in the empty box
+            yield ready(), talk, gr.skip()
+            return
         conversations = self._desk.conversations(preferences, request)
         if here and is_lost(talk):
             talk = read_back(here, conversations)
