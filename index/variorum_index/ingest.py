@@ -12,7 +12,7 @@ from variorum_index.embedding import BATCH_PASSAGES, NO_VECTORS
 from variorum_index.errors import LoadError
 from variorum_index.formats import is_supported, why_unread
 from variorum_index.load import Loaded, load
-from variorum_index.origins import Origin
+from variorum_index.origins import Origin, one_line
 from variorum_index.split import split
 from variorum_index.store import Entry, Store
 from variorum_index.types import AddOutcome, AddReport, AddStatus, Progress
@@ -72,7 +72,9 @@ class Ingest:
         if twin is not None:
             self._store.add_address(uri, document_id)
             superseded = "" if before is None else " It takes its older version's place."
-            message = f"{origin.label}: has the same content as {twin.uri}, kept once.{superseded}"
+            message = (
+                f"{origin.label}: has the same content as “{one_line(twin.title)}”, kept once.{superseded}"
+            )
             return AddOutcome(uri, AddStatus.DUPLICATE, message)
         loaded = load(origin, content, self._worker)
         self._queue(loaded)

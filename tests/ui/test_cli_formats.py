@@ -96,3 +96,21 @@ def test_feedback_becomes_cases_that_the_evaluation_reads(
     assert evaluated.returncode == 0, evaluated.stderr
     assert run("feedback", "export", "x.jsonl", "--library", "nowhere").returncode == 2
     assert run("feedback", "export", "no/such/folder.jsonl", "--library", "L").returncode == 2
+
+
+def test_without_feedback_nothing_is_exported(run: Run, tmp_path: Path, embedder: Embedder) -> None:
+    (tmp_path / "a.md").write_text("It took an hour.", encoding="utf-8")
+    with Library.open(tmp_path / "L", embedder=embedder, create=True) as library:
+        library.add([tmp_path / "a.md"])
+        (known,) = library.sources()
+    none = run("feedback", "export", "cases.jsonl", "--library", "L")
+    assert (none.returncode, none.stdout) == (2, "")
+    assert "There is no feedback to export yet" in none.stderr
+    given = row("a.md", "an hour")
+    given["document"]["id"] = known.id
+    said = feedback_on(answer("How long?", given), known.id, Judgement.WRONG)
+    FeedbackBook(Records(tmp_path / "L")).keep("ann", said)
+    untold = run("feedback", "export", "cases.jsonl", "--library", "L")
+    assert untold.returncode == 2
+    assert "Left out, as it does not tell what is right: 1." in " ".join(untold.stderr.split())
+    assert not (tmp_path / "cases.jsonl").exists()

@@ -41,6 +41,9 @@ def test_a_program_asks_and_reads_the_documents(shared: Client) -> None:
     listed = shared.predict(api_name="/sources")["sources"]
     assert [row["document"]["id"] for row in answer["sources"]] == [source["id"] for source in listed]
     assert sum(bool(source["copies"]) for source in listed) == 2
+    files = {source["uri"] for source in listed}
+    assert "file:///articles/harbour-gazette.md" in files
+    assert {row["document"]["uri"] for row in answer["sources"]} == files
     stated = [row for row in answer["sources"] if row["status"] == "stated"]
     assert stated
     for row in stated:

@@ -18,6 +18,7 @@ from variorum import Assistant
 from variorum.reader import Reading
 from variorum_index import Embedder, LibraryError
 from variorum_ui.conversations import Conversations
+from variorum_ui.export import Format
 from variorum_ui.feedback import Correction, Judgement
 from variorum_ui.page.answering import Answering
 from variorum_ui.page.desk import Desk
@@ -26,8 +27,9 @@ from variorum_ui.page.keeping import Keeping
 from variorum_ui.page.looking import Looking
 from variorum_ui.page.preferences import Preferences
 from variorum_ui.page.shelf import Shelf
-from variorum_ui.page.talk import Talk
+from variorum_ui.page.talk import Talk, whole
 from variorum_ui.records import RECORDS, Records, RecordsError
+from variorum_ui.render.evidence import NOTHING_HTML
 from variorum_ui.render.row import said_of
 from variorum_ui.settings import Settings
 
@@ -197,7 +199,7 @@ def test_only_chosen_sources_are_asked(desk: Desk) -> None:
     assert asked_of is not None and len(asked_of) == 1, "no more than is set, also of those that are chosen"
     assert first not in asked_of
     left_out, _ = Shelf(desk).choose(event(asked=False), left_out, "")
-    assert "No source was chosen" in converse(desk, "Who spoke?", Talk(), left_out).shown[-1].problem
+    assert "No document is chosen. Choose" in converse(desk, "Who spoke?", Talk(), left_out).shown[-1].problem
     assert Shelf(desk).choose(event(asked=True), left_out, "")[0] == []
 
 
@@ -414,3 +416,69 @@ def test_preferences_that_cannot_be_kept_do_not_close_the_page(
     assert desk.preferences(chosen.to_dict(), ann) == chosen
     assert "could not be kept" in caplog.text
     assert "could not be read" in caplog.text
+
+
+def test_a_question_to_an_empty_library_is_told_what_to_do_on_the_page(desk: Desk) -> None:
+    for document in desk.library.sources():
+        desk.library.remove(document.id)
+    problem = converse(desk, "Who spoke?", Talk()).shown[-1].problem
+    assert "Drop files into the library" in problem
+    assert "variorum add" not in problem
+
+
+def test_the_evidence_closes_and_turns_back_to_where_it_was_opened(desk: Desk) -> None:
+    for back, place in (("library", "Library"), ("conversation", "Conversation"), ("x", "Conversation")):
+        assert Looking(desk).close(event(back=back)) == (NOTHING_HTML, place)
+
+
+def test_what_was_quoted_stays_readable_when_its_document_is_removed(desk: Desk) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    first = desk.library.sources()[0]
+    desk.library.remove(first.id)
+    alone, _ = Looking(desk).evidence(event(turn="0", source=first.id), talk)
+    beside, _ = Looking(desk).compare(event(turn="0", left=first.id), talk)
+    for html in (alone, beside):
+        assert "not in the library any more" in html
+        assert "<blockquote" in html
+        assert "Anna spoke." in html
+    assert 'data-do="close"' in alone
+    assert "<strong>Bert</strong> spoke." in beside
+
+
+def test_a_file_that_is_there_already_is_named_without_a_path_of_the_server(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "same.txt").write_text("Anna spoke.")
+    *_, (_, report, _) = Shelf(desk).add([str(tmp_path / "same.txt")], [], "")
+    assert "1 already there" in report
+    assert "has the same content as “a”" in report
+    assert str(tmp_path) not in report
+    assert "uploads" not in report
+
+
+def test_no_error_on_the_page_names_a_directory_of_the_server(desk: Desk) -> None:
+    folder = desk.settings.library
+    for said, shown in (
+        (f"The library in {folder} cannot be written to here.", "The library cannot be written to here."),
+        (f"{folder}/library.sqlite is damaged.", "library.sqlite is damaged."),
+        (f"{folder} could not be opened.", "the library could not be opened."),
+    ):
+        assert desk.said(LibraryError(said)) == shown
+
+
+def test_exports_and_the_filter_know_no_path_of_the_server(desk: Desk, tmp_path: Path) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    for form in Format:
+        saved = Keeping(desk).export(form, "", talk, NOBODY, REQUEST)
+        assert "Anna" in saved["content"]
+        assert str(tmp_path.parent) not in saved["content"]
+    assert str(tmp_path.parent) not in str(whole(talk))
+    assert "No document fits" in Shelf(desk).list([], tmp_path.parent.name)
+    assert "No document fits" not in Shelf(desk).list([], "a.txt")
+
+
+def test_enter_in_the_empty_box_asks_nothing(desk: Desk) -> None:
+    talk = converse(desk, "Who spoke?", Talk())
+    assert converse(desk, " \n", talk) == talk
+    editing = replace(talk, editing=0)
+    assert converse(desk, "", editing) == editing

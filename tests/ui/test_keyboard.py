@@ -118,7 +118,10 @@ def test_settings_are_changed_and_kept(page: Page) -> None:
     expect(asked).to_have_value(str(before + 1))
     page.wait_for_function(f"kept => {_KEPT} !== kept", arg=kept)
     kept = page.evaluate(_KEPT)
-    press(page, page.get_by_role("radio", name="Dark"), "Space")
+    go_to(page, page.get_by_role("radio", name="System"))
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Dark")).to_be_focused()
     expect(page.get_by_role("radio", name="Dark")).to_be_checked()
     expect(page.locator("body.dark")).to_have_count(1)
     page.wait_for_function(f"kept => {_KEPT} !== kept", arg=kept)
@@ -146,7 +149,7 @@ def test_a_conversation_is_renamed_exported_and_deleted(page: Page) -> None:
     expect(page.get_by_role("radio", name="The call")).to_be_checked()
     expect(title).to_be_focused()
     with page.expect_download() as saving:
-        press(page, page.locator("#conversations").get_by_role("button", name="Export", exact=True))
+        press(page, page.locator("#conversations").get_by_role("button", name="Markdown"))
     assert saving.value.suggested_filename == "The-call.md"
 
     delete = page.get_by_role("button", name="Delete")
@@ -201,6 +204,61 @@ def test_evidence_is_opened_leafed_through_and_compared(page: Page, tmp_path: Pa
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("evidence")).to_be_visible()
     assert page.evaluate("document.activeElement.closest('#evidence') !== null")
+
+
+def test_escape_closes_one_thing_after_the_other(page: Page) -> None:
+    type_question(page, "How long was the call?")
+    answered(page, 1)
+    row = page.get_by_test_id("row").first
+    press(page, row.get_by_test_id("open"))
+    expect(page.get_by_test_id("evidence")).to_be_visible()
+    press(page, page.get_by_role("button", name="Compare two sources"))
+    go_to(page, page.get_by_role("combobox", name="Left source"))
+    page.keyboard.press("Tab")
+    export = page.get_by_test_id("turn").locator("summary", has_text="Export")
+    press(page, export)
+    expect(page.get_by_role("button", name="CSV")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="CSV")).to_be_hidden()
+    expect(export).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("compare")).to_have_count(0)
+    go_to(page, page.get_by_role("button", name="Close evidence"))
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("evidence")).to_have_count(0)
+    expect(page.locator("#evidence")).to_be_hidden()
+    expect(row.get_by_test_id("open")).to_be_focused()
+
+    opener = page.get_by_test_id("source").first.get_by_role("button").first
+    press(page, opener)
+    expect(page.get_by_test_id("document")).to_be_visible()
+    press(page, page.get_by_role("button", name="Close evidence"))
+    expect(page.get_by_test_id("document")).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_a_group_of_choices_is_one_stop_and_arrows_choose(page: Page) -> None:
+    for question in ("How long was the call?", "Who asked for the call?"):
+        type_question(page, question)
+        answered(page, 1)
+        press(page, page.get_by_role("button", name="New conversation"))
+        expect(page.get_by_test_id("turn")).to_have_count(0)
+    kept = page.locator("#kept")
+    expect(kept.get_by_role("radio")).to_have_count(2)
+    go_to(page, kept.get_by_role("radio", name="Who asked for the call?"))
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_test_id("question")).to_have_text("How long was the call?")
+    expect(kept.get_by_role("radio", name="How long was the call?")).to_be_checked()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="This conversation")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(kept.get_by_role("radio", name="How long was the call?")).to_be_focused()
+    page.set_viewport_size({"width": 360, "height": 740})
+    places = page.locator("#places")
+    page.get_by_role("radio", name="Conversation", exact=True).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(places.get_by_role("radio", name="Library")).to_be_checked()
+    expect(page.locator("#library")).to_be_visible()
 
 
 def test_an_answer_is_stopped(browser: Browser, library: Path, embedder: Embedder) -> None:

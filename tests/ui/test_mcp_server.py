@@ -79,7 +79,9 @@ def test_an_agent_asks_adds_and_reads(serve: Serve) -> None:
             added = await opened.call_tool("add", {"name": "../third.md", "text": text})
             assert [outcome["status"] for outcome in added.structuredContent["outcomes"]] == ["added"]
             new = (await opened.call_tool("sources", {})).structuredContent["sources"][-1]
-            assert new["uri"].endswith("/third.md")
+            assert new["uri"] == "file:///third.md", "where it lies on the server is nobody's business"
+            (outcome,) = added.structuredContent["outcomes"]
+            assert outcome["uri"] == "file:///third.md"
             document = (await opened.call_tool("document", {"document_id": new["id"]})).structuredContent
             assert document["text"] == text
             question = {"question": "How long did the third call last?", "sources": [new["id"]]}

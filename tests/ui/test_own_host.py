@@ -144,7 +144,7 @@ def converse(page: Page) -> None:
 
 def use_the_rest(page: Page) -> None:
     page.get_by_role("button", name="This conversation").click()
-    for name in ("Export", "Export feedback"):
+    for name in ("Markdown", "HTML", "CSV", "JSON", "Export feedback"):
         with page.expect_download():
             page.locator("#conversations").get_by_role("button", name=name, exact=True).click()
     page.get_by_role("button", name="Settings").click()

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import variorum
 from tests.ui.browsing import answered, ask
+from tests.ui.conftest import Serve
 from variorum import Assistant
 from variorum_index import Embedder
 from variorum_ui.serving import Serving
@@ -109,6 +110,48 @@ def test_a_conversation_is_there_again_after_a_reload_and_leaves_as_a_file(page:
     page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     expect(page.get_by_test_id("turn")).to_have_count(0)
     expect(conversation).to_have_count(0)
+
+
+def test_the_quote_is_in_sight_on_a_narrow_page_and_beside_the_answer_on_one_of_middle_width(
+    browser: Browser, serve: Serve, tmp_path: Path
+) -> None:
+    long = "\n\n".join(f"Paragraph {number} is about nothing at all." for number in range(200))
+    (tmp_path / "long.txt").write_text(f"{long}\n\nThe fair lasted two days.\n\n{long}", encoding="utf-8")
+    with serve() as address:
+        context = browser.new_context(viewport={"width": 360, "height": 740})
+        context.set_default_timeout(120_000)
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("radio", name="Library", exact=True).check(force=True)
+        page.locator("#files input[type=file]").set_input_files(tmp_path / "long.txt")
+        expect(page.get_by_test_id("report")).to_contain_text("1 added")
+        page.get_by_role("radio", name="Conversation", exact=True).check(force=True)
+        ask(page, "How long did the fair last?")
+        answered(page, 1)
+        row = page.get_by_test_id("row").filter(has_text="two days")
+        row.get_by_test_id("open").click()
+        expect(page.get_by_test_id("highlight")).to_be_in_viewport()
+        page.get_by_role("button", name="Close evidence").click()
+        expect(row.get_by_test_id("open")).to_be_in_viewport()
+        expect(row.get_by_test_id("open")).to_be_focused()
+        page.set_viewport_size({"width": 1024, "height": 768})
+        row.get_by_test_id("open").click()
+        expect(page.get_by_test_id("highlight")).to_be_in_viewport()
+        expect(row.get_by_test_id("open")).to_be_in_viewport()
+        context.close()
+
+
+def test_a_new_question_stands_at_the_top(page: Page) -> None:
+    ask(page, "How long was the call?")
+    answered(page, 1)
+    ask(page, "Who won the football match in Lisbon?")
+    answered(page, 2)
+    last = page.get_by_test_id("question").last
+    top = page.locator("#part-turns").bounding_box()
+    here = last.bounding_box()
+    assert top is not None
+    assert here is not None
+    assert here["y"] - top["y"] < 60
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from variorum_ui.adding import Adding
 from variorum_ui.console import EmbedderOption, LibraryOption, complain, open_library, write
 from variorum_ui.export import Format, export_answer
 from variorum_ui.feedback import FeedbackBook, FeedbackError
-from variorum_ui.feedback_cases import cases
+from variorum_ui.feedback_cases import cases_to_export
 from variorum_ui.mounted import MountingGroup
 from variorum_ui.records import records_of
 from variorum_ui.serving import MEGABYTE, Serving
@@ -178,7 +178,7 @@ def export_feedback(
     """Write the feedback that was given on the page as evaluation cases."""
     settings = load_settings(library=library, embedder=embedder)
     with open_library(settings) as opened, records_of(settings.library) as records:
-        exported = cases(FeedbackBook(records).all(), opened)
+        exported = cases_to_export(FeedbackBook(records).all(), opened)
     try:
         file.write_text(exported.lines, encoding="utf-8")
     except OSError as error:

@@ -13,8 +13,11 @@ from typing import Any
 from variorum.normalised import normalise
 from variorum_index import Library
 from variorum_index.paths import path_of
-from variorum_ui.feedback import Correction, Feedback, Judgement
+from variorum_ui.feedback import Correction, Feedback, FeedbackError, Judgement
 from variorum_ui.render.text import counted
+
+_NO_FEEDBACK = "There is no feedback to export yet. Say of rows on the page whether they are right."
+_NOTHING_RIGHT = "No case can be made of the feedback. {} Where a row is wrong, write what it should say."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,16 @@ def cases(feedback: Iterable[Feedback], library: Library) -> Cases:
         if agreed:
             lines.append(json.dumps(_case(question, agreed), ensure_ascii=False) + "\n")
     return Cases("".join(lines), rows, untold, disputed, unheld)
+
+
+def cases_to_export(feedback: Sequence[Feedback], library: Library) -> Cases:
+    """What `cases` makes of it. Raises FeedbackError where that is nothing, LibraryError as it does."""
+    if not feedback:
+        raise FeedbackError(_NO_FEEDBACK)
+    exported = cases(feedback, library)
+    if not exported.rows:
+        raise FeedbackError(_NOTHING_RIGHT.format(exported.left_out))
+    return exported
 
 
 def _contradict(said: Sequence[Feedback]) -> bool:

@@ -63,11 +63,11 @@ def offer(programs: Programs) -> None:
         """Read one document with its `text`, of which the offsets of all quotes count characters."""
         return programs.document(document_id)
 
-    api(_explained(ask), api_name="ask", concurrency_limit=AT_ONCE)
-    api(_explained(add), api_name="add", concurrency_limit=1)
-    api(_explained(add_addresses), api_name="add_addresses", concurrency_limit=AT_ONCE)
-    api(_explained(sources), api_name="sources")
-    api(_explained(document), api_name="document")
+    api(_explained(ask, programs), api_name="ask", concurrency_limit=AT_ONCE)
+    api(_explained(add, programs), api_name="add", concurrency_limit=1)
+    api(_explained(add_addresses, programs), api_name="add_addresses", concurrency_limit=AT_ONCE)
+    api(_explained(sources, programs), api_name="sources")
+    api(_explained(document, programs), api_name="document")
 
 
 def _uploaded(file: gr.FileData) -> tuple[Path, str]:
@@ -78,7 +78,7 @@ def _uploaded(file: gr.FileData) -> tuple[Path, str]:
     return path, file.orig_name or path.name
 
 
-def _explained(function: Callable[..., T]) -> Callable[..., T]:
+def _explained(function: Callable[..., T], programs: Programs) -> Callable[..., T]:
     """The function with its arguments checked, and everything that goes wrong said in a sentence."""
     checked: Callable[..., T] = validate_call(function)
     signature = inspect.signature(function)
@@ -92,7 +92,7 @@ def _explained(function: Callable[..., T]) -> Callable[..., T]:
             where = ".".join(map(str, problem["loc"]))
             raise _said(f"The argument {where} will not do: {problem['msg']}.") from error
         except VariorumError as error:
-            raise _said(str(error)) from error
+            raise _said(programs.said(error)) from error
         except Exception as error:
             log.exception("%s could not be done", function.__name__)
             raise _said("Something went wrong inside Variorum; its log says what. Try once more.") from error

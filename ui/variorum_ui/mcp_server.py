@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 class ToolError(VariorumError):
-    """A tool that is not there was called, or one failed for no reason that the caller could know."""
+    """A tool that is not there was called, or one failed."""
 
 
 def mcp_route(
@@ -54,7 +54,7 @@ def mcp_route(
         allowed_origins=[f"http://{host}" for host in hosts],
     )
     sessions = StreamableHTTPSessionManager(
-        _server(tools_of(programs)), json_response=True, stateless=True, security_settings=security
+        _server(programs), json_response=True, stateless=True, security_settings=security
     )
 
     @contextlib.asynccontextmanager
@@ -65,10 +65,11 @@ def mcp_route(
     return Route(path, BasicAuth(sessions.handle_request, limit)), lifespan
 
 
-def _server(tools: dict[str, Tool]) -> Server[Any, Any]:
+def _server(programs: Programs) -> Server[Any, Any]:
     from anyio import CapacityLimiter, to_thread
     from mcp.server.lowlevel import Server
 
+    tools = tools_of(programs)
     server: Any = Server(  # its decorators are typed only in part
         "variorum",
         instructions="Ask documents a question: each source answers for itself, with its exact quote.",
@@ -84,8 +85,8 @@ def _server(tools: dict[str, Tool]) -> Server[Any, Any]:
         call = functools.partial(tools[name].run, **arguments)
         try:
             return await to_thread.run_sync(call, limiter=at_once)
-        except VariorumError:
-            raise
+        except VariorumError as error:
+            raise ToolError(programs.said(error)) from error
         except Exception as error:
             log.exception("%s could not be done", name)
             raise ToolError("Something went wrong inside Variorum; its log says what.") from error

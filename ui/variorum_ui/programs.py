@@ -9,6 +9,7 @@ from typing import Any
 from variorum import Assistant, Turn, VariorumError
 from variorum_index import AddReport, AnyDocument
 from variorum_index.web import written_addresses
+from variorum_ui.outward import outward_address, outward_answer, outward_message
 from variorum_ui.settings import Settings
 from variorum_ui.uploads import add_kept, keep_file, keep_text
 
@@ -23,7 +24,10 @@ class ReadOnlyError(VariorumError):
 
 
 class Programs:
-    """The operations, on objects that JSON can hold. They raise VariorumError; safe from several threads."""
+    """The operations, on objects that JSON can hold. They raise VariorumError; safe from several threads.
+
+    No address among those objects says where on this machine a file lies.
+    """
 
     def __init__(self, assistant: Assistant, settings: Settings, *, read_only: bool = False) -> None:
         self._assistant = assistant
@@ -41,7 +45,7 @@ class Programs:
             limit=self._settings.sources,
             passages=self._settings.passages,
         )
-        return answer.to_dict()
+        return outward_answer(answer.to_dict())
 
     def add_files(self, files: Sequence[tuple[Path, str]]) -> Json:
         """Add uploaded files, each with the name it had; return what became of each, as `outcomes`."""
@@ -79,6 +83,10 @@ class Programs:
         pages = [{"number": page.number, "start": page.start, "end": page.end} for page in document.pages]
         return {**_about(document), "sha256": document.sha256, "pages": pages, "text": document.text}
 
+    def said(self, error: VariorumError) -> str:
+        """What an error says, in words for programs elsewhere."""
+        return outward_message(error, self._settings.library)
+
     def _check_open(self) -> None:
         if self.read_only:
             raise ReadOnlyError("This server is read-only: nothing can be added or removed.")
@@ -91,7 +99,7 @@ def _about(document: AnyDocument) -> Json:
     return {
         "id": document.id,
         "title": document.title,
-        "uri": document.uri,
+        "uri": outward_address(document.uri),
         "author": document.author,
         "publisher": document.publisher,
         "published": document.published.isoformat() if document.published else None,
@@ -101,7 +109,7 @@ def _about(document: AnyDocument) -> Json:
 
 def _report(report: AddReport) -> Json:
     outcomes = [
-        {"uri": outcome.uri, "status": outcome.status.value, "message": outcome.message}
+        {"uri": outward_address(outcome.uri), "status": outcome.status.value, "message": outcome.message}
         for outcome in report.outcomes
     ]
     return {"outcomes": outcomes}

@@ -99,13 +99,13 @@ class Records:
                 yield database
         except sqlite3.OperationalError as error:
             raise RecordsError(
-                f"{self._path} could not be used: {error}. Check the disk's space and your permissions, then "
-                "try again; nothing was changed."
+                f"The library's {RECORDS} could not be used: {error}. Check the disk's space and your "
+                "permissions, then try again; nothing was changed."
             ) from error
         except sqlite3.DatabaseError as error:
             raise RecordsError(
-                f"{self._path} is damaged ({error}). Restore a copy of it, or move it away to begin without "
-                "the conversations and the feedback that it keeps."
+                f"The library's {RECORDS} is damaged ({error}). Restore a copy, or move it away to begin "
+                "without the conversations and the feedback that it keeps."
             ) from error
 
     def _prepare(self, database: sqlite3.Connection) -> None:
@@ -123,12 +123,12 @@ class Records:
                 database.execute(f"PRAGMA user_version = {schema}")
         database.execute("COMMIT")
         if database.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
-            raise RecordsError(f"{self._path} belongs to another program. Move it away.")
+            raise RecordsError(f"The library's {RECORDS} belongs to another program. Move it away.")
         schema = database.execute("PRAGMA user_version").fetchone()[0]
         if schema > _SCHEMA:
             raise RecordsError(
-                f"{self._path} was made by a newer Variorum (schema {schema}, this one knows {_SCHEMA}). "
-                "Upgrade Variorum to open it; nothing was changed."
+                f"The library's {RECORDS} was made by a newer Variorum (schema {schema}, this one knows "
+                f"{_SCHEMA}). Upgrade Variorum to open it; nothing was changed."
             )
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urldefrag
 
 from variorum import VariorumError
 from variorum_index import AddReport, AddStatus, Library
+from variorum_index.origins import one_line
 from variorum_index.snapshots import sync
 from variorum_index.types import Progress
 
@@ -75,7 +76,7 @@ def add_kept(
         place = places[urldefrag(outcome.uri).url]  # what lies in a zip file is an outcome of its own
         if outcome.status not in (AddStatus.FAILED, AddStatus.SKIPPED):
             unused.discard(place)
-        outcomes.append(replace(outcome, message=outcome.message.replace(str(place), place.name)))
+        outcomes.append(replace(outcome, message=outcome.message.replace(one_line(str(place)), place.name)))
     for place in unused:
         forget(folder, place.parent.name)
     return AddReport(tuple(outcomes))

@@ -11,6 +11,7 @@ import gradio as gr
 
 from variorum import Answer, VariorumError, answer_from_dict
 from variorum.conversation import complete
+from variorum_index import LibraryError
 from variorum_ui.conversations import Conversations
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.preferences import Preferences
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 Step = tuple[Any, Talk, Any]
 """What goes to the question's box, to the conversation's state, and to its display."""
 
+_EMPTY = "There is no document to ask yet. Drop files into the library, or paste an address there."
+_NONE_CHOSEN = "No document is chosen. Choose at least one in the library."
 _SORRY = "Something went wrong inside Variorum; its log says what. Ask once more."
 
 
@@ -53,6 +56,9 @@ class Answering:
         `here` is the conversation that the page shows. The server knows of none where it was started after
         the page was opened: then that conversation is read back, and goes on.
         """
+        if not question.strip():  # Enter in the empty box
+            yield ready(), talk, gr.skip()
+            return
         conversations = self._desk.conversations(preferences, request)
         if here and is_lost(talk):
             talk = read_back(here, conversations)
@@ -115,12 +121,22 @@ class Answering:
                     growing = talk.plus(shown)
                     yield gr.skip(), growing, last(growing)  # the next question may be half typed already
         except VariorumError as error:
-            shown = Shown(question, problem=str(error))
+            shown = Shown(question, problem=self._problem(error, shown.chosen))
         except Exception:
             log.exception("a question could not be answered")
             shown = Shown(question, problem=_SORRY)
         done = _kept(talk, shown, conversations)
         yield ready(), done, last(done, self._judged(shown, conversations.owner))
+
+    def _problem(self, error: VariorumError, chosen: Collection[str] | None) -> str:
+        """Why a question was not answered, with what can be done about it on the page."""
+        if chosen is not None and not chosen:
+            return _NONE_CHOSEN
+        try:
+            empty = not self._desk.library.summaries()
+        except LibraryError:
+            empty = False
+        return _EMPTY if empty else self._desk.said(error)
 
     def _judged_by(self, owner: str) -> Mapping[str, Judged]:
         try:

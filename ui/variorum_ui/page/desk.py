@@ -15,6 +15,7 @@ from variorum import Assistant
 from variorum_index import Library
 from variorum_ui.conversations import Conversations
 from variorum_ui.feedback import FeedbackBook
+from variorum_ui.outward import outward_message
 from variorum_ui.page.preferences import Preferences
 from variorum_ui.preference_book import PreferenceBook
 from variorum_ui.records import Records, RecordsError
@@ -42,6 +43,10 @@ class Desk:
     def feedback(self) -> FeedbackBook:
         """What people think of rows."""
         return FeedbackBook(self.records)
+
+    def said(self, error: Exception) -> str:
+        """What an error says, in words for whoever uses the page."""
+        return outward_message(error, self.settings.library)
 
     def conversations(self, preferences: dict[str, Any], request: gr.Request | None) -> Conversations:
         """Those of whoever sent the request."""

@@ -12,7 +12,7 @@ from variorum import Answer, SourceAnswer
 from variorum_index import LibraryError
 from variorum_ui.copies import copy_notes_of
 from variorum_ui.feedback import Correction, Feedback, FeedbackError, Judgement, feedback_on
-from variorum_ui.feedback_cases import cases
+from variorum_ui.feedback_cases import cases_to_export
 from variorum_ui.page.answering import turn_of
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.looking import row_of
@@ -25,12 +25,6 @@ Redrawn = dict[str, str]
 """Which row is drawn anew, and with what. `moment` makes each one differ from the one before."""
 Said = tuple[Judgement, Correction | None] | None
 """A judgement with the right answer, as far as it was told; None takes back what was said."""
-
-_NO_FEEDBACK = "There is no feedback to export yet. Say of rows whether they are right."
-_NOTHING_RIGHT = (
-    "No case can be made of your feedback: it does not tell what is right in words of the document. Where a "
-    "row is wrong, write what it should say."
-)
 
 
 class Judging:
@@ -76,13 +70,10 @@ class Judging:
         """All that this reader said of rows, as evaluation cases: JSON Lines."""
         try:
             said = self._desk.feedback.by(self._desk.owner(preferences, request))
-            if not said:
-                raise gr.Error(_NO_FEEDBACK, print_exception=False)
-            exported = cases((one for rows in said.values() for one in rows.values()), self._desk.library)
-        except (RecordsError, LibraryError) as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        if not exported.rows:
-            raise gr.Error(_NOTHING_RIGHT, print_exception=False)
+            mine = [one for rows in said.values() for one in rows.values()]
+            exported = cases_to_export(mine, self._desk.library)
+        except (RecordsError, LibraryError, FeedbackError) as error:
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
         gr.Info(f"{exported.summary} {exported.left_out}".rstrip())
         return text_file("feedback.jsonl", exported.lines)
 
@@ -101,7 +92,7 @@ class Judging:
                 book.keep(who, feedback_on(answer.to_dict(), row.document.id, *new))
             return _redrawn(answer, row, number, book.of(who, question))
         except (RecordsError, FeedbackError) as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
 
 
 def _redrawn(answer: Answer, row: SourceAnswer, number: int, judged: dict[str, Feedback]) -> Redrawn:

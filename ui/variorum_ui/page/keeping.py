@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from variorum_ui.export import Format, export_answer, export_conversation
+from variorum_ui.outward import outward_answer
 from variorum_ui.page.answering import ready, turn_of
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.recovery import is_lost, read_back
@@ -31,7 +32,7 @@ class Keeping:
         try:
             found = self._desk.conversations(preferences, request).all()
         except RecordsError as error:
-            gr.Warning(str(error))
+            gr.Warning(self._desk.said(error))
             found = ()
         choices = [(conversation.title, conversation.id) for conversation in found]
         titles = {conversation_id: title for title, conversation_id in choices}
@@ -52,7 +53,7 @@ class Keeping:
             talk = Talk.kept(conversation, mine.load(conversation))
             judged = self._desk.feedback.by(mine.owner)
         except RecordsError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
         return talk, whole(talk, judged), ready()
 
     def earlier(
@@ -63,7 +64,7 @@ class Keeping:
         try:
             judged = self._desk.feedback.by(self._desk.owner(preferences, request))
         except RecordsError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
         return earlier(talk, number, judged)
 
     def begin(self) -> tuple[Talk, Any, Any]:
@@ -80,7 +81,7 @@ class Keeping:
         try:
             self._desk.conversations(preferences, request).rename(conversation, title)
         except RecordsError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
 
     def clear(
         self, talk: Talk, preferences: dict[str, Any], request: gr.Request, here: str = ""
@@ -91,7 +92,7 @@ class Keeping:
             if talk.conversation is not None:
                 self._desk.conversations(preferences, request).cut(talk.conversation, 0)
         except RecordsError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
         return talk, whole(talk), ready()
 
     def delete(
@@ -103,7 +104,7 @@ class Keeping:
             if conversation:
                 self._desk.conversations(preferences, request).delete(conversation)
         except RecordsError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
         return self.begin()
 
     def reopen(
@@ -122,12 +123,12 @@ class Keeping:
                 return gr.skip(), gr.skip(), box
             talk, told, _ = self._opened(str(conversation), preferences, request)
         except RecordsError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
         return talk, told, box
 
     def export(
         self,
-        form: str,
+        form: Format,
         title: str,
         talk: Talk,
         preferences: dict[str, Any],
@@ -137,11 +138,13 @@ class Keeping:
         """All answers of the open conversation, as a file."""
         if here and is_lost(talk):
             talk = read_back(here, self._desk.conversations(preferences, request))
-        answers = [shown.answer.to_dict() for shown in talk.shown if shown.answer and shown.turn]
+        answers = [
+            outward_answer(shown.answer.to_dict()) for shown in talk.shown if shown.answer and shown.turn
+        ]
         if not answers:
             raise gr.Error("There is no answer to export yet.", print_exception=False)
         name = title or answers[0]["question"]
-        return _file(name, export_conversation(name, answers, Format(form)), Format(form))
+        return _file(name, export_conversation(name, answers, form), form)
 
     def export_one(self, event: gr.EventData, talk: Talk) -> Saved:
         """One answer, as a file."""
@@ -149,7 +152,9 @@ class Keeping:
         form = str(event._data.get("form"))
         if answer is None or form not in list(Format):
             raise gr.Error("This cannot be exported.", print_exception=False)
-        return _file(answer.question, export_answer(answer.to_dict(), Format(form)), Format(form))
+        return _file(
+            answer.question, export_answer(outward_answer(answer.to_dict()), Format(form)), Format(form)
+        )
 
 
 def _file(name: str, content: str, form: Format) -> Saved:

@@ -8,17 +8,18 @@ from typing import Any
 import gradio as gr
 
 from variorum_ui.export import Format
-from variorum_ui.page.looking import EVIDENCE
+from variorum_ui.page.looking import CONVERSATION, PLACES
 from variorum_ui.page.preferences import DENSITIES, MOST_CAUTION, MOST_SOURCES, THEMES, Preferences
 from variorum_ui.page.talk import Talk
 from variorum_ui.render.evidence import NOTHING_HTML
 from variorum_ui.render.turn import FORMATS
 
-PLACES = ["Library", "Conversation", EVIDENCE]
-"""What a narrow page shows one at a time, and a wide one side by side."""
-
-_TITLE = """<header class="v-title"><h1>Variorum</h1>
-<p>One answer per source, each with its exact quote, or “not stated”.</p></header>"""
+_TITLE = '<header class="v-title"><h1>Variorum</h1></header>'
+_BEGINNING = """<div class="v-beginning"><h2>Ask your sources</h2>
+<p>Each document answers for itself: in its own words, with the exact quote, or “not stated”.</p>
+<p>Choose a row of the answer, and its document opens at the quote.</p>
+<p class="v-nothing">There is no document yet: add some to the library first.</p></div>"""
+"""What stands in the place of a conversation that has no question yet."""
 _CAUTION = (
     "To the right, an answer has to be surer, and more sources count as “not stated”: fewer wrong answers, "
     "more missed ones. To the left, the other way round. 0 is what did best in our measurements."
@@ -33,8 +34,9 @@ _DIALOGS = """<dialog class="v-dialog" id="shortcuts" aria-labelledby="shortcuts
 <dt><kbd>r</kbd> <kbd>w</kbd> <kbd>q</kbd></dt><dd>Say of the row that it is right, that it is wrong, that its
 quote does not support it; once more takes it back</dd>
 <dt><kbd>c</kbd></dt><dd>Compare two sources of the last answer</dd>
+<dt><kbd>Esc</kbd></dt><dd>Close the comparison, then the evidence</dd>
 <dt><kbd>?</kbd></dt><dd>This list</dd></dl>
-<p>They can be turned off in the settings.</p>
+<p>Those of one letter can be turned off in the settings.</p>
 <form method="dialog"><button>Close</button></form></dialog>
 <dialog class="v-dialog" id="confirm" aria-labelledby="confirm-name"><h2 id="confirm-name"></h2>
 <p id="confirm-what"></p><form method="dialog"><button value="">Keep</button>
@@ -43,15 +45,17 @@ quote does not support it; once more takes it back</dd>
 _SHORTCUTS = '<button type="button" class="v-open v-keys" data-shortcuts>Keyboard shortcuts</button>'
 
 
-def _part(name: str, *events: str, value: Any = None, **options: Any) -> gr.HTML:
+def _part(name: str, *events: str, value: Any = None, inside: str = "", **options: Any) -> gr.HTML:
     """A part whose display is drawn by `script` from its value, and which tells of these events.
+
+    What stands `inside` from the beginning is left there.
 
     Gradio finds an event's name in quotes in the code below, which is how it knows of it.
     """
     told = ", ".join(f'"{event}"' for event in events)
     return gr.HTML(
         value,
-        html_template=f'<div data-part="{name}"></div>',
+        html_template=f'<div data-part="{name}">{inside}</div>',
         js_on_load=f"variorum.{name}(element, trigger, props, watch, [{told}]);",
         apply_default_css=False,
         elem_id=f"part-{name}",
@@ -83,8 +87,7 @@ class Parts:
     begin: gr.Button
     clear: gr.Button
     delete: gr.Button
-    form: gr.Radio
-    export: gr.Button
+    exports: dict[Format, gr.Button]
     export_feedback: gr.Button
     saved: gr.HTML
     sources_asked: gr.Slider
@@ -102,7 +105,12 @@ def lay_out(*, sources: int, read_only: bool, note: str = "") -> Parts:
         "left_out": gr.BrowserState([], storage_key="variorum-left-out", secret="variorum"),
         "preferences": gr.BrowserState(Preferences().to_dict(), storage_key="variorum", secret="variorum"),
         "place": gr.Radio(
-            PLACES, value=PLACES[1], label="Place", show_label=False, elem_id="places", interactive=True
+            list(PLACES),
+            value=CONVERSATION,
+            label="Place",
+            show_label=False,
+            elem_id="places",
+            interactive=True,
         ),
     }
     with gr.Row(elem_id="desk"):
@@ -117,6 +125,7 @@ def lay_out(*, sources: int, read_only: bool, note: str = "") -> Parts:
                 "turns",
                 *("evidence", "compare", "again", "edit", "export", "judge", "correct", "reopen", "earlier"),
                 value={"how": "whole", "turns": []},
+                inside=_BEGINNING,
             )
             parts["question"] = gr.Textbox(
                 label="Your question",
@@ -130,7 +139,7 @@ def lay_out(*, sources: int, read_only: bool, note: str = "") -> Parts:
             )
         with gr.Column(elem_id="evidence", min_width=0):
             parts["evidence"] = _part(
-                "evidence", "evidence", "compare", "sheet", "original", value=NOTHING_HTML
+                "evidence", "evidence", "compare", "close", "sheet", "original", value=NOTHING_HTML
             )
             parts["sheet"] = _part("sheet", "sheet", value="")
     gr.HTML(_DIALOGS, apply_default_css=False)  # outside of the places, which a narrow page hides
@@ -180,15 +189,14 @@ def _conversations() -> dict[str, Any]:
         )
         with gr.Accordion("This conversation", open=False):
             title = gr.Textbox(label="Title", submit_btn="Rename", max_lines=1)
+            with gr.Row(elem_id="exports"):
+                gr.HTML("Export as", apply_default_css=False)
+                exports = {
+                    Format(form): gr.Button(name, size="sm", min_width=0) for form, name in FORMATS.items()
+                }
             with gr.Row():
                 clear = gr.Button("Clear", size="sm", min_width=0, elem_id="clear")
                 delete = gr.Button("Delete", size="sm", min_width=0, variant="stop", elem_id="delete")
-            form = gr.Radio(
-                [(name, form) for form, name in FORMATS.items()],
-                value=Format.MARKDOWN.value,
-                label="Export as",
-            )
-            export = gr.Button("Export", size="sm")
         export_feedback = gr.Button("Export feedback", size="sm")
     return {
         "begin": begin,
@@ -196,8 +204,7 @@ def _conversations() -> dict[str, Any]:
         "title": title,
         "clear": clear,
         "delete": delete,
-        "form": form,
-        "export": export,
+        "exports": exports,
         "export_feedback": export_feedback,
     }
 

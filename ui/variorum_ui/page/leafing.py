@@ -39,7 +39,7 @@ class Leafing:
         try:
             picture = draw(library.original(document.id), number)
         except LibraryError as error:
-            return no_sheet_html(str(error))
+            return no_sheet_html(self._desk.said(error))
         except LoadError as error:
             return no_sheet_html(f"{document.title} {error}")
         quote = library.boxes(document.id, number, start, end)

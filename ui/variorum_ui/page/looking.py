@@ -15,10 +15,10 @@ from variorum_ui.page.desk import Desk
 from variorum_ui.page.saving import Saved, binary_file
 from variorum_ui.page.talk import Talk
 from variorum_ui.render.answer import ordered, silent_rows
-from variorum_ui.render.evidence import compare_html, document_html, evidence_html, gone_html
+from variorum_ui.render.evidence import NOTHING_HTML, compare_html, document_html, evidence_html, gone_html
 
-EVIDENCE = "Evidence"
-"""The name of the place where documents are shown."""
+LIBRARY, CONVERSATION, EVIDENCE = PLACES = "Library", "Conversation", "Evidence"
+"""What a narrow page shows one at a time, and a wide one side by side."""
 LARGEST = 50_000_000
 """Bytes of a file that the page sends to be saved."""
 Opened = tuple[str, str]
@@ -35,11 +35,14 @@ class Looking:
         """Open a row's document at its quote."""
         number = turn_of(event, talk)
         answer, row = row_of(talk, number, str(event._data.get("source")))
-        try:
-            document = self._desk.library.get(row.document.id)
-        except LibraryError:
-            return gone_html(row.document.title), EVIDENCE
+        document, _ = self._pair(row)
+        if document is None:
+            return gone_html(answer, row, turn=number), EVIDENCE
         return evidence_html(document, answer, row, turn=number), EVIDENCE
+
+    def close(self, event: gr.EventData) -> Opened:
+        """Show no document, and on a narrow page the place from which it was opened."""
+        return NOTHING_HTML, LIBRARY if event._data.get("back") == "library" else CONVERSATION
 
     def compare(self, event: gr.EventData, talk: Talk) -> Opened:
         """Open two rows side by side: those that are named, else the first and one that differs from it."""
@@ -51,17 +54,14 @@ class Looking:
             _named(rows, event._data.get(side)) or other
             for side, other in (("left", rows[0]), ("right", next(differing, rows[-1])))
         )
-        try:
-            return compare_html(answer, self._pair(left), self._pair(right), turn=number), EVIDENCE
-        except LibraryError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+        return compare_html(answer, self._pair(left), self._pair(right), turn=number), EVIDENCE
 
     def document(self, event: gr.EventData) -> Opened:
         """Open a document of the library."""
         try:
             return document_html(self._desk.library.get(str(event._data.get("source")))), EVIDENCE
         except LibraryError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
 
     def original(self, event: gr.EventData) -> Saved:
         """The file that a document was read from, for the page to save."""
@@ -70,7 +70,7 @@ class Looking:
             name = PurePosixPath(path_of(library.get(chosen).uri)).name
             content = library.original(chosen)
         except LibraryError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
         if len(content) > LARGEST:
             raise gr.Error(
                 f"The file has more than {LARGEST // 1_000_000} MB: the page does not send it. It lies where "
@@ -79,8 +79,12 @@ class Looking:
             )
         return binary_file(name or "document", content)
 
-    def _pair(self, row: SourceAnswer) -> tuple[Document, SourceAnswer]:
-        return self._desk.library.get(row.document.id), row
+    def _pair(self, row: SourceAnswer) -> tuple[Document | None, SourceAnswer]:
+        """The row with its document, None if that was removed since."""
+        try:
+            return self._desk.library.get(row.document.id), row
+        except LibraryError:
+            return None, row
 
 
 def _answer(talk: Talk, number: int) -> Answer:

@@ -49,5 +49,5 @@ class Preferences:
         return asdict(self)
 
 
-THEMES = {"As the system": "system", "Light": "light", "Dark": "dark"}
+THEMES = {"System": "system", "Light": "light", "Dark": "dark"}
 DENSITIES = {"Comfortable": "comfortable", "Compact": "compact"}

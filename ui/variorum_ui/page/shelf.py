@@ -58,19 +58,20 @@ class Shelf:
     def add(
         self, files: Sequence[str] | None, left_out: LeftOut, wanted: str
     ) -> Iterator[tuple[Any, str, Any]]:
-        """Add uploaded files, a bar for each stage, then what became of them; the box is empty again then."""
+        """Add uploaded files: the box empty for the next ones, a bar for each stage, what became of them."""
         self._refuse_if_read_only()
         folder = self._desk.settings.library
         try:
             paths = [keep_file(folder, Path(file), Path(file).name) for file in files or ()]
         except VariorumError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
+        yield None, progress_html({"Reading": (0, len(paths))}), gr.skip()
         report = yield from _showing(
             "Reading",
             len(paths),
             lambda progress: add_kept(self._desk.library, folder, paths, progress=progress),
         )
-        yield None, report_html(report), self.list(left_out, wanted)
+        yield gr.skip(), report_html(report), self.list(left_out, wanted)
 
     def fetch(self, pasted: str, left_out: LeftOut, wanted: str) -> Iterator[tuple[Any, str, Any]]:
         """Add pasted web addresses as `add` does files; those that cannot be had come back into the field."""
@@ -94,7 +95,7 @@ class Shelf:
         try:
             removed = self._desk.library.remove(str(event._data.get("source")))
         except VariorumError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(self._desk.said(error), print_exception=False) from error
         kept = [uri for uri, document_id in addresses.items() if document_id == removed.id]
         forget_unused(self._desk.library, self._desk.settings.library, kept)
         after = [document_id for document_id in left_out if document_id != removed.id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -65,6 +66,7 @@ def _looking(parts: Parts, looking: Looking, leafing: Leafing) -> None:
             leafing.sheet, None, parts.sheet, concurrency_limit=AT_ONCE, trigger_mode="always_last", **_QUIET
         )
     parts.sources.open(looking.document, None, opened, **_QUIET)
+    parts.evidence.close(looking.close, None, opened, **_QUIET)
     parts.evidence.original(looking.original, None, parts.saved, **_QUIET)
 
 
@@ -82,7 +84,13 @@ def _shelf(page: gr.Blocks, parts: Parts, shelf: Shelf) -> None:
     chosen = [parts.left_out, parts.sources]
     parts.sources.choose(shelf.choose, seen, chosen, trigger_mode="multiple", **_QUIET)
     parts.sources.remove(shelf.remove, seen, chosen, **_QUIET)
-    parts.files.upload(shelf.add, [parts.files, *seen], [parts.files, parts.added, parts.sources], **_QUIET)
+    parts.files.upload(
+        shelf.add,
+        [parts.files, *seen],
+        [parts.files, parts.added, parts.sources],
+        trigger_mode="multiple",  # more files wait for those before
+        **_QUIET,
+    )
     parts.pasted.submit(
         shelf.fetch,
         [parts.pasted, *seen],
@@ -100,7 +108,14 @@ def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
         parts.title.submit(keeping.rename, [parts.title, *who], None, js=_HERE, **_QUIET),
         # An answer on its way would appear in the conversation that is turned to.
         parts.turns.reopen(keeping.reopen, parts.preferences, shown, **_QUIET),
-        parts.conversations.select(keeping.open, parts.preferences, shown, cancels=answering, **_QUIET),
+        parts.conversations.select(
+            keeping.open,
+            parts.preferences,
+            shown,
+            cancels=answering,
+            trigger_mode="always_last",  # the arrow keys go through the list
+            **_QUIET,
+        ),
         parts.begin.click(keeping.begin, None, shown, cancels=answering, **_QUIET),
         parts.clear.click(keeping.clear, who, shown, js=_HERE, cancels=answering, **_QUIET),
         parts.delete.click(keeping.delete, who, shown, js=_HERE, cancels=answering, **_QUIET),
@@ -108,7 +123,8 @@ def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
     parts.turns.earlier(keeping.earlier, who[:2], parts.turns, **_QUIET)
     for event in changed:
         event.then(keeping.list, [parts.talk, parts.preferences], listed, **_QUIET)
-    parts.export.click(keeping.export, [parts.form, parts.title, *who], parts.saved, js=_HERE, **_QUIET)
+    for form, button in parts.exports.items():
+        button.click(partial(keeping.export, form), [parts.title, *who], parts.saved, js=_HERE, **_QUIET)
     parts.turns.export(keeping.export_one, parts.talk, parts.saved, **_QUIET)
 
 

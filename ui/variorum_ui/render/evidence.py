@@ -18,43 +18,73 @@ NOTHING_HTML = (
 
 def evidence_html(document: Document, answer: Answer, row: SourceAnswer, *, turn: int) -> str:
     """One row of an answer in its document, with the ways to the other rows."""
-    return (
-        f'<section class="v-evidence" aria-label="Evidence" data-testid="evidence" data-turn="{turn}" '
-        f'data-source="{text(document.id)}">{_between_sources(answer, row, turn)}{_head(document)}'
-        f"{_row(answer, row)}{_text(document, row)}</section>"
+    return _opened(
+        row, turn, _between_sources(answer, row, turn), f"{_head(document)}{_reads(document, answer, row)}"
     )
+
+
+def gone_html(answer: Answer, row: SourceAnswer, *, turn: int) -> str:
+    """What stands in the place of a document that was removed since."""
+    return _opened(row, turn, _between_sources(answer, row, turn), _gone(row))
 
 
 def document_html(document: Document) -> str:
     """A document of the library, without any question."""
     return (
-        '<section class="v-evidence" aria-label="Document" data-testid="document">'
-        f"{_head(document)}{_text(document, None)}</section>"
+        '<section class="v-evidence" aria-label="Document" data-testid="document" '
+        f'data-source="{text(document.id)}"><div class="v-nav"><span>Whole document</span>'
+        f"{_close('library')}</div>{_head(document)}{_text(document, None)}</section>"
     )
 
 
 def compare_html(
-    answer: Answer, left: tuple[Document, SourceAnswer], right: tuple[Document, SourceAnswer], *, turn: int
+    answer: Answer,
+    left: tuple[Document | None, SourceAnswer],
+    right: tuple[Document | None, SourceAnswer],
+    *,
+    turn: int,
 ) -> str:
-    """Two sources of one answer, side by side at their quotes, with the means to take others."""
+    """Two sources of one answer, side by side at their quotes, with the means to take others.
+
+    Of a document that was removed since, None, only what the answer keeps of it is there.
+    """
     sides = "".join(
-        f'<div class="v-side" data-testid="side">{_choice(answer, row, name)}{_head(document)}'
-        f"{_row(answer, row)}{_text(document, row)}</div>"
+        f'<div class="v-side" data-testid="side">{_choice(answer, row, name)}'
+        f"{_gone(row) if document is None else _head(document) + _reads(document, answer, row)}</div>"
         for name, (document, row) in (("Left", left), ("Right", right))
     )
+    back = text(left[1].document.id)
     return (
         f'<section class="v-evidence v-compare" aria-label="Two sources compared" data-testid="compare" '
         f'data-turn="{turn}"><div class="v-nav"><b>{own(answer.asked or answer.question)}</b>'
-        f'<button type="button" data-do="evidence" data-turn="{turn}" data-source="{text(left[0].id)}" '
-        f'id="close-comparison">Close comparison</button></div><div class="v-sides">{sides}</div></section>'
+        f'<button type="button" class="v-close" data-do="evidence" data-turn="{turn}" data-source="{back}" '
+        'id="close-comparison" aria-label="Close comparison" title="Close comparison (Esc)">✕</button></div>'
+        f'<div class="v-sides">{sides}</div></section>'
     )
 
 
-def gone_html(title: str) -> str:
-    """What stands in the place of a document that was removed since."""
+def _opened(row: SourceAnswer, turn: int, ways: str, shown: str) -> str:
     return (
-        '<section class="v-evidence" aria-label="Evidence"><p class="v-error" role="alert">'
-        f"{own(title)} is not in the library any more. The answer keeps what it quoted.</p></section>"
+        f'<section class="v-evidence" aria-label="Evidence" data-testid="evidence" data-turn="{turn}" '
+        f'data-source="{text(row.document.id)}"><div class="v-nav">{ways}{_close("conversation")}</div>'
+        f"{shown}</section>"
+    )
+
+
+def _close(back: str) -> str:
+    """`back` is the place that a narrow page turns to."""
+    return (
+        f'<button type="button" class="v-close" data-do="close" data-back="{back}" id="close-evidence" '
+        'aria-label="Close evidence" title="Close (Esc)">✕</button>'
+    )
+
+
+def _gone(row: SourceAnswer) -> str:
+    kept = row.quote or row.closest
+    quoted = f'<blockquote class="v-quote">“{own(kept.text)}”</blockquote>' if kept else ""
+    return (
+        f'<h3>{own(row.document.title)}</h3><p class="v-error" role="alert">It is not in the library any '
+        f"more. The answer keeps what it quoted:</p>{quoted}"
     )
 
 
@@ -71,9 +101,12 @@ def _between_sources(answer: Answer, row: SourceAnswer, turn: int) -> str:
         )
 
     return (
-        f'<div class="v-nav">{to(at - 1, "‹", "Previous")}{to(at + 1, "›", "Next")}'
-        f"<span>source {at + 1} of {len(rows)}</span></div>"
+        f"{to(at - 1, '‹', 'Previous')}{to(at + 1, '›', 'Next')}<span>source {at + 1} of {len(rows)}</span>"
     )
+
+
+def _reads(document: Document, answer: Answer, row: SourceAnswer) -> str:
+    return f"{_row(answer, row)}{_text(document, row)}"
 
 
 def _head(document: Document) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from variorum_index import AddOutcome, AddReport, AddStatus, AnyDocument
 from variorum_ui.copies import copy_notes
+from variorum_ui.outward import outward_address
 from variorum_ui.render.text import about, counted, own, text
 
 SHOWN = 200
@@ -40,11 +41,12 @@ def sources_html(
         _item(document, passages.get(document.id, 0), notes, left_out, removable)
         for document in fitting[:SHOWN]
     )
+    listed = f"<ul>{items}</ul>" if items else ""
     total = sum(passages.values())
     count = f"{counted(len(documents), 'document', 'documents')}, {counted(total, 'passage', 'passages')}"
     return (
         f'<section class="v-library" aria-label="Documents"><p class="v-count" role="status">{count}'
-        f"{_asked(documents, left_out)}</p>{_choosing(documents, fitting)}<ul>{items}</ul>"
+        f"{_asked(documents, left_out)}</p>{_choosing(documents, fitting)}{listed}"
         f"{_rest(documents, fitting)}</section>"
     )
 
@@ -65,7 +67,7 @@ def report_html(report: AddReport) -> str:
         f"{number} {words}" for words in dict.fromkeys(_STATUS.values()) if (number := _count(report, words))
     )
     told = [outcome for outcome in report.outcomes if outcome.message]
-    items = "".join(f"<li>{own(_told(outcome))}</li>" for outcome in told[:_OUTCOMES])
+    items = "".join(map(_outcome, told[:_OUTCOMES]))
     more = f"<li>… and {len(told) - _OUTCOMES} more.</li>" if len(told) > _OUTCOMES else ""
     return (
         f'<div class="v-progress" role="status" data-testid="report"><p>{counts or "No files."}</p>'
@@ -77,18 +79,26 @@ def _count(report: AddReport, words: str) -> int:
     return sum(report.count(status) for status, said in _STATUS.items() if said == words)
 
 
-def _told(outcome: AddOutcome) -> str:
-    """The message with the file's name in place of the folder in which the server keeps it."""
-    parts = urlsplit(outcome.uri)
-    if parts.scheme != "file":
-        return outcome.message
-    path = unquote(parts.path)
-    return outcome.message.replace(path, path.rsplit("/", 1)[-1])
+def _outcome(outcome: AddOutcome) -> str:
+    """The message, with a file's name in front in place of the folder in which the server keeps it."""
+    message = outcome.message
+    if outcome.uri.startswith("file:"):
+        path = unquote(urlsplit(outcome.uri).path)
+        message = message.replace(path, path.rsplit("/", 1)[-1])
+    name, colon, rest = message.partition(": ")
+    said = f"<b>{own(name)}</b> {own(rest)}" if colon else own(message)
+    return f"<li{' class=v-failed' if outcome.status is AddStatus.FAILED else ''}>{said}</li>"
 
 
 def fits(document: AnyDocument, wanted: str) -> bool:
     """Whether each word of the filter stands in what is known of the document."""
-    known = (document.title, document.author, document.publisher, document.published, unquote(document.uri))
+    known = (
+        document.title,
+        document.author,
+        document.publisher,
+        document.published,
+        unquote(outward_address(document.uri)),
+    )
     said = " ".join(str(part) for part in known if part)
     return all(word in said.casefold() for word in wanted.casefold().split())
 
@@ -133,7 +143,7 @@ def _choosing(documents: Sequence[AnyDocument], fitting: Sequence[AnyDocument]) 
 
 def _rest(documents: Sequence[AnyDocument], fitting: Sequence[AnyDocument]) -> str:
     if not documents:
-        return '<p class="v-empty">No documents yet. Drop files below, or paste an address.</p>'
+        return '<p class="v-empty" data-empty>No documents yet.</p>'
     if not fitting:
         return '<p class="v-empty">No document fits the filter.</p>'
     if len(fitting) > SHOWN:

@@ -52,7 +52,10 @@ def row_html(
 def _source(row: SourceAnswer, notes: Mapping[str, str], turn: int) -> str:
     document, document_id = row.document, text(row.document.id)
     note = notes.get(document.id)
-    copy = f'<div class="v-sub" data-testid="copy">{text(note)}</div>' if note else ""
+    copy = ""
+    if note:
+        said = text(note)
+        copy = f'<div class="v-sub v-brief" data-testid="copy" title="{said}">{said}</div>'
     return (
         f'<button type="button" class="v-open" data-testid="open" data-do="evidence" data-turn="{turn}" '
         f'data-source="{document_id}" id="open-{turn}-{document_id}">{own(document.title)}</button>'
@@ -94,12 +97,13 @@ def _notes(row: SourceAnswer) -> str:
 
 def _sure(row: SourceAnswer) -> str:
     return (
-        f'<span class="v-sure" title="The probability that this row is right">{sure(row.confidence)} '
-        f"<span>{row.confidence:.2f}</span></span>"
+        f'<span class="v-sure" title="The probability that this row is right">{sure(row.confidence)}'
+        f"<i> sure</i> <span>{row.confidence:.2f}</span></span>"
     )
 
 
 def _closest(row: SourceAnswer) -> str:
     if row.closest is None:
         return "It has no text to read."
-    return f'<div class="v-quote"><span class="v-sub">Closest passage:</span> {own(row.closest.text)}</div>'
+    words = own(row.closest.text)
+    return f'<div class="v-quote v-brief"><span class="v-sub">Closest passage:</span> {words}</div>'

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import html
-import re
 from datetime import date
 from urllib.parse import urlsplit
 
 from variorum_index import AnyDocument
 from variorum_index.paths import path_of
+from variorum_ui.outward import outward_address
 
 # Gradio fills its own templates with ${…} and {{…}}: none of these may come out of a document.
 _SIGNS: dict[int, str] = {ord("$"): "&#36;", ord("{"): "&#123;", ord("}"): "&#125;", ord("`"): "&#96;"}
 # These turn the direction of what follows; they are named in place of being obeyed.
 _SIGNS |= {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-
-_UPLOAD = re.compile(r"[0-9a-f]{16}")
-"""The folder of a file that was uploaded, which means nothing to people."""
 
 
 def text(content: str) -> str:
@@ -45,13 +42,9 @@ def address(uri: str) -> str:
 
     Not the whole path: who reads the page may be another than whose machine it is.
     """
-    parts = urlsplit(uri)
-    if parts.scheme in ("http", "https"):
+    if urlsplit(uri).scheme in ("http", "https"):
         return f'<a href="{text(uri)}" target="_blank" rel="noopener noreferrer">Original</a>'
-    shown = uri
-    if parts.scheme == "file":
-        *_, folder, name = ("", *path_of(uri).split("/"))
-        shown = name if not folder or _UPLOAD.fullmatch(folder) else f"{folder}/{name}"
+    shown = path_of(outward_address(uri)).removeprefix("/") if uri.startswith("file:") else uri
     return f'<span class="v-path">{own(shown)}</span>'
 
 

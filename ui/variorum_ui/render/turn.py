@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from variorum import Answer, Turn
 from variorum_ui.export import Format, export_answer
+from variorum_ui.outward import outward_answer
 from variorum_ui.render.answer import answer_html
 from variorum_ui.render.row import Judged
 from variorum_ui.render.text import own, text
@@ -101,7 +102,7 @@ def _taking(number: int, shown: Shown) -> str:
     """The ways to take an answer elsewhere; the copy button holds what it puts on the clipboard."""
     if shown.answer is None or shown.turn is None:
         return ""
-    copied = text(export_answer(shown.answer.to_dict(), Format.MARKDOWN))
+    copied = text(export_answer(outward_answer(shown.answer.to_dict()), Format.MARKDOWN))
     forms = "".join(
         f'<button type="button" data-do="export" data-turn="{number}" data-form="{form}" '
         f'id="export-{number}-{form}">{name}</button>'
@@ -109,5 +110,5 @@ def _taking(number: int, shown: Shown) -> str:
     )
     return (
         f'<button type="button" data-copy="{copied}" id="copy-{number}">Copy with citations</button>'
-        f'<details class="v-menu" id="export-{number}"><summary>Export</summary>{forms}</details>'
+        f'<details class="v-menu" id="export-{number}"><summary>Export</summary><div>{forms}</div></details>'
     )

@@ -2,9 +2,13 @@
 function evidence(element, trigger, props, watch, events) {
   const place = element.firstElementChild;
   const show = () => {
+    const opener = place.contains(document.activeElement) && openerOf(place);
+    const settle = holdRows();
     draw(place, props.value || "");
     for (const here of place.querySelectorAll("[data-here]")) toMiddle(here);
     choose();
+    settle();
+    if (opener && !openerOf(place)) requestAnimationFrame(() => opener.focus());
     leaf(true);
   };
   // The page as a picture, for what is looked at in a document that has pages; none beside a comparison.
@@ -33,8 +37,29 @@ function evidence(element, trigger, props, watch, events) {
   show();
 }
 
+// What the document in the evidence was opened with: a row of an answer, or the library's list.
+function openerOf(place) {
+  const { turn, source } = place.querySelector("[data-testid][data-source]")?.dataset || {};
+  return source && (document.getElementById(`open-${turn}-${source}`) || document.getElementById(`read-${source}`));
+}
+
+// When the evidence takes room from the answers, or gives it back, the row that was chosen stays where it was.
+function holdRows() {
+  const rows = [...document.querySelectorAll("#part-turns [data-row]")];
+  const stood = new Map(rows.map((row) => [row, row.getBoundingClientRect().top]));
+  const before = document.querySelector("#part-turns .v-chosen");
+  return () => {
+    const row = document.querySelector("#part-turns .v-chosen") || before;
+    if (!row?.checkVisibility()) return;
+    document.getElementById("part-turns").scrollTop += row.getBoundingClientRect().top - stood.get(row);
+    row.scrollIntoView({ block: "nearest" });
+  };
+}
+
 function toMiddle(element) {
   const text = element.closest(".v-text");
+  // On a narrow page it is not the text that scrolls, but the place as a whole.
+  if (text.scrollHeight <= text.clientHeight) return text.closest(".v-side") || element.scrollIntoView({ block: "nearest" });
   const place = element.getBoundingClientRect();
   text.scrollTop += place.top - text.getBoundingClientRect().top - text.clientHeight / 3;
 }

@@ -34,6 +34,6 @@ function here(given) {
 
 // The first of what is given is the question.
 function asked(given) {
-  remember(shown, given[0]);
+  remember(shown, given[0].trim());  // a question of spaces is none
   return here(given);
 }

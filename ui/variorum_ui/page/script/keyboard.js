@@ -42,3 +42,19 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-shortcuts]")) document.getElementById("shortcuts").showModal();
 });
+
+// Escape closes what was opened: a menu, else the evidence. In a form it leaves the form.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing || event.target.closest?.("dialog, form, select")) return;
+  const menu = document.querySelector(".v-menu[open]");
+  if (!menu) return document.querySelector("#close-comparison, #close-evidence")?.click();
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// Gradio gives each radio a name of its own. With one name a group is one stop for Tab, and arrows choose in it.
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Tab" && !key.startsWith("Arrow")) return;
+  for (const radio of document.querySelectorAll("fieldset input[type=radio]"))
+    radio.name = radio.closest("fieldset").querySelector("input").name;
+}, { capture: true });

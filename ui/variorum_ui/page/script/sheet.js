@@ -16,6 +16,7 @@ function sheet(element, trigger, props, watch, events) {
     place.removeAttribute("aria-busy");
     draw(place, props.value || "");
     size();
+    for (const here of document.querySelectorAll("#evidence [data-here]")) toMiddle(here);  // the text has other room now
   };
   tell(element, trigger, events);
   element.addEventListener("click", (event) => {

@@ -13,6 +13,12 @@ function saved(element, trigger, props, watch) {
   });
 }
 
+// A menu closes when something in it is chosen, or anything else.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".v-menu[open]"))
+    if (!event.target.closest("summary") || !menu.contains(event.target)) menu.open = false;
+});
+
 async function copy(button) {
   const text = button.dataset.copy;
   try {
