@@ -66,13 +66,17 @@ def compare_html(
 def _opened(row: SourceAnswer, turn: int, ways: str, shown: str) -> str:
     return (
         f'<section class="v-evidence" aria-label="Evidence" data-testid="evidence" data-turn="{turn}" '
-        f'data-source="{text(row.document.id)}"><div class="v-nav">{ways}{_close("conversation")}</div>'
+        f'data-source="{text(row.document.id)}"><div class="v-nav">{_close("conversation")}{ways}</div>'
         f"{shown}</section>"
     )
 
 
 def _close(back: str) -> str:
-    """`back` is the place that a narrow page turns to."""
+    """The button that closes it; `back` is the place that a narrow page turns to.
+
+    It stands before the ways to other sources, though it is shown behind them: at the last source the focus
+    goes on to what follows, and Enter once more must not close it.
+    """
     return (
         f'<button type="button" class="v-close" data-do="close" data-back="{back}" id="close-evidence" '
         'aria-label="Close evidence" title="Close (Esc)">✕</button>'
