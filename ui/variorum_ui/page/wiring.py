@@ -129,7 +129,7 @@ def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
 
 
 def _preferences(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
-    chosen = [parts.sources_asked, parts.caution, parts.theme, parts.density, parts.shortcuts]
+    chosen: list[Any] = [parts.sources_asked, parts.caution, parts.theme, parts.density, parts.shortcuts]
 
     def restore(kept: dict[str, Any], request: gr.Request) -> list[Any]:
         found = desk.preferences(kept, request)
