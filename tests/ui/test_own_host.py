@@ -136,8 +136,8 @@ def converse(page: Page) -> None:
     turn.get_by_role("button", name="Compare two sources").click()
     expect(page.get_by_test_id("side")).to_have_count(2)
     page.get_by_role("button", name="Close comparison").click()
-    turn.get_by_text("Export", exact=True).click()
     for form in ("Markdown", "HTML", "CSV", "JSON"):
+        turn.get_by_text("Export", exact=True).click()
         with page.expect_download():
             turn.get_by_role("button", name=form).click()
 

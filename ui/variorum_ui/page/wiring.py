@@ -129,7 +129,7 @@ def _keeping(parts: Parts, keeping: Keeping, answering: list[Any]) -> None:
 
 
 def _preferences(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
-    chosen = [parts.sources_asked, parts.caution, parts.theme, parts.density, parts.shortcuts]
+    chosen: list[Any] = [parts.sources_asked, parts.caution, parts.theme, parts.density, parts.shortcuts]
 
     def restore(kept: dict[str, Any], request: gr.Request) -> list[Any]:
         found = desk.preferences(kept, request)
@@ -150,7 +150,7 @@ def _preferences(page: gr.Blocks, parts: Parts, desk: Desk) -> None:
     look = "(theme, density, shortcuts) => variorum.look(theme, density, shortcuts)"
     for part in (parts.theme, parts.density, parts.shortcuts):
         part.change(None, chosen[2:], None, js=look, api_visibility="private")
-    for part in chosen:
-        part.input(  # arrow keys change several times in a moment, and the last one counts
+    for setting in chosen:
+        setting.input(  # arrow keys change several times in a moment, and the last one counts
             keep, [parts.preferences, *chosen], parts.preferences, trigger_mode="always_last", **_QUIET
         )
