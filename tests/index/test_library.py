@@ -54,7 +54,7 @@ def test_adding_says_what_became_of_each_file(library: Library, folder: Path) ->
     ]
     said = {Path(outcome.uri).name: outcome.message for outcome in report.outcomes}
     assert said["a.txt"] == ""
-    assert "a.txt" in said["c.txt"]
+    assert "has the same content as “a”" in said["c.txt"]
     assert "empty" in said["d.txt"]
     assert ".png" in said["picture.png"]
     assert "missing.txt" in said["missing.txt"]
