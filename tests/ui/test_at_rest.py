@@ -20,6 +20,7 @@ _COUNT = """(() => {
 
 
 def test_a_page_at_rest_asks_for_no_frames(browser: Browser, address: str) -> None:
+    """It is the waiting that fails: where something asks for frame after frame, one is always due."""
     context = browser.new_context()
     context.set_default_timeout(120_000)
     context.add_init_script(_COUNT)
