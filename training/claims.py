@@ -144,7 +144,7 @@ def sentence_claims(examples: Sequence[Example], count: int, seed: int) -> list[
         if len(spans) < 2:
             continue
         for begin, end in rng.sample(spans, 2):
-            claim = _shortened(passage[begin:end].strip(), rng)
+            claim = shortened(passage[begin:end].strip(), rng)
             chance = rng.random()
             if chance < 0.35:
                 pairs.append(Pair(passage, claim, "supported"))
@@ -190,7 +190,7 @@ def _around(example: Example, rng: random.Random) -> str:
     return example.context[spans[first][0] : spans[last][1]].strip()
 
 
-def _shortened(sentence: str, rng: random.Random) -> str:
+def shortened(sentence: str, rng: random.Random) -> str:
     """Without what stands in brackets, and sometimes without a clause."""
     sentence = _BRACKETS.sub("", sentence)
     clause = _CLAUSE.search(sentence, 25)

