@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from variorum_index import Document, Library, Limits, LoadError
 from variorum_index.apart.worker import Worker
+from variorum_index.formats import is_supported
+from variorum_index.formats.unread import WHAT_IS_READ
 from variorum_index.load import load
 from variorum_index.origins import Origin, read_bytes
 
@@ -105,6 +108,14 @@ def test_any_bytes_are_a_document_or_a_load_error(content: bytes) -> None:
 def test_what_is_no_text_is_refused(content: bytes, message: str) -> None:
     with pytest.raises(LoadError, match=message):
         document_of(content)
+
+
+def test_what_a_refusal_says_can_be_added_can_be() -> None:
+    said = re.search(r"added: (.*) files, and (zip) files", WHAT_IS_READ)
+    assert said is not None
+    named = [*re.split(r", | and ", said[1]), said[2]]
+    assert len(named) == 12
+    assert all(is_supported(f"a.{ending}") for ending in named)
 
 
 def test_a_refusal_names_the_file(library: Library, tmp_path: Path) -> None:

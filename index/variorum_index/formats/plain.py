@@ -9,6 +9,7 @@ from contextlib import suppress
 from variorum_index.errors import LoadError
 from variorum_index.formats.dateline import dateline
 from variorum_index.formats.extract import Extract
+from variorum_index.formats.unread import WHAT_IS_READ
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,7 +37,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
     UTF-8 comes before what is declared: other encodings are hardly ever valid UTF-8 by chance, and
     declarations are often wrong. Raises LoadError if it is no text.
     """
-    not_text = LoadError("is not text. Only the kinds of files that the README lists can be added.")
+    not_text = LoadError(f"is not text. {WHAT_IS_READ}")
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+WHAT_IS_READ = (
+    "What can be added: txt, md, html, pdf, docx, pptx, xlsx, csv, tsv, epub and eml files, and zip files of these."
+)
+"""How a message ends where there is no better advice."""
+
 _SAVE = "is {}, which is not read. Open it in an office program and save it as {}, then add that."
 _UNPACK = "is an archive of a kind that is not read. Unpack it and add the folder, or pack it as zip."
 
@@ -25,7 +30,6 @@ UNREAD = {
     ".key": _SAVE.format("a Keynote file", "pptx"),
     ".msg": "is an Outlook message, which is not read. Save it as eml in a mail program, then add that.",
     ".protected": "is protected by a password. Save it without one, then add it again.",
-    ".pdf": "is a PDF file, which is not read yet. Save its text in another format, then add that.",
     ".zip": "is a zip file where a document was expected. Unpack it and add what is in it.",
     ".7z": _UNPACK,
     ".rar": _UNPACK,

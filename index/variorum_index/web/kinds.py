@@ -12,6 +12,7 @@ import httpx
 
 from variorum_index.errors import LoadError
 from variorum_index.formats import is_supported
+from variorum_index.formats.unread import WHAT_IS_READ
 
 _ENDINGS = {
     "application/epub+zip": ".epub",
@@ -59,7 +60,7 @@ def file_name(url: httpx.URL, kind: str) -> str:
     own = _ENDINGS.get(kind, ".txt" if kind.startswith("text/") else "")
     if not is_supported(own and f"x{own}"):
         what = kind[:80] or "of an unknown kind"
-        raise LoadError(f"is {what}, which is not read yet. Add it in a form that the README lists.")
+        raise LoadError(f"is {what}, which is not read. {WHAT_IS_READ}")
     return last if ending == own else f"{PurePosixPath(last).stem if is_supported(last) else last}{own}"
 
 

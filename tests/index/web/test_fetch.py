@@ -59,7 +59,7 @@ def test_the_media_type_decides_what_it_is(site: Site, path: str, kind: str | No
 )
 def test_what_is_not_read_is_refused_before_it_is_loaded(site: Site, path: str, kind: str | None) -> None:
     said = refused(site.put(path, b"\x89PNG", kind, length=10**12))
-    assert "not read yet" in said
+    assert "which is not read. What can be added: txt, md," in said
     assert len(said) < 250
 
 
