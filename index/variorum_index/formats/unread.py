@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 WHAT_IS_READ = (
-    "What can be added: txt, md, html, pdf, docx, pptx, xlsx, csv, tsv, epub and eml files, and zip files of these."
+    "What can be added: txt, md, html, pdf, docx, pptx, xlsx, csv, tsv, epub and eml files, "
+    "and zip files of these."
 )
 """How a message ends where there is no better advice."""
 
