@@ -208,11 +208,15 @@ def test_a_growing_answer_says_how_far_it_is_and_can_not_be_exported() -> None:
     source = document("It took two hours.")
     growing = replace(answer(stated(source, "two hours", source.text)), pending=(source, source))
     html = turn_html(0, Shown("How long?", growing))
-    assert "1 of 3 sources are read" in html
+    assert "<b>Reading.</b> 1 of 3 sources read." in html
     assert "The summary." not in html
     assert "data-copy" not in html
     assert "data-copy" in turn_html(0, Shown("How long?", replace(growing, pending=())))
-    assert "data-copy" not in turn_html(0, Shown("How long?", growing, stopped=True))
+    stopped = turn_html(0, Shown("How long?", growing, stopped=True))
+    assert "data-copy" not in stopped
+    assert "<b>Stopped.</b> 1 of 3 sources read." in stopped
+    assert "Reading." not in stopped
+    assert "<b>Stopped.</b> No source is read." in turn_html(0, Shown("How long?", stopped=True))
 
 
 def test_the_row_names_who_said_it_and_which_event_it_may_be_about() -> None:

@@ -15,16 +15,17 @@ from variorum_ui.wording import VERDICTS
 _HEADS = ("Source", "What it says", "Reading", "Sure")
 
 
-def answer_html(answer: Answer, *, turn: int = 0, judged: Judged | None = None) -> str:
+def answer_html(answer: Answer, *, turn: int = 0, judged: Judged | None = None, stopped: bool = False) -> str:
     """The whole answer; `turn` is its number in the conversation, which its buttons name.
 
-    `judged` is what the reader said of its rows, None while nothing can be said of them.
+    `judged` is what the reader said of its rows, None while nothing can be said of them. `stopped` says
+    that no more of it will come.
     """
     notes = copy_notes_of(answer)
     warnings = "".join(f'<p class="v-warning" role="note">{text(warning)}</p>' for warning in answer.warnings)
     return (
         f'<section class="v-answer" data-testid="answer" data-verdict="{answer.verdict.value}" '
-        f'data-pending="{len(answer.pending)}">{_sentence(answer)}{warnings}'
+        f'data-pending="{len(answer.pending)}">{_sentence(answer, stopped)}{warnings}'
         f"{_matrix(answer, notes, turn, judged)}{_silent(answer, notes, turn, judged)}"
         f"{picture(answer)}</section>"
     )
@@ -41,13 +42,13 @@ def silent_rows(answer: Answer) -> list[SourceAnswer]:
     return [row for row in answer.sources if row.answer is None]
 
 
-def _sentence(answer: Answer) -> str:
+def _sentence(answer: Answer, stopped: bool) -> str:
     if answer.pending:
         total = len(answer.sources) + len(answer.pending)
-        return (
-            f'<p class="v-summary" role="status"><b>Reading.</b> {len(answer.sources)} of '
-            f"{counted(total, 'source is', 'sources are')} read.</p>"
-        )
+        read = f"{len(answer.sources)} of {counted(total, 'source', 'sources')}"
+        if stopped:
+            return f'<p class="v-summary" data-testid="stopped"><b>Stopped.</b> {read} read.</p>'
+        return f'<p class="v-summary" role="status"><b>Reading.</b> {read} read.</p>'
     return (
         f'<p class="v-summary"><b>{VERDICTS[answer.verdict]}.</b> '
         f'<span data-testid="summary">{text(answer.summary)}</span></p>'

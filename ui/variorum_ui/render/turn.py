@@ -74,12 +74,13 @@ def _understood(answer: Answer | None) -> str:
 def _body(number: int, shown: Shown, judged: Judged) -> str:
     if shown.problem:
         return f'<p class="v-error" role="alert" data-testid="error">{text(shown.problem)}</p>'
-    stopped = '<p class="v-warning" role="note" data-testid="stopped">Stopped: what was read stays.</p>'
-    if shown.answer is None:
-        return stopped if shown.stopped else '<p class="v-waiting" role="status">Searching the sources…</p>'
-    return (stopped if shown.stopped else "") + answer_html(
-        shown.answer, turn=number, judged=None if shown.going else judged
-    )
+    if shown.answer is not None:
+        return answer_html(
+            shown.answer, turn=number, judged=None if shown.going else judged, stopped=shown.stopped
+        )
+    if shown.stopped:
+        return '<p class="v-summary" data-testid="stopped"><b>Stopped.</b> No source is read.</p>'
+    return '<p class="v-waiting" role="status">Searching the sources…</p>'
 
 
 def _actions(number: int, shown: Shown) -> str:
