@@ -12,7 +12,7 @@ from variorum.attribution import same_party
 from variorum.comparison import Comparison
 from variorum.questions import Form
 from variorum.relations import relation
-from variorum.types import Group, SourceAnswer, Status, Verdict
+from variorum.types import FAIRLY_SURE, Group, SourceAnswer, Status, Verdict, surely_conflict
 from variorum.values import Relation
 
 __all__ = ["Comparison", "Relation", "group", "judge", "relation", "summarise"]
@@ -115,7 +115,8 @@ def summarise(
 ) -> str:
     """A few plain sentences: how many state it, whether they agree, and what each group says.
 
-    Where rows may be about a different event, it is also said how the rest relate without them.
+    Where rows may be about a different event, or a conflict rests on rows that are not very sure, it is also
+    said how the rest relate without them.
     """
     total = len(rows)
     stated = sum(row.status is Status.STATED for row in rows)
@@ -124,12 +125,12 @@ def summarise(
         return "The source does not state it." if total == 1 else f"None of the {total} sources states it."
     shown = [" ".join(g.label.split()) for g in groups]
     if total == 1:
-        return _ended(f"The source states it: {shown[0]}") + _without_other_events(rows, compared)
+        return _ended(f"The source states it: {shown[0]}") + _other_readings(rows, groups, compared)
     members = [[row for row in rows if row.document.id in g.documents] for g in groups]
     voices = [_voices(g, own) for g, own in zip(groups, members, strict=True)]
     labels = [f"{label} ({counted})" for label, counted in zip(shown, voices, strict=True)]
     listed = ", ".join(labels)
-    rest = _without_other_events(rows, compared)
+    rest = _other_readings(rows, groups, compared)
     rest += f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
     if verdict is Verdict.SINGLE:
         return _ended(f"1 of {total} sources states it: {shown[0]}") + rest
@@ -149,15 +150,39 @@ def summarise(
     return _ended(f"{of}, {how}") + rest
 
 
-def _without_other_events(rows: Sequence[SourceAnswer], compared: Comparison | None) -> str:
-    """The second reading, with a space before it; nothing where no row is marked."""
+def _other_readings(
+    rows: Sequence[SourceAnswer], groups: Sequence[Group], compared: Comparison | None
+) -> str:
+    """How the rest relate without rows that may be about a different event, and without unsure ones.
+
+    The latter is said only where a conflict rests on them. Each sentence has a space before it.
+    """
     stated = [row for row in rows if row.status is Status.STATED]
     others = [row for row in stated if row.other_event is None]
+    event = "may be about a different event"
+    said = _without(stated, others, (event, event), compared)
+    if judge(stated, compared) is Verdict.CONFLICT and not surely_conflict(rows, groups):
+        sure = [row for row in stated if row.confidence >= FAIRLY_SURE]
+        said += _without(stated, sure, ("is not very sure", "are not very sure"), compared)
+    return said
+
+
+def _without(
+    stated: Sequence[SourceAnswer],
+    others: Sequence[SourceAnswer],
+    what: tuple[str, str],
+    compared: Comparison | None,
+) -> str:
+    """The second reading, with a space before it; nothing where no row is left out.
+
+    `what` is said of one that is left out, and of more.
+    """
     marked = len(stated) - len(others)
     if not marked:
         return ""
+    one, more = what
     if not others:
-        return f" {'It' if marked == 1 else f'All {marked} of them'} may be about a different event."
+        return f" It {one}." if marked == 1 else f" All {marked} of them {more}."
     relating = {
         Verdict.AGREE: f"the other {len(others)} agree",
         Verdict.COMPATIBLE: f"the other {len(others)} fit together",
@@ -165,7 +190,7 @@ def _without_other_events(rows: Sequence[SourceAnswer], compared: Comparison | N
         Verdict.NOT_COMPARED: f"the other {len(others)} cannot all be compared",
         Verdict.SINGLE: "that leaves one",
     }[judge(others, compared)]
-    return f" {marked} of them may be about a different event; {relating}."
+    return f" {marked} of them {one if marked == 1 else more}; {relating}."
 
 
 def _voices(g: Group, rows: Sequence[SourceAnswer]) -> str:

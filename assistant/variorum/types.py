@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from variorum.values import Value
 from variorum_index import Document, VariorumError
+
+FAIRLY_SURE = 0.7
+"""From this confidence on a row is called fairly sure; under it, not very sure."""
 
 
 class Status(StrEnum):
@@ -122,6 +126,11 @@ class Answer:
     asked: str | None = None
     pending: tuple[Document, ...] = ()
 
+    @property
+    def sure_conflict(self) -> bool:
+        """Whether there is a conflict without the answers that are not very sure, too."""
+        return surely_conflict(self.sources, self.groups)
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that `answer.schema.json` describes."""
         return {
@@ -142,6 +151,12 @@ class Answer:
             ],
             "warnings": list(self.warnings),
         }
+
+
+def surely_conflict(rows: Sequence[SourceAnswer], groups: Sequence[Group]) -> bool:
+    """Whether two groups conflict that each have an answer that is at least fairly sure."""
+    sure = {row.group for row in rows if row.group is not None and row.confidence >= FAIRLY_SURE}
+    return any(other in sure for number in sure for other in groups[number].conflicts)
 
 
 def check(answer: Answer) -> Answer:

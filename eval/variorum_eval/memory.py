@@ -49,7 +49,8 @@ class FileMemory:
             return None
         rows = [self._row(row) for row in record["rows"]]
         verdict = None if record["verdict"] is None else Verdict(record["verdict"])
-        return Asked({row.document.id: row for row in rows}, verdict, record["seconds"])
+        said = {row.document.id: row for row in rows}
+        return Asked(said, verdict, record["seconds"], record["sure_conflict"])
 
     def put(self, case: Case, sources: Sequence[str], asked: Asked) -> None:
         """Keep it, on disk when this returns."""
@@ -59,6 +60,7 @@ class FileMemory:
             "question": case.question,
             "verdict": asked.verdict,
             "seconds": asked.seconds,
+            "sure_conflict": asked.sure_conflict,
             "rows": [_fields(row) for row in asked.said.values()],
         }
         self._records[key] = record

@@ -28,12 +28,14 @@ class CaseResult:
     """A case as it went: one row for each of its golds, in their order.
 
     `verdict` is None if it failed, `seconds` is how long the question took, None if it was not asked.
+    `sure_conflict` says whether a conflict stands without the answers that are not very sure.
     """
 
     case: Case
     rows: tuple[Row, ...]
     verdict: Verdict | None
     seconds: float | None = None
+    sure_conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Asked:
     said: Mapping[str, SourceAnswer]
     verdict: Verdict | None
     seconds: float
+    sure_conflict: bool = False
 
 
 class Memory(Protocol):
@@ -91,7 +94,8 @@ def run(
                 memory.put(case, sources, asked)
         said = asked.said
         rows = tuple(Row(gold, said.get(ids.get(gold.source, ""))) for gold in case.golds)
-        results.append(CaseResult(case, rows, asked.verdict, asked.seconds if said else None))
+        seconds = asked.seconds if said else None
+        results.append(CaseResult(case, rows, asked.verdict, seconds, asked.sure_conflict))
         progress("Asking", done, len(cases))
     return tuple(results)
 
@@ -109,7 +113,8 @@ def _ask(
     seconds = clock() - begin
     if answer is None:
         return Asked({}, None, seconds)
-    return Asked({row.document.id: row for row in answer.sources}, answer.verdict, seconds)
+    said = {row.document.id: row for row in answer.sources}
+    return Asked(said, answer.verdict, seconds, answer.sure_conflict)
 
 
 def _answer(

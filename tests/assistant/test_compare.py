@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from variorum import Quote, SourceAnswer, Status, Verdict
+from variorum import Answer, Quote, SourceAnswer, Status, Verdict
 from variorum.compare import Comparison, Relation, group, judge, relation, summarise
 from variorum.comparison import JUDGED
 from variorum.polarity import truth
@@ -27,6 +27,34 @@ def row(answer: str | None, name: str = "d", confidence: float = 0.9) -> SourceA
 
 def rows(*answers: str | None) -> list[SourceAnswer]:
     return [row(answer, f"d{number}") for number, answer in enumerate(answers)]
+
+
+@pytest.mark.parametrize(
+    ("said", "sure", "ends"),
+    [
+        (
+            [("two days", 0.9), ("two days", 0.7), ("a day", 0.69), (None, 0.5)],
+            False,
+            "two days (2), a day (1). 1 of them is not very sure; the other 2 agree. 1 does not state it.",
+        ),
+        (
+            [("two days", 0.9), ("a day", 0.5), ("a week", 0.4)],
+            False,
+            "a week (1). 2 of them are not very sure; that leaves one.",
+        ),
+        ([("two days", 0.6), ("a day", 0.5)], False, "a day (1). All 2 of them are not very sure."),
+        ([("two days", 0.9), ("a day", 0.5), ("a week", 0.8)], True, "two days (1), a day (1), a week (1)."),
+        ([("two days", 0.9), ("48 hours", 0.5)], False, "agree: two days."),
+    ],
+)
+def test_a_conflict_that_rests_on_unsure_readings_says_so(
+    said: list[tuple[str | None, float]], sure: bool, ends: str
+) -> None:
+    grouped, groups = group([row(answer, f"d{i}", confidence) for i, (answer, confidence) in enumerate(said)])
+    verdict = judge(grouped)
+    summary = summarise(grouped, groups, verdict)
+    assert summary.endswith(ends)
+    assert Answer("How long?", verdict, summary, grouped, groups).sure_conflict is sure
 
 
 @pytest.mark.parametrize(

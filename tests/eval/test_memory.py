@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from variorum import Assistant
+from variorum import Assistant, Verdict
 from variorum_eval import Case, CaseResult, Gold, run
 from variorum_eval.memory import FileMemory
+from variorum_eval.run import Asked
 from variorum_eval.settings import Settings
 from variorum_eval.sources import Names, wanted
-from variorum_index import Embedder
+from variorum_index import Embedder, Library
 
 CASES = [Case(str(n), f"How long {n}?", (Gold("one.txt", ("90 minutes",)),)) for n in range(3)]
 
@@ -62,6 +63,16 @@ def test_a_stopped_run_goes_on(ask: Callable[..., Any], tmp_path: Path) -> None:
     assert len(asked) == 1 + 1
     _, asked = ask(CASES)
     assert asked == []
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_what_is_kept_of_a_verdict_is_read_again(library: Library, tmp_path: Path, sure: bool) -> None:
+    asked = Asked({}, Verdict.CONFLICT, 1.5, sure)
+    with FileMemory(tmp_path / "kept", library, Settings(), "m") as memory:
+        memory.put(CASES[0], ["a"], asked)
+    with FileMemory(tmp_path / "kept", library, Settings(), "m") as memory:
+        assert memory.get(CASES[0], ["a"]) == asked
+        assert memory.get(CASES[1], ["a"]) is None
 
 
 def test_other_settings_and_other_documents_are_asked_anew(ask: Callable[..., Any], tmp_path: Path) -> None:

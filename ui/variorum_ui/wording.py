@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variorum import Verdict
+from variorum.types import FAIRLY_SURE
 
 VERDICTS = {
     Verdict.AGREE: "The sources agree",
@@ -31,4 +32,4 @@ def yes_or_no(yes: bool | None) -> str:
 
 def sure(confidence: float) -> str:
     """A probability in words."""
-    return "very" if confidence >= 0.9 else "fairly" if confidence >= 0.7 else "not very"
+    return "very" if confidence >= 0.9 else "fairly" if confidence >= FAIRLY_SURE else "not very"

@@ -20,6 +20,11 @@ def _precision(result: CaseResult) -> Part:
     return Part(says and result.case.relation is Verdict.CONFLICT, says)
 
 
+def _sure_precision(result: CaseResult) -> Part:
+    says = result.case.relation is not None and result.verdict is Verdict.CONFLICT and result.sure_conflict
+    return Part(says and result.case.relation is Verdict.CONFLICT, says)
+
+
 def _recall(result: CaseResult) -> Part:
     is_so = result.case.relation is Verdict.CONFLICT
     return Part(is_so and result.verdict is Verdict.CONFLICT, is_so, is_so and result.verdict is None)
@@ -38,6 +43,13 @@ CONFLICT_PRECISION = Metric(
     "Of the cases that are called a conflict, the share that is one.",
     _SOURCE,
     by_case(_precision),
+)
+SURE_CONFLICT_PRECISION = Metric(
+    "sure_conflict_precision",
+    "conflict: precision, sure",
+    "The same of those in which two answers conflict that are at least fairly sure.",
+    _SOURCE,
+    by_case(_sure_precision),
 )
 CONFLICT_RECALL = Metric(
     "conflict_recall",

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from variorum_eval.metrics.accuracy import ACCURACY, WHOLE_CASES
 from variorum_eval.metrics.base import Metric, PooledMetric
-from variorum_eval.metrics.conflict import CONFLICT_PRECISION, CONFLICT_RECALL, VERDICT
+from variorum_eval.metrics.conflict import (
+    CONFLICT_PRECISION,
+    CONFLICT_RECALL,
+    SURE_CONFLICT_PRECISION,
+    VERDICT,
+)
 from variorum_eval.metrics.exact import EXACT_MATCH, TOKEN_F1
 from variorum_eval.metrics.latency import LATENCY_95, LATENCY_MEDIAN
 from variorum_eval.metrics.not_stated import NOT_STATED_F1, NOT_STATED_PRECISION, NOT_STATED_RECALL
@@ -20,6 +25,7 @@ METRICS: tuple[Metric | PooledMetric, ...] = (
     NOT_STATED_F1,
     VERDICT,
     CONFLICT_PRECISION,
+    SURE_CONFLICT_PRECISION,
     CONFLICT_RECALL,
     WHOLE_CASES,
     QUOTE_VALIDITY,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,12 @@ from variorum import Verdict
 from variorum_eval import CaseResult, Row
 from variorum_eval.figures import Figure, measure
 from variorum_eval.metrics.accuracy import ACCURACY, WHOLE_CASES, Outcome, judge
-from variorum_eval.metrics.conflict import CONFLICT_PRECISION, CONFLICT_RECALL, VERDICT
+from variorum_eval.metrics.conflict import (
+    CONFLICT_PRECISION,
+    CONFLICT_RECALL,
+    SURE_CONFLICT_PRECISION,
+    VERDICT,
+)
 from variorum_eval.metrics.exact import EXACT_MATCH, TOKEN_F1
 from variorum_eval.metrics.not_stated import NOT_STATED_F1, NOT_STATED_PRECISION, NOT_STATED_RECALL
 
@@ -87,6 +93,9 @@ def test_verdicts_by_hand(results: list[CaseResult], make_row: Make, make_result
     # Of three cases with a known relation one is right, one is wrong, and one has no verdict.
     assert counts(measure(VERDICT, seen)) == (1 / 3, 3, 3, 1, 1)
     assert counts(measure(CONFLICT_PRECISION, seen)) == (1 / 2, 2, 2, 2, 0)
+    assert counts(measure(SURE_CONFLICT_PRECISION, seen)) == (None, 0, 0, 4, 0)
+    sure = [replace(result, sure_conflict=True) for result in (seen[0], both, both)]  # wrong, right, right
+    assert counts(measure(SURE_CONFLICT_PRECISION, [*seen, *sure])) == (2 / 3, 3, 3, 4, 0)
     assert counts(measure(CONFLICT_RECALL, seen)) == (1 / 2, 2, 2, 2, 1)
     # The third case has all rows right and no known relation, the fourth both right.
     assert counts(measure(WHOLE_CASES, seen))[:3] == (2 / 4, 4, 4)
