@@ -11,6 +11,7 @@ from variorum import Quote
 from variorum.sentences import sentences
 from variorum.verifier import Judgement, Verifier
 from variorum_eval.grounding.details import missing_details
+from variorum_eval.grounding.looks import SUPPORTED, judge_closely, margin
 from variorum_eval.report.bounds import Share
 from variorum_eval.run import silent
 from variorum_index import Document, Library, Passage
@@ -106,12 +107,13 @@ def _judge(text: str, start: int, end: int, library: Library, verifier: Verifier
         for source in library.search(claim, limit=SOURCES, passages=PASSAGES)
         for scored in source.passages
     ]
-    judged = list(zip(found, verifier.verify([(passage.text, claim) for _, passage in found]), strict=True))
+    judgements = judge_closely(verifier, [(passage.text, claim) for _, passage in found])
+    judged = list(zip(found, judgements, strict=True))
     if not judged:
         return Claim(start, end, claim, Support.NOT_FOUND, 1.0, None, None, ())
-    judged.sort(key=lambda each: -each[1].supported)
+    judged.sort(key=lambda each: -margin(each[1]))
     for (document, passage), judgement in judged:  # the closest may have another number, the next one this
-        if leads(judgement, Support.SUPPORTED) and not missing_details(claim, passage.text):
+        if margin(judgement) >= SUPPORTED and not missing_details(claim, passage.text):
             quote = _quote(document, passage, claim, verifier, Support.SUPPORTED)
             sure = judgement.supported
             return Claim(start, end, claim, Support.SUPPORTED, sure, document.title, quote, ())

@@ -20,14 +20,11 @@ from variorum_eval.figures import Estimate
 from variorum_eval.grounding.claims import Support, verdict
 from variorum_eval.grounding.classes import mean_balanced
 from variorum_eval.grounding.details import missing_details
-from variorum_eval.grounding.looks import judge_closely, margin
+from variorum_eval.grounding.looks import SUPPORTED, judge_closely, margin
 from variorum_eval.grounding.three_way import Confusion, confusion
 from variorum_eval.run import silent
 from variorum_index.types import Progress
 
-SUPPORTED = 0.2
-"""From this margin on a text is taken for supported; chosen on some 220 texts of each development set of
-grounding."""
 _AT_ONCE = 64
 _FOUND = {
     "supported": Support.SUPPORTED,

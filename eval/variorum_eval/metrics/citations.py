@@ -13,8 +13,8 @@ from variorum.sentences import sentences
 from variorum.verifier import Verifier
 from variorum_eval.cases import Written
 from variorum_eval.figures import Figure, figure_of
+from variorum_eval.grounding.looks import supports
 from variorum_eval.metrics.base import Metric, Part
-from variorum_eval.metrics.support import is_supported
 
 CITATION_RECALL, CITATION_PRECISION = "citation_recall", "citation_precision"
 _MARK = re.compile(r"\s*\[(\d+)\]")
@@ -92,5 +92,4 @@ def _needed(verifier: Verifier, written: Written, numbers: Sequence[int], senten
 
 def _supports(verifier: Verifier, written: Written, numbers: Sequence[int], sentence: str) -> bool:
     passage = "\n".join(written.passages[number - 1] for number in numbers)
-    (judgement,) = verifier.verify([(passage, sentence)])
-    return is_supported(judgement)
+    return supports(verifier, passage, sentence)

@@ -41,3 +41,21 @@ def test_a_number_that_no_passage_has_is_missing_from_the_closest(library: Libra
         assert claim.support is Support.NOT_FOUND
         assert claim.missing == ("50",)
         assert claim.quote is None
+
+
+class Nearsighted:
+    """Finds support in short texts only."""
+
+    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        near, far = Judgement(0.7, 0.1, 0.2), Judgement(0.2, 0.1, 0.7)
+        return [near if len(passage) < 300 else far for passage, _ in pairs]
+
+
+def test_a_sentence_within_a_long_passage_is_looked_at_closely(tmp_path: Path) -> None:
+    around = "Herring was sold in the town that year, and nobody counted the boats of its neighbours. " * 4
+    (tmp_path / "one.txt").write_text(f"{around}The call lasted 90 minutes. {around}")
+    with Library.open(tmp_path / "library", create=True) as library:
+        library.add([tmp_path / "one.txt"])
+        (claim,) = ground("The call lasted 90 minutes.", library, Nearsighted())
+    assert claim.support is Support.SUPPORTED
+    assert claim.quote is not None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from variorum.verifier import Judgement, OnnxVerifier
-from variorum_eval.grounding.looks import LIKEST, judge_closely, margin
+from variorum_eval.grounding.looks import LIKEST, SUPPORTED, judge_closely, margin, supports
 
 SENTENCES = [f"Line {number} is about herring." for number in range(9)]
 SENTENCES[4] = "The call lasted ninety minutes."
@@ -38,6 +38,21 @@ def test_what_speaks_against_it_counts_too() -> None:
     supported, doubted = Judgement(0.6, 0.1, 0.3), Judgement(0.65, 0.3, 0.05)
     assert margin(doubted) == pytest.approx(0.35)
     assert judge_closely(Given({PASSAGE: doubted, NEAR: supported}), [(PASSAGE, CLAIM)]) == [supported]
+
+
+@pytest.mark.parametrize(
+    ("judgement", "statement", "supported"),
+    [
+        (Judgement(0.5, 0.5 - SUPPORTED, SUPPORTED), CLAIM, True),
+        (Judgement(0.5, 0.51 - SUPPORTED, SUPPORTED - 0.01), CLAIM, False),
+        (Judgement(0.9, 0.0, 0.1), "The call took 95 minutes.", False),  # another number, whatever it says
+    ],
+)
+def test_a_passage_supports_what_has_the_margin_and_no_other_number(
+    judgement: Judgement, statement: str, supported: bool
+) -> None:
+    given = Given({PASSAGE: Judgement(0.1, 0.8, 0.1), NEAR: judgement})
+    assert supports(given, PASSAGE, statement) is supported
 
 
 def test_a_passage_of_one_sentence_is_looked_at_once() -> None:
