@@ -83,6 +83,11 @@ def check_sources(parsed: Parsed[Case], library: Library) -> Parsed[Case]:
     return Parsed(parsed.path, tuple(good), (*parsed.problems, *problems))
 
 
+def bring_texts(cases: Sequence[Case]) -> bool:
+    """Whether the cases bring the texts of their sources along."""
+    return any(gold.text is not None for case in cases for gold in case.golds)
+
+
 def write_texts(cases: Sequence[Case], folder: Path) -> None:
     """Write the texts that the cases bring along, each to the file that its gold names."""
     try:

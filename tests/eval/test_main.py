@@ -13,7 +13,7 @@ from variorum.verifier import Verifier
 from variorum_eval.commands.app import app
 from variorum_eval.commands.shared import Models, explained
 from variorum_eval.report.bounds import Bound, Share, broken
-from variorum_index import Embedder
+from variorum_index import Embedder, Library
 
 CASE = {
     "id": "a",
@@ -147,6 +147,34 @@ def test_ramdocs(call: Callable[..., Result], write: Callable[[str], Path], tmp_
         assert shown["figures"]["verdict"]["inapplicable"] == 1
     assert len(list((library / "documents").iterdir())) == 2
     assert "100.0 %" in call("ramdocs", cases, "--passages", 1).stdout
+
+
+def test_nothing_is_added_to_the_library_of_the_environment(
+    call: Callable[..., Result],
+    write: Callable[[str], Path],
+    documents: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    hash_embedder: Embedder,
+) -> None:
+    own, report = tmp_path / "own", tmp_path / "report.json"
+    with Library.open(own, embedder=hash_embedder, create=True) as library:
+        library.add([documents / "two.txt"])
+        before = library.fingerprint()
+    monkeypatch.setenv("VARIORUM_LIBRARY", str(own))
+    brought = {"question": "How long?", "documents": [{"text": "90 minutes.", "answer": "90 minutes"}]}
+    assert call("ramdocs", write(json.dumps(brought)), "--report", report).exit_code == 0
+    assert "--library" not in json.loads(report.read_text())["head"]["command"]
+    assert call("gold", write(json.dumps(CASE)), "--documents", documents).exit_code == 0
+    with Library.open(own, embedder=hash_embedder) as library:
+        assert library.fingerprint() == before
+    asked = CASE | {"sources": {"two.txt": None}}
+    assert call("gold", write(json.dumps(asked)), "--report", report).exit_code == 0
+    assert f"--library {own}" in json.loads(report.read_text())["head"]["command"]
+
+
+def test_the_help_shows_a_case_as_it_is_written(call: Callable[..., Result]) -> None:
+    assert '"sources": {file name: ["accepted", …] or null}' in call("gold", "--help").stdout
 
 
 def test_wikicontradict(call: Callable[..., Result], write: Callable[[str], Path]) -> None:

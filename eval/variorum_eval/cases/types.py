@@ -11,7 +11,7 @@ from variorum import Verdict
 class Gold:
     """What one source should say: one of `answers`, or None for "not stated".
 
-    `source` is the name of its file, or another name that a library knows it by (see `sources.resolve`).
+    `source` is the name of its file, or another name that a library knows it by (see `sources.Names`).
     `text` is what the file holds, if the case brings it along. `quote` is the passage that answers, if the
     case names it.
     """

@@ -35,7 +35,9 @@ def answered(
     passages: Annotated[
         int | None,
         typer.Option(
-            min=1, help="Of a text of several passages read those N that the search finds (an answer: 3)."
+            metavar="N",
+            min=1,
+            help="Of a text of several passages read those N that the search finds (an answer: 3).",
         ),
     ] = None,
     limit: Limit = None,

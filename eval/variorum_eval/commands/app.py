@@ -22,8 +22,8 @@ from variorum_eval.commands.texts import citations, grounding, judged
 
 _GOLD = """Ask your own questions of a library and hold each source's answer against yours.
 
-FILE has one JSON object on each line: {"id", "question", "sources": {file name: [accepted answers] or null}};
-"relation", "conversation" and quotes may be added (cases/case.schema.json describes it).
+FILE has one JSON object on each line: {"id", "question", "sources": {file name: ["accepted", …] or null}};
+"relation", "conversation" and quotes may be added (variorum_eval/cases/case.schema.json describes it).
 """
 _RAMDOCS = "Ask the questions of RAMDocs, each of its own documents."
 _WIKICONTRADICT = """Ask the questions of WikiContradict, each of its two contradicting passages.

@@ -10,12 +10,11 @@ import typer
 
 from variorum_eval.cases import Case, Parsed
 from variorum_eval.commands.evaluate import Options, evaluate
-from variorum_eval.commands.given import command_line
+from variorum_eval.commands.given import command_line, typed
 from variorum_eval.commands.shared import (
     AsJson,
     FailUnder,
     File,
-    LibraryFolder,
     Limit,
     Misses,
     Threshold,
@@ -23,12 +22,25 @@ from variorum_eval.commands.shared import (
     models_of,
 )
 from variorum_eval.settings import Settings
+from variorum_eval.sources import bring_texts
 
 Documents = Annotated[
     list[Path] | None,
-    typer.Option(help="Add these files or folders first, to --library or to a temporary one; repeat."),
+    typer.Option(
+        metavar="PATH", help="Add these files or folders first, to --library or to a temporary one; repeat."
+    ),
 ]
-Passages = Annotated[int, typer.Option(min=1, help="How many passages of each source are read.")]
+AskedLibrary = Annotated[
+    Path | None,
+    typer.Option(
+        "--library",
+        metavar="DIR",
+        envvar="VARIORUM_LIBRARY",
+        help="The library to ask. Texts that the cases bring along are added to it, or to a temporary one; "
+        "to that of the environment nothing is added.",
+    ),
+]
+Passages = Annotated[int, typer.Option(metavar="N", min=1, help="How many passages of each source are read.")]
 Variants = Annotated[
     list[str] | None,
     typer.Option(
@@ -66,7 +78,7 @@ def asking(parse: Callable[[Path], Parsed[Case]], help_text: str) -> Callable[..
     def command(
         context: typer.Context,
         file: File,
-        library: LibraryFolder = None,
+        library: AskedLibrary = None,
         documents: Documents = None,
         report: Reports = None,
         baseline: Baseline = None,
@@ -82,27 +94,30 @@ def asking(parse: Callable[[Path], Parsed[Case]], help_text: str) -> Callable[..
         list_misses: Misses = False,
         as_json: AsJson = False,
     ) -> None:
-        options = Options(
-            command_line(context),
-            file,
-            library,
-            tuple(documents or ()),
-            tuple(report or ()),
-            baseline,
-            tuple(variants or ()),
-            tuple(fail_under or ()),
-            limit,
-            passages,
-            threshold,
-            verify,
-            skip_bad,
-            others_silent,
-            results,
-            list_misses,
-            as_json,
-        )
         with explained(resumable=True):
-            evaluate(models_of(context), parse(file), options)
+            parsed = parse(file)
+            if documents or bring_texts(parsed.cases):
+                library = typed(context, "library")
+            options = Options(
+                command_line(context),
+                file,
+                library,
+                tuple(documents or ()),
+                tuple(report or ()),
+                baseline,
+                tuple(variants or ()),
+                tuple(fail_under or ()),
+                limit,
+                passages,
+                threshold,
+                verify,
+                skip_bad,
+                others_silent,
+                results,
+                list_misses,
+                as_json,
+            )
+            evaluate(models_of(context), parsed, options)
 
     command.__doc__ = help_text
     return command

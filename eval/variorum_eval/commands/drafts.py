@@ -21,9 +21,11 @@ def new(
     library: TheLibrary,
     question: Annotated[
         list[str] | None,
-        typer.Option(help="Ask this; repeat. Without, questions are made from the documents."),
+        typer.Option(
+            metavar="TEXT", help="Ask this; repeat. Without, questions are made from the documents."
+        ),
     ] = None,
-    count: Annotated[int, typer.Option(min=1, help="How many questions are made.")] = 20,
+    count: Annotated[int, typer.Option(metavar="N", min=1, help="How many questions are made.")] = 20,
 ) -> None:
     """Draft cases from a library, as JSON Lines on standard output, for a person to correct."""
     with explained():

@@ -40,7 +40,7 @@ from variorum_eval.report.sheets import (
     variants_sheet,
 )
 from variorum_eval.settings import Read, Settings
-from variorum_eval.sources import check_sources, with_others, write_texts
+from variorum_eval.sources import bring_texts, check_sources, with_others, write_texts
 from variorum_index import AddStatus, Embedder, Library
 from variorum_index.types import Progress
 
@@ -115,7 +115,7 @@ def _ready(
     folder: Path, embedder: Embedder, parsed: Parsed[Case], options: Options, progress: Progress
 ) -> Parsed[Case]:
     """Fill the library, and hold the cases against it. Raises CaseError if any has a problem."""
-    brought = any(gold.text is not None for case in parsed.cases for gold in case.golds)
+    brought = bring_texts(parsed.cases)
     if options.library is None and not options.documents and not brought:
         parsed.checked()  # what is wrong with the file comes first
         raise SourceError("Which library? Name one with --library DIR, or --documents FOLDER to make one.")

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import shlex
+from typing import Any
 
 import typer
 
 _HOW_SHOWN = {"report", "as_json", "list_misses", "list_marks", "results", "fail_under"}
 """Options that change no figure."""
 _GIVEN = {"COMMANDLINE", "ENVIRONMENT"}
+
+
+def typed(context: typer.Context, name: str) -> Any:
+    """An option's value as it was typed; None, from now on, if only the environment gives it."""
+    source = context.get_parameter_source(name)
+    if source is not None and source.name == "ENVIRONMENT":
+        context.params[name] = None
+        context.set_parameter_source(name, type(source)["DEFAULT"])
+    return context.params[name]
 
 
 def command_line(context: typer.Context) -> str:

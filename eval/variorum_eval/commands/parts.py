@@ -88,7 +88,9 @@ def events(
     models: Models,
     file: File,
     kind: Annotated[EventSet, typer.Option("--as", help="What the file is.")] = EventSet.RAMDOCS,
-    documents: Annotated[Path | None, typer.Option(help="The folder of the texts, with --as gold.")] = None,
+    documents: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="The folder of the texts, with --as gold.")
+    ] = None,
     limit: Limit = None,
     list_marks: Annotated[bool, typer.Option("--marks", help="List every marked row.")] = False,
 ) -> Measured:

@@ -41,7 +41,11 @@ def beir(
     ] = CorpusKind.BEIR,
     part: Annotated[
         str | None,
-        typer.Option("--split", help="Which judgements (test); with --as squad which set of the file (all)."),
+        typer.Option(
+            "--split",
+            metavar="NAME",
+            help="Which judgements (test); with --as squad which set of the file (all).",
+        ),
     ] = None,
     library: LibraryFolder = None,
 ) -> Measured:

@@ -33,26 +33,29 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The cases, JSON Line
 LibraryFolder = Annotated[
     Path | None,
     typer.Option(
-        "--library",
-        metavar="DIR",
-        envvar="VARIORUM_LIBRARY",
-        help="The library to ask. Cases that bring their texts along make a temporary one without it.",
+        "--library", metavar="DIR", help="Keep the texts in this library; without it, in a temporary one."
     ),
 ]
 TheLibrary = Annotated[
     Path, typer.Option("--library", metavar="DIR", envvar="VARIORUM_LIBRARY", help="The library.")
 ]
-Limit = Annotated[int | None, typer.Option(min=1, help="Only the first N cases.")]
+Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N cases.")]
 Threshold = Annotated[
-    float | None, typer.Option(help="The score from which on it is stated; else the reader's.")
+    float | None,
+    typer.Option(
+        metavar="SCORE", help="From this score on an answer is stated; by default from the reader's own."
+    ),
 ]
 Misses = Annotated[bool, typer.Option("--misses", help="List everything that is wrong.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 FailUnder = Annotated[
     list[str] | None,
-    typer.Option(metavar="METRIC=VALUE", help="Exit with code 1 if this figure is worse; repeat."),
+    typer.Option(
+        metavar="METRIC=VALUE",
+        help="Exit with code 1 if this figure is worse; repeat. A METRIC that there is not lists them.",
+    ),
 ]
-SetName = Annotated[str | None, typer.Option("--set", help="Only this set of the file.")]
+SetName = Annotated[str | None, typer.Option("--set", metavar="SET", help="Only this set of the file.")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ def grounding(
 def judged(models: Models, file: File, limit: Limit = None) -> Measured:
     """Measure the verifier: texts about documents, each with what people found (supported or not).
 
-    FILE has "source", "premise", "hypothesis" and "label" on each line. LIMIT is that of each source. Where
-    people told contradicted from not mentioned, so has the verifier to.
+    FILE has "source", "premise", "hypothesis" and "label" on each line; --limit counts those of each source.
+    Where people told contradicted from not mentioned, so has the verifier to.
     """
     texts = some_of_each(read_judged_texts(file), limit)
     with progress_bars() as progress:
