@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.site import Site
+from variorum_ui.uploads import keep_text
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -27,6 +28,20 @@ def test_an_address_is_added_where_private_networks_are_allowed(run: Run, site: 
     removed = run("remove", added_id(run), "--library", "L")
     assert removed.stdout.rstrip().endswith(address)
     assert "untouched" not in removed.stdout
+
+
+def test_what_was_uploaded_goes_with_its_document(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "own.txt").write_text("The call lasted 90 minutes.")
+    run("add", "notes", "--library", "L")
+    sent = keep_text(tmp_path / "L", "It lasted 20 minutes.", "sent.txt")
+    run("add", sent, "--library", "L")
+    removed = run("remove", sent.parent.name, "--library", "L")
+    assert "untouched" not in removed.stdout
+    assert not sent.exists()
+    removed = run("remove", added_id(run), "--library", "L")
+    assert "untouched" in removed.stdout
+    assert (tmp_path / "notes" / "own.txt").exists()
 
 
 def added_id(run: Run) -> str:

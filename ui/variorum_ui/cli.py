@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from variorum import Assistant, VariorumError
+from variorum_index.paths import file_of
 from variorum_ui.accounts import Accounts, account_line
 from variorum_ui.adding import Adding
 from variorum_ui.console import EmbedderOption, LibraryOption, complain, open_library, write
@@ -25,6 +26,7 @@ from variorum_ui.serving import MEGABYTE, Serving
 from variorum_ui.settings import load_settings
 from variorum_ui.terminal import answer_table, plain, readable, sources_table
 from variorum_ui.upkeep import add_upkeep
+from variorum_ui.uploads import forget_unused
 
 app = typer.Typer(
     cls=MountingGroup,
@@ -72,7 +74,7 @@ def add(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="For instance: How long was the call?")],
+    question: Annotated[str, typer.Argument(help='In quotes, for instance: "How long was the call?"')],
     library: LibraryOption = None,
     embedder: EmbedderOption = None,
     source: Annotated[
@@ -114,14 +116,19 @@ def remove(
     library: LibraryOption = None,
     embedder: EmbedderOption = None,
 ) -> None:
-    """Remove a document from the library. The file itself stays, and comes back if it is added again."""
-    with open_library(load_settings(library=library, embedder=embedder)) as opened:
-        places = [uri for uri, found in opened.addresses().items() if found == document_id]
+    """Remove a document from the library. The file itself stays, and comes back if it is added again.
+
+    What was uploaded on the page, or fetched, was kept for the library alone, and goes too.
+    """
+    settings = load_settings(library=library, embedder=embedder)
+    with open_library(settings) as opened:
+        places = sorted(uri for uri, found in opened.addresses().items() if found == document_id)
         document = opened.remove(document_id)
+        forget_unused(opened, settings.library, places)
     said = f"Removed {document.title!r} ({document.id}). "
-    if any(uri.startswith("file:") for uri in places):
+    if any(uri.startswith("file:") and file_of(uri).exists() for uri in places):
         said += "The file itself is untouched, and comes back when it or its folder is added again: "
-    write(plain(said + ", ".join(map(readable, dict.fromkeys((document.uri, *sorted(places)))))))
+    write(plain(said + ", ".join(map(readable, dict.fromkeys((document.uri, *places))))))
 
 
 @app.command()
