@@ -79,7 +79,8 @@ def another_embedder(folder: Path, built: str, embedder: str) -> LibraryError:
     """The error of a library whose vectors are of another model than it is asked with."""
     return LibraryError(
         f"The library in {folder} was built with the embedding model {built!r}, not {embedder!r}. Open it "
-        f"with {built!r}, or embed its documents anew: variorum reindex --embedder {embedder}"
+        f"with {built!r}, or embed its documents anew: variorum reindex --embedder {embedder} "
+        f"--library {folder}"
     )
 
 

@@ -293,8 +293,12 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text("no archive")
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as packed:
         packed.writestr("thesis.docx", b"years of work")
-    for name in ("text.txt", "other.zip", "missing.zip"):
-        with pytest.raises(LibraryError, match=name):
+    for name, remedy in (
+        ("text.txt", "library export"),
+        ("other.zip", "library export"),
+        ("missing.zip", "Check the path"),
+    ):
+        with pytest.raises(LibraryError, match=f"{name}.*{remedy}"):
             unpack(tmp_path / name, tmp_path / "library")
     assert not (tmp_path / "library").exists()
 

@@ -81,7 +81,9 @@ def test_everything_is_as_if_it_was_built_with_the_other_embedder(
         assert [s.document.title for s in library.search("paragraph 7 file 3", limit=5)] == [
             s.document.title for s in anew.search("paragraph 7 file 3", limit=5)
         ]
-    with pytest.raises(LibraryError, match=r"built with.*'wide', not 'hash'.*variorum reindex"):
+    with pytest.raises(
+        LibraryError, match=r"built with.*'wide', not 'hash'.*variorum reindex.*--library .*library"
+    ):
         Library.open(tmp_path / "library", embedder=make_embedder())
     assert verify(tmp_path / "library").problems == ()
 

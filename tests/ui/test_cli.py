@@ -122,8 +122,9 @@ def test_a_setting_that_is_not_known_is_an_error(run: Run, tmp_path: Path) -> No
     (folder / "settings.toml").write_text("colour = 'green'\n", encoding="utf-8")
     result = run("sources", XDG_CONFIG_HOME=str(tmp_path / "config"))
     assert result.returncode == 2
-    assert "colour" in result.stderr
+    assert "There is no setting 'colour'" in result.stderr
     assert "settings.toml" in result.stderr
+    assert "megabytes_per_file" in result.stderr, "what there is"
 
 
 def test_a_taken_port_is_said_plainly(run: Run, address: str, library: Path) -> None:

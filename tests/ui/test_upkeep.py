@@ -26,6 +26,16 @@ def own(library: Path, tmp_path: Path) -> Path:
     return tmp_path / "L"
 
 
+def test_a_database_that_is_none_is_said_once_with_what_to_do(run: Run, own: Path) -> None:
+    with (own / "library.sqlite").open("r+b") as file:
+        file.write(b"no database at all")
+    found = run("verify", "--library", "L")
+    assert found.returncode == 2
+    assert found.stdout == "0 documents, 0 passages: 1 problem.\n"
+    assert found.stderr.count("Restore a copy") == 1
+    assert "damaged" in found.stderr
+
+
 def test_verify_says_what_is_wrong_and_repairs(run: Run, own: Path) -> None:
     well = run("verify", "--library", "L")
     assert (well.returncode, well.stderr) == (0, "")

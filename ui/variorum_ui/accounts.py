@@ -45,7 +45,8 @@ class Accounts:
             lines = path.read_text(encoding="utf-8").splitlines()
         except (OSError, ValueError) as error:
             raise AccountsError(
-                f"{path} could not be read: {error}. Make it with: variorum password NAME"
+                f"{path} could not be read ({getattr(error, 'strerror', error)}). Make it with: variorum "
+                f"password NAME >> {path}"
             ) from error
         hashes: dict[str, str] = {}
         for number, line in enumerate(map(str.strip, lines), start=1):
@@ -56,7 +57,7 @@ class Accounts:
                 _Hash.of(hashed)
             except ValueError:
                 raise AccountsError(
-                    f"{path}, line {number} is not “name:hash”. Make it with: variorum password NAME"
+                    f"{path}, line {number} is not “name:hash”. Make such a line with: variorum password NAME"
                 ) from None
             if name in hashes:
                 raise AccountsError(f"{path}, line {number}: {name!r} is there twice. Remove one of the two.")

@@ -31,9 +31,9 @@ def offer(programs: Programs) -> None:
     ) -> dict[str, Any]:
         """Ask the library a question: one answer for each source, with its exact quote, or "not stated".
 
-        `sources` are document ids; without, all of a small library are asked. `earlier` are the
-        conversation's earlier questions, oldest first: a follow-up is completed from them. Returns the
-        answer as the JSON Schema `variorum/answer.schema.json` describes it.
+        `sources` are document ids; without, all of a small library are asked, of a large one the closest.
+        `earlier` are the conversation's earlier questions, oldest first: a follow-up is completed from them.
+        Returns the answer as the JSON Schema `variorum/answer.schema.json` describes it.
         """
         return programs.ask(question, sources, earlier)
 
@@ -54,8 +54,8 @@ def offer(programs: Programs) -> None:
     def sources() -> dict[str, Any]:
         """List all documents.
 
-        Returns `sources`, each with `id`, `title`, `uri`, `author`, `published`, `media_type`, the number
-        of its `passages` and the ids of its near `copies`.
+        Returns `sources`, each with `id`, `title`, `uri`, `author`, `publisher`, `published`, `media_type`,
+        the number of its `passages` and the ids of its near `copies`.
         """
         return programs.sources()
 

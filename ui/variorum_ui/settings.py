@@ -89,6 +89,11 @@ def load_settings(**flags: Any) -> Settings:
     except ValidationError as error:
         problem = error.errors()[0]
         name = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":  # the file: of the environment only known names are read
+            raise SettingsError(
+                f"There is no setting {name!r}. Mend it in {settings_file()}. There are: "
+                f"{', '.join(Settings.model_fields)}."
+            ) from error
         raise SettingsError(
             f"The setting {name!r} is not valid: {problem['msg']}. Mend it in the flags, the environment or "
             f"{settings_file()}"

@@ -13,6 +13,7 @@ from variorum_index.archive import export_library, import_library
 from variorum_index.database import embedder_of
 from variorum_ui.console import LibraryOption, complain, write
 from variorum_ui.records import RECORDS, Records
+from variorum_ui.render.text import counted
 from variorum_ui.settings import load_settings
 from variorum_ui.terminal import plain, progress_bars
 
@@ -47,11 +48,10 @@ def verify_library(
         complain(errors, f"{problem.message} {problem.remedy}")
     if len(report.problems) > _SHOWN:
         complain(errors, f"… and {len(report.problems) - _SHOWN} more problems.")
-    counts = f"{report.documents} documents, {report.passages} passages"
     if not report.clean:
-        write(f"{counts}: {len(report.problems)} problems.")
+        write(f"{_counts(report)}: {counted(len(report.problems), 'problem', 'problems')}.")
         raise typer.Exit(2)
-    write(f"{counts}: all is well.")
+    write(f"{_counts(report)}: all is well.")
 
 
 def reindex(
@@ -124,4 +124,5 @@ def _check_records(folder: Path) -> None:
 
 
 def _counts(report: Report) -> str:
-    return f"{report.documents} documents, {report.passages} passages"
+    documents = counted(report.documents, "document", "documents")
+    return f"{documents}, {counted(report.passages, 'passage', 'passages')}"

@@ -66,7 +66,10 @@ def parse_manifest(content: bytes, databases: Sequence[str]) -> tuple[Part, ...]
         ) from error
     paths = [part.path.casefold() for part in parts]
     if len(set(paths)) < len(paths) or databases[0] not in paths:
-        raise LibraryError("The archive's manifest is damaged: parts are missing, or are there twice.")
+        raise LibraryError(
+            "The archive's manifest is damaged: parts are missing, or are there twice. Export the library "
+            "again."
+        )
     return parts
 
 

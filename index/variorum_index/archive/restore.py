@@ -58,7 +58,10 @@ def import_library(
             check(staging)
             staging.replace(folder)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise LibraryError(f"{file} is not the archive of a library, or is damaged ({error}).") from error
+        raise LibraryError(
+            f"{file} is not the archive of a library, or is damaged ({error}). Name a file that `variorum "
+            "library export` wrote, or export the library again."
+        ) from error
     except sqlite3.DatabaseError as error:
         raise LibraryError(f"{file} holds a damaged database ({error}). Export the library again.") from error
     except OSError as error:
@@ -102,7 +105,9 @@ def _unpack_part(packed: zipfile.ZipFile, name: str, part: Part, place: Path) ->
             digest.update(content)
             file.write(content)
     if left != 0 or digest.hexdigest() != part.sha256:
-        raise LibraryError(f"The archive is damaged: {part.path!r} is not what its manifest says.")
+        raise LibraryError(
+            f"The archive is damaged: {part.path!r} is not what its manifest says. Export the library again."
+        )
 
 
 def _check_database(place: Path) -> None:
@@ -111,9 +116,14 @@ def _check_database(place: Path) -> None:
         database.execute("PRAGMA trusted_schema = OFF")
         kinds = {kind for kind, _ in shape(database)}
         if not kinds <= {"table", "index"}:
-            raise LibraryError(f"The archive's {place.name} holds what no library holds: {', '.join(kinds)}.")
+            raise LibraryError(
+                f"The archive's {place.name} holds what no library holds: {', '.join(kinds)}. Do not trust "
+                "it; export the library again."
+            )
         if place.name == DATABASE and database.execute("PRAGMA application_id").fetchone() != (APPLICATION,):
-            raise LibraryError(f"The archive's {place.name} belongs to another program.")
+            raise LibraryError(
+                f"The archive's {place.name} belongs to another program. Export the library again."
+            )
         (found,) = database.execute("PRAGMA integrity_check(1)").fetchone()
         if found != "ok":
             raise LibraryError(f"The archive's {place.name} is damaged: {found}. Export the library again.")
@@ -147,7 +157,10 @@ def _move_addresses(database: sqlite3.Connection, moves: Sequence[tuple[str | No
             # What is within a file has the file's address and more after a "#".
             names = {"before": before, "after": after}
             if database.execute(f"UPDATE addresses {_MOVED}", names).rowcount < 1:
-                raise LibraryError("The archive is damaged: it keeps a file that no document was read from.")
+                raise LibraryError(
+                    "The archive is damaged: it keeps a file that no document was read from. Export the "
+                    "library again."
+                )
             database.execute(f"UPDATE documents {_MOVED}", names)
 
 

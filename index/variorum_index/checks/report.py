@@ -57,7 +57,7 @@ Check = Callable[[Connection, Path, Progress], Iterator[Problem]]
 
 RESTORE = "Restore a copy of the library (variorum library import), or add its documents to a new one."
 VERIFY = "Run: variorum verify --repair"
-EMBED = "Run `variorum verify --repair` with the embedding model that the library was built with."
+EMBED = "Run `variorum verify --repair`, for which the library's embedding model has to be at hand."
 
 
 def add_again(document_id: str) -> str:

@@ -50,7 +50,8 @@ def verify(
     except LibraryError as error:
         if not _is_damage(error):
             raise
-        return Report(0, 0, (Problem(f"The library could not be opened: {error}", None, RESTORE),))
+        message = f"The library could not be opened: its database is damaged ({error.__cause__})."
+        return Report(0, 0, (Problem(message, None, RESTORE),))
     with contextlib.closing(database):
         if embedder is not None:
             with explained(folder):

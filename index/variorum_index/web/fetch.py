@@ -93,7 +93,9 @@ class Fetcher:
         try:
             proxy = httpx.Proxy(self._access.proxy)
         except (httpx.InvalidURL, ValueError) as error:
-            raise LoadError(f"cannot be fetched: the proxy in the settings will not do ({error}).") from error
+            raise LoadError(
+                f"cannot be fetched: the setting proxy will not do ({error}). Write http://HOST:PORT."
+            ) from error
         at_proxy = GuardedBackend(WebAccess(allow_private=True), deadline)
         return httpcore.HTTPProxy(
             _plain(proxy.url), proxy.raw_auth, ssl_context=self._tls, network_backend=at_proxy
