@@ -254,6 +254,7 @@ def test_what_is_no_reader_is_an_error_with_a_remedy(
     with pytest.raises(ModelError, match=remedy) as caught:
         TransformersReader(name).read(QUESTION, ["A zebra."])
     assert name in str(caught.value)
+    assert "internet" not in str(caught.value)
 
 
 def test_a_tokenizer_without_classification_token_is_refused(random_model: Path, tmp_path: Path) -> None:

@@ -462,6 +462,7 @@ def test_no_error_on_the_page_names_a_directory_of_the_server(desk: Desk) -> Non
         (f"The library in {folder} cannot be written to here.", "The library cannot be written to here."),
         (f"{folder}/library.sqlite is damaged.", "library.sqlite is damaged."),
         (f"{folder} could not be opened.", "the library could not be opened."),
+        (f"variorum reindex --embedder other --library {folder}", "variorum reindex --embedder other"),
     ):
         assert desk.said(LibraryError(said)) == shown
 

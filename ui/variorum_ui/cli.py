@@ -62,8 +62,8 @@ def add(
 ) -> None:
     """Add documents. What is already there costs nothing; a changed file takes its old version's place.
 
-    Read are text, Markdown, HTML, PDF, Word (docx), PowerPoint (pptx), Excel (xlsx), CSV, EPUB, e-mails
-    (eml), and zip files of these, each file in them a document.
+    Read are text, Markdown, HTML, PDF, Word (docx), PowerPoint (pptx), Excel (xlsx), CSV, TSV, EPUB,
+    e-mails (eml), and zip files of these, each file in them a document.
     """
     settings = load_settings(library=library, embedder=embedder, allow_private=allow_private)
     with open_library(settings, create=True) as opened:

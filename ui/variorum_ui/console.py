@@ -16,12 +16,16 @@ from variorum_ui.terminal import plain
 LibraryOption = Annotated[
     Path | None,
     typer.Option(
-        "--library", metavar="DIR", help="The library's directory; by default in your data directory."
+        "--library",
+        metavar="DIR",
+        help="The library's directory; by default that of your settings, else one in your data directory.",
     ),
 ]
 EmbedderOption = Annotated[
     str | None,
-    typer.Option("--embedder", metavar="NAME", help="The embedding model, by name or path."),
+    typer.Option(
+        "--embedder", metavar="NAME", help="The embedding model that it is built with, by name or path."
+    ),
 ]
 
 

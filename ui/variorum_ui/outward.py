@@ -36,5 +36,6 @@ def outward_message(error: Exception, folder: Path) -> str:
     """What an error says, without the directory of the library in which it came about."""
     said = str(error)
     for place in {str(folder), str(folder.resolve())} - {"."}:
-        said = said.replace(f" in {place}", "").replace(f"{place}/", "").replace(place, "the library")
+        said = said.replace(f" in {place}", "").replace(f" --library {place}", "")
+        said = said.replace(f"{place}/", "").replace(place, "the library")
     return said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -30,8 +31,8 @@ class TransformersReader:
 
     The model should have been trained with unanswerable questions (SQuAD 2.0), else it never says "not
     stated". Scores are differences of logit sums; `threshold` and the two curves of the confidence hold
-    for the model they were fitted on, and the defaults for none in particular: fit them with
-    `training/calibrate.py` or take the confidence as an order only.
+    for the model they were fitted on, and the defaults for none in particular: fit them as
+    `training/calibrate.py` does or take the confidence as an order only.
 
     Nothing is loaded before the first use, and nothing is downloaded: a name has to be in the local
     cache. Raises ModelError where a model cannot be loaded.
@@ -156,7 +157,10 @@ class TransformersReader:
         try:
             return kind.from_pretrained(self.name_or_path, local_files_only=True, **options)
         except Exception as error:  # transformers raises many kinds
+            reason = " ".join(str(error).split()).rstrip(".")
+            if not Path(self.name_or_path).is_dir():  # what it says of a download is not meant for us
+                reason = "it is no folder, and not whole in the local Hugging Face cache"
             raise ModelError(
-                f"The reader's model {self.name_or_path} cannot be loaded: {error}. Give the folder of an "
-                "extractive question-answering model, or a name that is in the local Hugging Face cache."
+                f"The reader's model {self.name_or_path} cannot be loaded: {reason}. Give the folder of an "
+                "extractive question-answering model, or a name that is in the cache."
             ) from error
