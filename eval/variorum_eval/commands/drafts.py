@@ -30,7 +30,7 @@ def new(
     """Draft cases from a library, as JSON Lines on standard output, for a person to correct."""
     with explained():
         models = models_of(context)
-        opened = Assistant.open(library, embedder=models.embedder, reader=models.reader)
+        opened = Assistant.open(library, embedder=models.the_embedder(library), reader=models.reader)
         with opened as assistant, progress_bars() as progress:
             questions = question or suggest_questions(assistant.library.sources(), count)
             if not questions:

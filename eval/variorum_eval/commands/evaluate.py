@@ -98,11 +98,11 @@ def _reports(
     metrics: Sequence[Metric | PooledMetric],
 ) -> list[Report]:
     """A report for each of the settings, all over one library."""
-    embedder, reader = models.the_embedder(), models.the_reader()
     kept = options.results or platformdirs.user_state_path("variorum") / "evaluations"
     with folder_or_temporary(options.library) as folder, progress_bars() as progress:
+        embedder = models.the_embedder(folder)
         checked = _ready(folder, embedder, parsed, options, progress)
-        bench = Bench(folder, embedder, reader, models.name, kept)
+        bench = Bench(folder, embedder, models.the_reader(), models.name, kept)
         return [
             make_report(
                 _head(options, each, bench, checked), bench.ask(checked.cases, each, progress), metrics

@@ -24,6 +24,8 @@ from variorum_eval.report.bounds import Bound, Bounded, broken
 from variorum_eval.sheets import Sheet
 from variorum_eval.sources import write_texts
 from variorum_index import AddStatus, Embedder, Library, VariorumError, embedder_named
+from variorum_index.database import embedder_of
+from variorum_index.schema import DATABASE
 from variorum_index.types import Progress
 
 if TYPE_CHECKING:
@@ -75,9 +77,11 @@ class Models:
         """The reader given, or the shipped one."""
         return self.reader or OnnxReader()
 
-    def the_embedder(self) -> Embedder:
-        """The embedder given, or the default one."""
-        return self.embedder or embedder_named()
+    def the_embedder(self, library: Path | None = None) -> Embedder:
+        """The embedder given, or that of the library in a folder where there is one, or the default one."""
+        if self.embedder is not None or library is None or not (library / DATABASE).exists():
+            return self.embedder or embedder_named()
+        return embedder_named(embedder_of(library))
 
     def the_verifier(self) -> Verifier:
         """The verifier given, or the shipped one."""
@@ -133,7 +137,7 @@ def library_of(texts: Iterable[str], folder: Path, models: Models, progress: Pro
     Tells of each text that could not be added.
     """
     golds = tuple(Gold(f"{document_id(text)}.txt", None, text) for text in texts)
-    with Library.open(folder, embedder=models.embedder, create=True) as library:
+    with Library.open(folder, embedder=models.the_embedder(folder), create=True) as library:
         write_texts([Case("texts", "", golds)], folder / "documents")  # the library starts in an empty folder
         for outcome in library.add([folder / "documents"], progress=progress).outcomes:
             if outcome.status is AddStatus.FAILED:

@@ -37,7 +37,7 @@ def grounding(
     """
     text = sys.stdin.read() if str(answer) == "-" else read_text(answer)
     verifier = models.the_verifier()
-    with Library.open(library, embedder=models.embedder) as opened, progress_bars() as progress:
+    with Library.open(library, embedder=models.the_embedder(library)) as opened, progress_bars() as progress:
         claims = ground(text, opened, verifier, progress)
     figures = score_claims(claims)
     return Measured(
