@@ -77,7 +77,12 @@ def reindex(
         complain(errors, "Stopped. The library answers as before; the same command goes on from there.")
         raise typer.Exit(130) from None
     if not anew:
-        write(plain(f"The library is built with {embedder!r} already; nothing was changed."))
+        write(
+            plain(
+                f"The library is built with {embedder!r} already and stays as it is. Anything begun with "
+                "another model was thrown away."
+            )
+        )
         return
     write(
         plain(
