@@ -52,7 +52,7 @@ Variants = Annotated[
 ]
 Reports = Annotated[
     list[Path] | None,
-    typer.Option("--report", metavar="PATH", help="Write it: .html or .json; repeat for both."),
+    typer.Option("--report", metavar="PATH", help="Write a report: .html or .json; repeat for both."),
 ]
 Baseline = Annotated[
     Path | None, typer.Option(metavar="PATH", help="Compare with this earlier report (.json), case by case.")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PartPath = Annotated[
     Path | None,
-    typer.Option("--report", metavar="PATH", help="Write it as .json, for `variorum eval quality`."),
+    typer.Option("--report", metavar="PATH", help="Write a report as .json, for `variorum eval quality`."),
 ]
 
 
