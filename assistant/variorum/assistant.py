@@ -102,8 +102,8 @@ class Assistant:
         yes/no questions, the sentence that answers or decides (see `variorum.questions`). Yes or no is the
         row's value where it can be told (see `variorum.polarity`).
 
-        `sources` are document ids: each of them gets a row. Without, every document gets one if there
-        are at most `limit`, else the `limit` closest to the question. `passages` are read per source.
+        `sources` are document ids, or one of them: each gets a row. Without, every document gets one if
+        there are at most `limit`, else the `limit` closest to the question. `passages` are read per source.
 
         `history` are the earlier turns, oldest first. A question that does not stand alone is completed
         from them, which `Answer.asked` shows, and is asked of the last turn's chosen sources if `sources`
@@ -144,6 +144,7 @@ class Assistant:
         options: _Options,
     ) -> Iterator[Answer]:
         """What `stream` gives; with `at_once` all sources are read together, for the last answer alone."""
+        sources = [sources] if isinstance(sources, str) else sources
         question = question.encode("utf-8", "replace").decode().strip()  # a terminal may pass broken bytes on
         if not _WORD.search(question):
             raise QuestionError(

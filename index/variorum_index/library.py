@@ -84,9 +84,9 @@ class Library:
         return cls(store, embedder, FetchedCopies(folder), hybrid=hybrid, web=web, limits=limits)
 
     def add(
-        self, paths: Iterable[str | Path], *, progress: Progress = _silent, prune: bool = False
+        self, paths: str | Path | Iterable[str | Path], *, progress: Progress = _silent, prune: bool = False
     ) -> AddReport:
-        """Add files, folders, and web addresses given as strings ("https://…").
+        """Add files, folders, and web addresses given as strings ("https://…"): one, or several.
 
         What is already there is left as it is, without embedding anything. A file that cannot be read is
         reported and the others go on. A file that changed since it was added takes its old version's place.
@@ -94,7 +94,8 @@ class Library:
         with `prune` the document goes, unless it was found elsewhere too. When this returns, what is
         reported as added is on disk; if it is interrupted, each document is wholly there or wholly absent.
         """
-        return self._adding().add(paths, progress, prune=prune)
+        several = [paths] if isinstance(paths, str | Path) else paths
+        return self._adding().add(several, progress, prune=prune)
 
     def watch(
         self,

@@ -433,6 +433,8 @@ def test_selected_sources_are_asked_in_their_order(articles: Library) -> None:
     answer = assistant.ask("How long?", chosen, limit=1)
     assert [row.document.id for row in answer.sources] == [documents[4], documents[0]]
     assert len(assistant.ask("How long?", limit=2).sources) == 2
+    (row,) = assistant.ask("How long?", documents[4]).sources
+    assert row.document.id == documents[4]
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!", "…", "🎉🎉", "\n\t", "—"])

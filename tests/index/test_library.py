@@ -63,6 +63,12 @@ def test_adding_says_what_became_of_each_file(library: Library, folder: Path) ->
     assert sum(report.count(status) for status in {o.status for o in report.outcomes}) == 8
 
 
+def test_one_file_or_folder_is_added_without_a_list(library: Library, folder: Path) -> None:
+    first, _ = make_files(folder, a="Alpha.", b="Beta.")
+    assert statuses(library.add(first)) == ["added"]
+    assert statuses(library.add(str(folder))) == ["unchanged", "added"]
+
+
 def test_adding_again_embeds_nothing(library: Library, hash_embedder, folder: Path) -> None:
     files = make_files(folder, a="Alpha.", b="Beta.")
     assert statuses(library.add(files)) == ["added", "added"]
