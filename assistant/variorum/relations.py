@@ -9,8 +9,8 @@ from datetime import date
 
 from variorum.names import Words, relate_words
 from variorum.questions import Form
-from variorum.values import NonsenseError, Relation, Value, find_value, read_value, relate
-from variorum.values.dates import unresolved_day, weekday_of
+from variorum.values import NonsenseError, Relation, Value, find_value, nothing, read_value, relate
+from variorum.values.dates import either_day, unresolved_day, weekday_of
 
 _WORD = re.compile(r"\w+")
 _TAKES_BARE_NUMBER = {"number", "money", "percentage"}
@@ -22,13 +22,16 @@ _MEASURES = {"money", "percentage", "quantity", "duration"}
 class Reading:
     """An answer prepared for being compared.
 
-    `value` is that of the whole answer, `inner` the one value within a longer one. `nonsense` marks
-    what has the form of a value but cannot be.
+    `value` is that of the whole answer, `inner` the one value within a longer one. `nothing` is the zero that
+    "none" may be, and `either` the two days that "12/03/2031" may be. `nonsense` marks what has the form of a
+    value but cannot be.
     """
 
     answer: str
     value: Value | None
     inner: Value | None
+    nothing: Value | None
+    either: tuple[Value, Value] | None
     nonsense: bool
     words: Words
 
@@ -39,9 +42,11 @@ class Reading:
         try:
             value = read_value(answer, published, sentence)
         except NonsenseError:
-            return cls(answer, None, None, True, words)
-        inner = find_value(answer, published, sentence) if value is None else None
-        return cls(answer, value, inner, False, words)
+            return cls(answer, None, None, None, None, True, words)
+        if value is not None:
+            return cls(answer, value, None, None, None, False, words)
+        inner = find_value(answer, published, sentence)
+        return cls(answer, None, inner, nothing(answer), either_day(answer.strip(" .")), False, words)
 
     def says_something(self, other: Reading) -> bool:
         """Whether both are words of one alphabet, so that their meaning can be compared.
@@ -99,8 +104,11 @@ def with_units(readings: Sequence[Reading]) -> list[Reading]:
 
 def relate_readings(one: Reading, other: Reading) -> Relation:
     """Compare two answers that are read."""
-    if one.value is not None and other.value is not None:
-        return relate(one.value, other.value)
+    first, second = _or_nothing(one, other), _or_nothing(other, one)
+    if first is not None and second is not None:
+        return relate(first, second)
+    if one.either or other.either:
+        return _either_day(one, other)
     if one.nonsense or other.nonsense:
         same = one.answer.strip() == other.answer.strip()
         return Relation.EQUAL if same else Relation.NOT_COMPARABLE
@@ -114,6 +122,30 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
     if one.value is not None or other.value is not None:
         return _on_weekday(one, other)
     return by_words
+
+
+def _or_nothing(one: Reading, other: Reading) -> Value | None:
+    """The value of one; zero of what the other one counts, where it says that there is none of that."""
+    beside = other.value or other.nothing
+    if one.nothing is None or beside is None or beside.kind not in _TAKES_BARE_NUMBER:
+        return one.value
+    if one.nothing.unit:  # "no injuries"
+        return one.nothing
+    if one.nothing.kind == "money" and beside.kind != "money" and other.nothing is None:  # "free"
+        return None
+    return replace(one.nothing, kind=beside.kind, unit=beside.unit)
+
+
+def _either_day(one: Reading, other: Reading) -> Relation:
+    """Compare days that are written in the order of day and month, or of month and day: nobody knows which.
+
+    Written in the same order they are equal or not; else only what is true of both orders is known.
+    """
+    first, second = one.either or (one.value,), other.either or (other.value,)
+    if first == second:
+        return Relation.EQUAL
+    found = {relate(a, b) if a and b else Relation.NOT_COMPARABLE for a in first for b in second}
+    return found.pop() if len(found) == 1 else Relation.NOT_COMPARABLE
 
 
 def _on_weekday(one: Reading, other: Reading) -> Relation:

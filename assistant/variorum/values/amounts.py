@@ -10,21 +10,45 @@ from variorum.values import units
 from variorum.values.bounds import Bounded
 from variorum.values.dates.names import MONTHS
 from variorum.values.value import Kind, NonsenseError, Value
-from variorum.values.words import FRACTIONS, LARGE, ORDINALS, SMALL, number, ordinal, plain, split
+from variorum.values.words import FRACTIONS, LARGE, ORDINALS, PARTS, SMALL, number, ordinal, plain, split
 
 _NOT_COUNTED = {*MONTHS, "bc", "bce", "ad", "ce", "am", "pm", "to", "or", "and", "of", "in", "at", "on", "by"}
 _NOT_COUNTED |= {"a", "an", "the", "s", "ago", "long", "old", "x"} | SMALL.keys() | LARGE.keys()
-_NOT_COUNTED |= ORDINALS.keys() | units.TIME.keys()
+_NOT_COUNTED |= ORDINALS.keys() | units.TIME.keys() | units.CURRENCIES.keys() | {"present"}
 _MONEY = re.compile(
-    rf"(?:(?P<nation>us|a|c|au|ca)?(?P<sign>[$€£¥₹₽])|\b(?P<code>{'|'.join(units.CODES)}))"
-    r"\s?(?P<number>\d[\d,.]*)(?:\s?(?:-|to)\s?(?P<to>\d[\d,.]*))?"
+    rf"(?:(?:(?<![a-z])(?P<nation>us|au?|ca?|nz|hk|s))?(?P<sign>[$€£¥₹₽])|\b(?P<code>{'|'.join(units.CODES)}))"
+    r"\s?(?P<number>\d{1,3}(?: \d{3})+(?!\d)|\d[\d,.]*)(?:\s?(?:-|to)\s?(?P<to>\d[\d,.]*))?"
     r"(?:[\s-]?(?P<large>thousand|million|billion|trillion|bn|mn|m|k|b)(?![a-z]))?"
 )
-_SIGN_NATIONS = {"us": "us", "a": "australian", "au": "australian", "c": "canadian", "ca": "canadian"}
+_DOLLARS = {"us": "usd", "a": "aud", "au": "aud", "c": "cad", "ca": "cad", "nz": "nzd", "hk": "hkd", "s": "sgd"}
 _LARGE = {"m": "million", "mn": "million", "bn": "billion", "b": "billion", "k": "thousand"}
-_UNITED_STATES = re.compile(r"\bu\.s\.")
-_DOTTED_RANGE = re.compile(r"(?<=\d)\s?-\s?(?=[\d$€£¥])")
-_SCORE = re.compile(r"\W*\d+\s?-\s?\d+\W*")
+_HALVES_AND_QUARTERS = {"1/2": "half", "1/4": "quarter", "3/4": "three quarters"}
+_PEOPLE = "people|persons|inhabitants|residents|voters|members|users"
+_SHORT_FORMS = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"\bu\.s\.", "us"),
+        (r"\bp\s?[./]\s?([awhp])\b\.?", r"p\1"),  # "p.a.", "p/h"
+        (r"(\d+) ?h ?(\d{1,2}) ?m(?:ins?|inutes)?\b", r"\1 hours \2 minutes"),
+        (r"\bcalendar (?=days?\b)", ""),
+        (r"\b(?:degrees?|deg) ?([cf])\b", r"°\1"),
+        (r"(?<![a-z])(mm|cm|km|m|ft)2\b", r"\1²"),
+        (r"(?<=\d)p\b", " pence"),
+        (r"(?<=\d)k\b", " thousand"),
+        (r"(?<=\d) ?mn\b", " million"),
+        (r"(?<=\d) ?bn\b", " billion"),
+        (rf"(?<=\d)m(?= (?:{_PEOPLE}|{'|'.join(filter(str.isalpha, units.CURRENCIES))})\b)", " million"),
+        (r"\bnew zealand dollars?", "nzd"),
+        (r"\bhong kong dollars?", "hkd"),
+        (r"\bsingapore dollars?", "sgd"),
+        (r"^(.*?)(\d[\d,.]*) ?\+ ?(?=[a-z])", r"at least \1\2 "),  # "300+ people"
+        (r"^\+ ?(?=\d)", ""),
+    )
+)
+_FRACTION = re.compile(r"(?<![\d/])(?:1/2|1/4|3/4)(?= [a-z])")
+_RANGE_DASH = re.compile(r"(\d(?:k|mn|m|bn)?)\s?-\s?(?=[\d$€£¥₹₽])")
+_SCORE = re.compile(r"[^\w%$€£¥₹₽°]*\d+\s?-\s?\d+[^\w%$€£¥₹₽°]*")
+_SAID_TWICE = re.compile(r"(?P<said>[^()]+?) ?\((?P<again>[^()]+)\)(?P<rest>.*)")
 
 
 def read_amount(answer: str) -> Value | None:
@@ -32,13 +56,30 @@ def read_amount(answer: str) -> Value | None:
     text = plain(answer)
     if _SCORE.fullmatch(text):  # "2-1" is a score, "10-15 minutes" is none
         return None
-    text = _MONEY.sub(_spelled_out, _UNITED_STATES.sub("us", text))
+    once = _said_once(_RANGE_DASH.sub(r"\1 to ", text))
+    if once is None:
+        return None
+    text = _MONEY.sub(_spelled_out, once)
+    for pattern, written in _SHORT_FORMS:
+        text = pattern.sub(written, text)
+    text = _FRACTION.sub(lambda match: f" {_HALVES_AND_QUARTERS[match[0]]}", text)
     negative = re.match(r"(?:minus |negative |-\s?(?=\d))", text)
-    words = split(_DOTTED_RANGE.sub(" to ", text[negative.end() :] if negative else text))
+    words = split(text[negative.end() :] if negative else text)
     value = _read(words, ordinal_allowed=not re.search(r"\s[A-Z]", answer.strip()))
     if negative and value is not None:
         return _negated(value) if value.low == value.high else None
     return value
+
+
+def _said_once(text: str) -> str | None:
+    """Without the same number said again in brackets: "thirty (30) days"; None if it is another number."""
+    twice = _SAID_TWICE.fullmatch(text)
+    again = None if twice is None else number(split(twice["again"]))
+    if twice is None or again is None:
+        return text
+    words = split(twice["said"])
+    same = any(number(words[at:]) == again for at in range(len(words)))
+    return twice["said"] + twice["rest"] if same else None
 
 
 def _read(words: list[str], *, ordinal_allowed: bool) -> Value | None:
@@ -82,6 +123,7 @@ def _single(words: list[str]) -> Value | None:
         _percentage,
         _money,
         _quantity,
+        _share,
         _counted,
     )
     return next((value for reader in readers if (value := reader(words)) is not None), None)
@@ -99,7 +141,8 @@ def _duration(words: list[str]) -> Value | None:
     for index, word in enumerate(words):
         if word in units.TIME:
             amount = number([w for w in said if w != "of"] or ["a"])
-            if amount is None or (not said and word.endswith("s")):  # "hours" says nothing of how many
+            # "Hours" says nothing of how many, and "second" is a place.
+            if amount is None or (not said and (word.endswith("s") or words == ["second"])):
                 return None
             size, unit = units.TIME[word]
             parts.append((amount * size, unit))
@@ -123,15 +166,37 @@ def _duration(words: list[str]) -> Value | None:
 
 
 def _percentage(words: list[str]) -> Value | None:
-    for ending in (["%"], ["percent"], ["per", "cent"], ["pc"]):
+    for ending in (["%"], ["percent"], ["per", "cent"], ["pc"], ["pct"]):
         if words[-len(ending) :] == ending:
             amount = number(words[: -len(ending)])
             return None if amount is None else _exactly("percentage", amount, "%")
     return None
 
 
+def _share(words: list[str]) -> Value | None:
+    """A part of the whole: "half", "a quarter", "two thirds", "one in five". Thirds are no whole percents."""
+    match words:
+        case ["half" | "quarter" as part]:
+            count, parts = 1.0, PARTS[part]
+        case [how_many, "in", whole] | [how_many, "out", "of", whole]:
+            count, parts = number([how_many]) or 0.0, int(number([whole]) or 0)
+            if not 0 < count < parts or parts not in (*PARTS.values(), 20, 100, 1000):
+                return None
+        case [how_many, part] if part.removesuffix("s") in PARTS and (how_many in SMALL or how_many == "a"):
+            count, parts = number([how_many]) or 0.0, PARTS[part.removesuffix("s")]
+            if not 0 < count < parts:
+                return None
+        case _:
+            return None
+    share = _exactly("percentage", 100 * count / parts, "%")
+    return replace(share, approximate=100 % parts != 0 and 1000 % parts != 0)
+
+
 def _money(words: list[str]) -> Value | None:
     words, rate = _rate(words)
+    if words[-1:] in (["pence"], ["penny"]):
+        pence = number(words[:-1])
+        return None if pence is None else _exactly("money", pence / 100, "pounds" + rate)
     if words[-1:] == ["sterling"] and words[-2:-1] in (["pounds"], ["pound"]):
         words = [*words[:-2], "british", "pounds"]
     currency = units.CURRENCIES.get(words[-1]) if words else None
@@ -146,14 +211,14 @@ def _money(words: list[str]) -> Value | None:
 
 def _rate(words: list[str]) -> tuple[list[str], str]:
     """The words of a sum without what it is paid for, and that: "per day" of "2,500 euros a day"."""
-    if words and words[-1] in units.RATES:
-        return words[:-1], f" per {units.RATES[words[-1]]}"
     kept = [word for word in words if word not in ("calendar", "working", "business")]
     match kept[-2:]:
         case [("per" | "each" | "every" | "/"), what] if what.isalpha():
             pass
         case [("a" | "an"), what] if what in units.TIME or what in ("night", "head", "person"):
             pass
+        case [_, what] if what in units.RATES:  # "30,000 euros annually"
+            return words[:-1], f" per {units.RATES[what]}"
         case _:
             return words, ""
     rest = kept[:-2]
@@ -213,10 +278,11 @@ def _ordinal(words: list[str]) -> Value | None:
 def _spelled_out(match: re.Match[str]) -> str:
     """ "$5 million" is "5 million dollars"."""
     large = match["large"] or ""
-    amount = match["number"].rstrip(".,") + (f" to {match['to']}" if match["to"] else "")
-    nation = _SIGN_NATIONS.get(match["nation"] or "", "")
+    amount = match["number"].rstrip(".,").replace(" ", "") + (f" to {match['to']}" if match["to"] else "")
     currency = match["code"] or units.CURRENCY_SIGNS[match["sign"]]
-    return " ".join((amount, _LARGE.get(large, large), nation, currency)) + " "
+    if match["nation"] and match["sign"] == "$":
+        currency = _DOLLARS[match["nation"]]
+    return " ".join((amount, _LARGE.get(large, large), currency)) + " "
 
 
 def _negated(value: Value) -> Value:
