@@ -20,7 +20,16 @@ _MONEY = re.compile(
     r"\s?(?P<number>\d{1,3}(?: \d{3})+(?!\d)|\d[\d,.]*)(?:\s?(?:-|to)\s?(?P<to>\d[\d,.]*))?"
     r"(?:[\s-]?(?P<large>thousand|million|billion|trillion|bn|mn|m|k|b)(?![a-z]))?"
 )
-_DOLLARS = {"us": "usd", "a": "aud", "au": "aud", "c": "cad", "ca": "cad", "nz": "nzd", "hk": "hkd", "s": "sgd"}
+_DOLLARS = {
+    "us": "usd",
+    "a": "aud",
+    "au": "aud",
+    "c": "cad",
+    "ca": "cad",
+    "nz": "nzd",
+    "hk": "hkd",
+    "s": "sgd",
+}
 _LARGE = {"m": "million", "mn": "million", "bn": "billion", "b": "billion", "k": "thousand"}
 _HALVES_AND_QUARTERS = {"1/2": "half", "1/4": "quarter", "3/4": "three quarters"}
 _PEOPLE = "people|persons|inhabitants|residents|voters|members|users"
@@ -48,13 +57,14 @@ _SHORT_FORMS = tuple(
 _FRACTION = re.compile(r"(?<![\d/])(?:1/2|1/4|3/4)(?= [a-z])")
 _RANGE_DASH = re.compile(r"(\d(?:k|mn|m|bn)?)\s?-\s?(?=[\d$€£¥₹₽])")
 _SCORE = re.compile(r"[^\w%$€£¥₹₽°]*\d+\s?-\s?\d+[^\w%$€£¥₹₽°]*")
+_SHORT_YEAR = re.compile(r"'\d\d")
 _SAID_TWICE = re.compile(r"(?P<said>[^()]+?) ?\((?P<again>[^()]+)\)(?P<rest>.*)")
 
 
 def read_amount(answer: str) -> Value | None:
     """Read an amount with what stands around it, or a range of two. Raises NonsenseError."""
     text = plain(answer)
-    if _SCORE.fullmatch(text):  # "2-1" is a score, "10-15 minutes" is none
+    if _SCORE.fullmatch(text) or _SHORT_YEAR.fullmatch(text):  # "2-1" is a score, "10-15 minutes" is none
         return None
     once = _said_once(_RANGE_DASH.sub(r"\1 to ", text))
     if once is None:

@@ -169,5 +169,15 @@ def _reach_of_date(value: Value) -> float:
     if value.kind == "annual_date":
         return 10.0
     width = (value.high - value.low) / MINUTES_OF_DAY
-    days = 1 / 24 if value.unit == "minute" else 3 if width < 2 else 5 if width < 20 else 31 if width < 100 else 5 * 365
+    days = (
+        1 / 24
+        if value.unit == "minute"
+        else 3
+        if width < 2
+        else 5
+        if width < 20
+        else 31
+        if width < 100
+        else 5 * 365
+    )
     return days * MINUTES_OF_DAY

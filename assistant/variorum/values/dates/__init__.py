@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from math import inf, isinf
@@ -10,15 +11,16 @@ from math import inf, isinf
 from variorum.values.dates.forms import clock, either_day, named, without_weekday
 from variorum.values.dates.names import ALL_MONTHS, WEEKDAYS, Context, whole_year
 from variorum.values.dates.relative import relative
-from variorum.values.times import part_of_day
+from variorum.values.times import EITHER_HALF, part_of_day, read_time
 from variorum.values.value import MINUTES_OF_DAY, NonsenseError, Value
-from variorum.values.words import ORDINALS, ordinal
+from variorum.values.words import ORDINALS, ordinal, plain
 
-__all__ = ["either_day", "read_date", "unresolved_day", "weekday_of", "year_of"]
+__all__ = ["either_day", "either_half", "read_date", "unresolved_day", "weekday_of", "year_of"]
 
 _OPENING = re.compile(
     r"(?P<before>before |prior to |earlier than )|(?P<after>after |later than |following )"
-    r"|(?P<since>since |from |(?:starting|beginning|effective)(?: on| from| in)? |not (?:\w+ ){0,3}before |no earlier than )"
+    r"|(?P<since>since |from |(?:starting|beginning|effective)(?: on| from| in)? "
+    r"|not (?:\w+ ){0,3}before |no earlier than )"
     r"|(?P<until>until |till |by |up to |through |on or before |no later than |not later than )"
     r"|(?P<about>about |around |approximately |circa |ca?\.? ?(?=\d)|roughly |on or about |on or around )"
     r"|(?P<on>on |in |at |during |the year |the month of |dated |sometime )"
@@ -66,6 +68,30 @@ def read_date(text: str, published: date | None = None, sentence: str = "") -> V
 def _in_digits(match: re.Match[str]) -> str:
     """The 12th of "the twelfth of March"."""
     return f"{ordinal(match[1].split('-'))}th"
+
+
+def either_half(text: str, published: date | None = None) -> tuple[Value, Value] | None:
+    """The two times that "4 July 2031 at 9:30" may be, before noon and after; None for any other text."""
+    text = plain(text).rstrip(" .").removeprefix("on ")
+    if len(text) > 100 or not _COULD_HAVE_TIME.search(text):
+        return None
+    try:
+        for day, time in _parted(text):
+            said = read_time(time)
+            value = _day_or_longer(day, Context(published, ahead=False), True) if said else None
+            if said and said.unit == EITHER_HALF and value and weekday_of(value) is not None:
+                first = replace(value, low=value.low + said.low, high=value.low + said.high, unit="minute")
+                return first, replace(first, low=first.low + 720, high=first.high + 720)
+    except (ValueError, OverflowError):
+        pass  # there is no such day
+    return None
+
+
+def _parted(text: str) -> Iterator[tuple[str, str]]:
+    """What may be a day and a time of it, in either order."""
+    for at in re.finditer(r"(?:,| at| on|) ", text):
+        first, last = text[: at.start()], text[at.end() :]
+        yield from ((first, last), (last, first))
 
 
 def unresolved_day(text: str) -> int | None:
@@ -151,12 +177,11 @@ def _one(text: str, context: Context, *, preposition: bool) -> Value | None:
     value = _day_or_longer(text, context, preposition)
     if value is not None or not _COULD_HAVE_TIME.search(text):
         return value
-    for at in re.finditer(r"(?:,| at| on|) ", text):
-        for day, time in ((text[: at.start()], text[at.end() :]), (text[at.end() :], text[: at.start()])):
-            minutes = part_of_day(time) or clock(time)
-            value = _day_or_longer(day, context, True) if minutes else None
-            if minutes and value and value.kind == "date" and value.high - value.low < MINUTES_OF_DAY:
-                return replace(value, low=value.low + minutes[0], high=value.low + minutes[1], unit="minute")
+    for day, time in _parted(text):
+        minutes = part_of_day(time) or clock(time)
+        value = _day_or_longer(day, context, True) if minutes else None
+        if minutes and value and value.kind == "date" and value.high - value.low < MINUTES_OF_DAY:
+            return replace(value, low=value.low + minutes[0], high=value.low + minutes[1], unit="minute")
     return None
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from variorum.values.dates.names import ALL_MONTHS, WEEKDAYS, Context, whole_month, whole_year
 from variorum.values.times import read_time
-from variorum.values.value import MINUTES_OF_DAY, Value, day_of_year, days
+from variorum.values.value import MINUTES_OF_DAY, NonsenseError, Value, day_of_year, days
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _PARTS = {
@@ -161,7 +161,10 @@ def _quarter(match: re.Match[str], context: Context) -> Value:
 _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Value | None]]] = [
     (re.compile(pattern), make)
     for pattern, make in (
-        (rf"{_DAY}\.?(?: day)?(?: of)?[ -]{_MONTH}(?:,?[ -](?:of )?(?:{_YEAR}|{_SHORT_YEAR}))?", _calendar_day),
+        (
+            rf"{_DAY}\.?(?: day)?(?: of)?[ -]{_MONTH}(?:,?[ -](?:of )?(?:{_YEAR}|{_SHORT_YEAR}))?",
+            _calendar_day,
+        ),
         (rf"{_MONTH} (?:the )?{_DAY}(?:,? (?:of )?{_YEAR})?", _calendar_day),
         (rf"{_PART}{_MONTH}(?:(?: of|,)? {_YEAR})?", _calendar_month),
         (
@@ -171,17 +174,20 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Value | N
         ),
         (
             r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)"
-            r"(?:(?P<year>\d{4})|(?P<short>\d\d))",
+            r"(?:(?P<year>\d{4})|(?<=/)(?P<short>\d\d))",  # "1.2.13" is a section
             _slashed,
         ),
-        (r"(?P<month_number>\d{1,2})/(?P<year>\d{4})", _numbered_month),
+        (r"(?P<month_number>0?[1-9]|1[0-2])/(?P<year>\d{4})", _numbered_month),
         (rf"{_PART}(?:the )?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[ -]century", _century),
         (rf"{_PART}(?:the )?(?P<decade>\d{{3}}0)'?s", _decade),
         (r"(?P<season>spring|summer|autumn|fall)(?: of)? (?P<year>\d{4})", _season),
         (rf"(?:q(?P<quarter>[1-4])|(?P<numbered>{'|'.join(_NUMBERED)}) quarter),?(?: of)? {_YEAR}", _quarter),
         (rf"(?P<quarter>[1-4])q ?{_YEAR}", _quarter),
         (rf"{_YEAR}[ -]?q(?P<quarter>[1-4])", _quarter),
-        (rf"h(?P<half>[12])(?: of)? ?{_YEAR}|{_YEAR.replace('year', 'first_year')}[ -]?h(?P<second>[12])", _half),
+        (
+            rf"h(?P<half>[12])(?: of)? ?{_YEAR}|{_YEAR.replace('year', 'first_year')}[ -]?h(?P<second>[12])",
+            _half,
+        ),
         (
             rf"(?P<part>{'|'.join(_PARTS)})[ -](?P<year>\d{{4}})",
             lambda match, context: _part_of(whole_year(int(match["year"])), match["part"]),
