@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 
 from variorum.opposites import TITLES, other_person
 from variorum.spellings import as_weekdays, usual, with_usual_words
 from variorum.values import Relation
 
-# An address of e-mail is one word, and so is "2.1"; a sign or a currency belongs to its number.
-_WORD = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:(?<!\w)[-−+])?[$€£¥₹]?(?:\d+(?:\.\d+)+(?!\w)|\w+)")
+# An address of e-mail is one word, and so is "2.1"; a sign, a currency and "%" belong to their number.
+_WORD = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:(?<!\w)[-−+])?[$€£¥₹]?(?:\d+(?:\.\d+)+(?!\w)|\w+)%?")
 _FILLERS = set("a an the its their his her our in on at of by via to from for and s".split())
 HONORIFICS = frozenset("mr mrs ms miss mx dr prof professor sir dame jr sr".split())
 OFFICES = frozenset(
@@ -31,10 +31,8 @@ _SAYS_NOTHING = re.compile(
     r"|[-–—?]+",
     re.IGNORECASE,
 )
-_ABBREVIATED = frozenset(
-    "ave corp inc co dept univ gov gen lt sgt capt rev assoc bros govt intl natl".split()
-)
-_CONSONANTS = re.compile(r"[b-df-hj-np-tv-xz]{2,5}")
+_SHORT_FOR = {"st": ("saint", "street")}
+_APART = re.compile(r"(?:,\s*|\bbut )not\b|\bexcept(?: for)?\b")
 _ALIASES = {
     "united states of america": "usa",
     "united states": "usa",
@@ -77,8 +75,8 @@ class Words:
     """The words of an answer, prepared for being compared.
 
     `marked` is what a word such as "from" says something of, `counted` each word with the numbers right
-    before it, `denied` what follows a negation; `open` marks what names nobody and nothing, as "she" and
-    "unknown".
+    before it, `denied` what is left out as in "Varga, not Orsk"; `open` marks what names nobody and nothing,
+    as "she" and "unknown".
     """
 
     words: tuple[str, ...]
@@ -109,14 +107,16 @@ class Words:
         written = _WORD.findall(unaccented(named_once))
         # The A of "John A. Smith" is his initial.
         kept = [w for at, w in enumerate(written) if w.casefold() not in _FILLERS or (w == "A" and at)]
-        every = [usual(w) for w in kept] or [usual(w) for w in written] or [answer.strip()]
+        every = [usual(w) for w in kept or written] or [answer.strip()]
+        if not any(w.isalpha() for w in every) and kept:  # "the 5th" is not 5
+            every = [w.casefold() for w in kept]
         every = as_weekdays(every) or every
         words = [w for w in every if w not in HONORIFICS] or every
         core = [w for w in words if w not in OFFICES] or words
         shown = re.findall(r"[^\W\d_]+", acronym)
         capitals = [w for w in shown if w.casefold() not in _FILLERS]
         named = bool(capitals) and all(w[0].isupper() for w in capitals)
-        stripped = answer.strip()
+        stripped, apart = answer.strip(), _APART.search(text)
         return cls(
             tuple(words),
             tuple(sorted(words)) if any(w.isalpha() for w in words) else tuple(words),
@@ -125,9 +125,9 @@ class Words:
             _joined(written),
             _marked([usual(w) for w in written]),
             frozenset(
-                (word, number) for number, word in pairwise(words) if number[0].isdecimal() and word.isalpha()
+                (word, number) for number, word in pairwise(words) if number[:1].isdecimal() and word.isalpha()
             ),
-            frozenset(dropwhile(lambda word: word not in _NEGATIONS, every)) - _NEGATIONS,
+            frozenset(usual(w) for w in _WORD.findall(text[apart.end() :])) if apart else frozenset(),
             tuple(core),
             frozenset(word for word in core if len(word) > 1 and not _is_short(word)),
             any(_is_short(word) for word in core),
@@ -191,7 +191,7 @@ def _is_part(one: Words, other: Words) -> bool:
     Section 4 is the whole of section 4.2.
     """
     if not one.all <= other.all and not all(
-        word.isdecimal() and any(said.startswith(f"{word}.") for said in other.all)
+        word[:1].isdecimal() and any(said.startswith(f"{word}.") for said in other.all)
         for word in one.all - other.all
     ):
         return False
@@ -239,17 +239,15 @@ def _marked(words: list[str]) -> frozenset[tuple[str, str]]:
 
 
 def _is_short(word: str) -> bool:
-    """Whether a word may be an initial or a short form of others: "j", "rd", "dept"."""
-    return (len(word) == 1 and word.isalpha()) or word in _ABBREVIATED or bool(_CONSONANTS.fullmatch(word))
+    """Whether a word may be an initial or a short form of several others."""
+    return (len(word) == 1 and word.isalpha()) or word in _SHORT_FOR
 
 
 def _stands_for(short: str, word: str) -> bool:
-    """Whether a short word is an initial, the beginning, or the first and last letters of the other."""
-    if not _is_short(short) or not word.isalpha() or short[0] != word[0]:
-        return False
-    letters = iter(word)
-    follows = all(letter in letters for letter in short)
-    return follows and (len(short) == 1 or short in _ABBREVIATED or short[-1] == word[-1])
+    """Whether a short word is an initial or a short form of the other."""
+    if word in _SHORT_FOR.get(short, ()):
+        return True
+    return len(short) == 1 and short.isalpha() and word.isalpha() and short == word[0]
 
 
 def _within(one: Words, other: Words) -> bool:

@@ -159,7 +159,9 @@ def _beside(one: Reading, other: Reading) -> Value | None:
         return one.value
     if one.nothing.unit:  # "no injuries"
         return one.nothing
-    if one.nothing.kind == "money" and beside.kind != "money" and other.nothing is None:  # "free"
+    if (
+        one.nothing.kind == "money" and beside.kind != "money" and not (other.nothing and not beside.unit)
+    ):  # "free"
         return None
     return replace(one.nothing, kind=beside.kind, unit=beside.unit)
 

@@ -1,4 +1,4 @@
-"""One spelling for what is written in several: British and American, numbers in words, weekdays, "can't"."""
+"""One spelling for what is written in several: British and American, short forms, numbers, days, "can't"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _SUFFIXED = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _WHOLE_TEXT = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
+        (r"(?<=\d)\s+%", "%"),
+        (r"\b([Cc]o)-(?=[a-z])", r"\1"),  # a co-owner is no company
         (r"\b([Cc]an)(?:['’]t|not)\b", r"\1 not"),
         (r"\b([Ww])on['’]t\b", r"\1ill not"),
         (r"n['’]t\b", " not"),
@@ -42,6 +44,14 @@ _AMERICAN = tuple(
         (r"^aluminium$", "aluminum"),
     )
 )
+_LONG = dict(
+    pair.split("=")
+    for pair in (
+        "co=company corp=corporation inc=incorporated ltd=limited bros=brothers assoc=association ave=avenue "
+        "rd=road blvd=boulevard mt=mount ft=fort dept=department univ=university govt=government "
+        "gen=general gov=governor capt=captain lt=lieutenant sgt=sergeant rev=reverend"
+    ).split()
+)
 _EVERY = {"every", "each"}
 
 
@@ -53,7 +63,7 @@ def with_usual_words(text: str) -> str:
 
 
 def usual(word: str) -> str:
-    """A word in lower case and American spelling; "II", "two", "second" and "2nd" are "2"."""
+    """A word in lower case, in full and in American spelling; "II", "two", "second" and "2nd" are "2"."""
     if word in _ROMAN_NUMBERS:
         return _ROMAN_NUMBERS[word]
     folded = word.casefold()
@@ -61,6 +71,8 @@ def usual(word: str) -> str:
         return suffixed[1]
     if folded in _NUMBERS:
         return _NUMBERS[folded]
+    if folded in _LONG:
+        return _LONG[folded]
     for pattern, written in _AMERICAN:
         folded, changed = pattern.subn(written, folded)
         if changed:
