@@ -51,21 +51,9 @@ _DOTTED = re.compile(r"\b(?:U\.S\.A|U\.S|U\.K|U\.N|E\.U|D\.C)\b\.?")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _DETERMINERS = ("a ", "an ", "the ", "his ", "her ", "their ", "its ", "one of ", "two ", "some ")
-_WITHOUT_MARKS = str.maketrans(
-    {
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "Đ": "D",
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "Ae",
-        "œ": "oe",
-        "Œ": "Oe",
-    }
-)
+_WITHOUT_MARKS = str.maketrans("øØłŁđĐ", "oOlLdD") | {
+    ord(letter): two for letter, two in (("ß", "ss"), ("æ", "ae"), ("Æ", "Ae"), ("œ", "oe"), ("Œ", "Oe"))
+}
 _SHORT = 5
 """A text of more words than this can say the same thing in others."""
 
@@ -125,7 +113,9 @@ class Words:
             _joined(written),
             _marked([usual(w) for w in written]),
             frozenset(
-                (word, number) for number, word in pairwise(words) if number[:1].isdecimal() and word.isalpha()
+                (word, number)
+                for number, word in pairwise(words)
+                if number[:1].isdecimal() and word.isalpha()
             ),
             frozenset(usual(w) for w in _WORD.findall(text[apart.end() :])) if apart else frozenset(),
             tuple(core),
@@ -150,9 +140,9 @@ def relate_words(one: Words, other: Words) -> Relation:
     conflict. Not comparable: a name and a description ("Ilse Varga", "the minister"), two alphabets,
     and long texts, which can say one thing in different words.
     """
-    if (one.titled and other.titled and other_person(one.titled, other.titled)) or _counts_otherwise(
-        one, other
-    ):
+    if one.titled and other.titled and other_person(one.titled, other.titled):
+        return Relation.CONFLICT
+    if _counts_otherwise(one, other):
         return Relation.CONFLICT
     if one.key == other.key:  # "4 July" is "July 4", but "2-1" is not "1-2"
         same_ways = one.marked <= other.marked or other.marked <= one.marked

@@ -87,10 +87,7 @@ def _across_units(one: Value, other: Value) -> Relation:
         words, others = _singular(words), _singular(others)
         if words == others:
             return relate(same, other)
-    if one.kind == "money" and ("per" in words) != ("per" in others):  # a sum, and one that is paid each day
-        found = relate(same, other)
-        return Relation.NOT_COMPARABLE if found is Relation.CONFLICT else Relation.COMPATIBLE
-    if one.kind == "money" and _of_one_currency(one.unit, other.unit):
+    if one.kind == "money" and _for_other_things(one.unit, other.unit):
         return Relation.NOT_COMPARABLE if relate(same, other) is Relation.CONFLICT else Relation.COMPATIBLE
     if words <= others or others <= words:  # "17 meetings" are "17 formal meetings", less precisely
         found = relate(same, other)
@@ -100,10 +97,15 @@ def _across_units(one: Value, other: Value) -> Relation:
     return Relation.NOT_COMPARABLE
 
 
-def _of_one_currency(one: str, other: str) -> bool:
-    """Whether one currency is paid for each of two things, of which not both are lengths of time."""
+def _for_other_things(one: str, other: str) -> bool:
+    """Whether one currency is paid, but for each of two things, or once and for each day.
+
+    Two lengths of time are no two things: the same sum cannot be paid for both.
+    """
     (first, _, what), (second, _, something_else) = one.partition(" per "), other.partition(" per ")
-    return first == second and not {what, something_else} <= TIME.keys()
+    words, others = set(first.split()), set(second.split())
+    same = words <= others or others <= words
+    return same and what != something_else and not {what, something_else} <= TIME.keys()
 
 
 def _converted(one: Value, other: Value, least: float = 0.0) -> Relation:
