@@ -9,56 +9,15 @@ from dataclasses import replace
 from variorum.values import units
 from variorum.values.bounds import Bounded
 from variorum.values.dates.names import MONTHS
+from variorum.values.notations import written_out
 from variorum.values.value import Kind, NonsenseError, Value
 from variorum.values.words import FRACTIONS, LARGE, ORDINALS, PARTS, SMALL, number, ordinal, plain, split
 
 _NOT_COUNTED = {*MONTHS, "bc", "bce", "ad", "ce", "am", "pm", "to", "or", "and", "of", "in", "at", "on", "by"}
 _NOT_COUNTED |= {"a", "an", "the", "s", "ago", "long", "old", "x"} | SMALL.keys() | LARGE.keys()
 _NOT_COUNTED |= ORDINALS.keys() | units.TIME.keys() | units.CURRENCIES.keys() | {"present"}
-_MONEY = re.compile(
-    rf"(?:(?:(?<![a-z])(?P<nation>us|au?|ca?|nz|hk|s))?(?P<sign>[$€£¥₹₽])|\b(?P<code>{'|'.join(units.CODES)}))"
-    r"\s?(?P<number>\d{1,3}(?: \d{3})+(?!\d)|\d[\d,.]*)(?:\s?(?:-|to)\s?(?P<to>\d[\d,.]*))?"
-    r"(?:[\s-]?(?P<large>thousand|million|billion|trillion|bn|mn|m|k|b)(?![a-z]))?"
-)
-_DOLLARS = {
-    "us": "usd",
-    "a": "aud",
-    "au": "aud",
-    "c": "cad",
-    "ca": "cad",
-    "nz": "nzd",
-    "hk": "hkd",
-    "s": "sgd",
-}
-_LARGE = {"m": "million", "mn": "million", "bn": "billion", "b": "billion", "k": "thousand"}
-_HALVES_AND_QUARTERS = {"1/2": "half", "1/4": "quarter", "3/4": "three quarters"}
-_PEOPLE = "people|persons|inhabitants|residents|voters|members|users"
-_SHORT_FORMS = tuple(
-    (re.compile(pattern), written)
-    for pattern, written in (
-        (r"\bu\.s\.", "us"),
-        (r"\bp\s?[./]\s?([awhp])\b\.?", r"p\1"),  # "p.a.", "p/h"
-        (r"(\d+) ?h ?(\d{1,2}) ?m(?:ins?|inutes)?\b", r"\1 hours \2 minutes"),
-        (r"\bcalendar (?=days?\b)", ""),
-        (r"\b(?:degrees?|deg) ?([cf])\b", r"°\1"),
-        (r"(?<![a-z])(mm|cm|km|m|ft)2\b", r"\1²"),
-        (r"(?<=\d)p\b", " pence"),
-        (r"(?<=\d)k\b", " thousand"),
-        (r"(?<=\d) ?mn\b", " million"),
-        (r"(?<=\d) ?bn\b", " billion"),
-        (rf"(?<=\d)m(?= (?:{_PEOPLE}|{'|'.join(filter(str.isalpha, units.CURRENCIES))})\b)", " million"),
-        (r"\bnew zealand dollars?", "nzd"),
-        (r"\bhong kong dollars?", "hkd"),
-        (r"\bsingapore dollars?", "sgd"),
-        (r"^(.*?)(\d[\d,.]*) ?\+ ?(?=[a-z])", r"at least \1\2 "),  # "300+ people"
-        (r"^\+ ?(?=\d)", ""),
-    )
-)
-_FRACTION = re.compile(r"(?<![\d/])(?:1/2|1/4|3/4)(?= [a-z])")
-_RANGE_DASH = re.compile(r"(\d(?:k|mn|m|bn)?)\s?-\s?(?=[\d$€£¥₹₽])")
 _SCORE = re.compile(r"[^\w%$€£¥₹₽°]*\d+\s?-\s?\d+[^\w%$€£¥₹₽°]*")
 _SHORT_YEAR = re.compile(r"'\d\d")
-_SAID_TWICE = re.compile(r"(?P<said>[^()]+?) ?\((?P<again>[^()]+)\)(?P<rest>.*)")
 
 
 def read_amount(answer: str) -> Value | None:
@@ -66,30 +25,13 @@ def read_amount(answer: str) -> Value | None:
     text = plain(answer)
     if _SCORE.fullmatch(text) or _SHORT_YEAR.fullmatch(text):  # "2-1" is a score, "10-15 minutes" is none
         return None
-    once = _said_once(_RANGE_DASH.sub(r"\1 to ", text))
-    if once is None:
-        return None
-    text = _MONEY.sub(_spelled_out, once)
-    for pattern, written in _SHORT_FORMS:
-        text = pattern.sub(written, text)
-    text = _FRACTION.sub(lambda match: f" {_HALVES_AND_QUARTERS[match[0]]}", text)
+    text = written_out(text)
     negative = re.match(r"(?:minus |negative |-\s?(?=\d))", text)
     words = split(text[negative.end() :] if negative else text)
     value = _read(words, ordinal_allowed=not re.search(r"\s[A-Z]", answer.strip()))
     if negative and value is not None:
         return _negated(value) if value.low == value.high else None
     return value
-
-
-def _said_once(text: str) -> str | None:
-    """Without the same number said again in brackets: "thirty (30) days"; None if it is another number."""
-    twice = _SAID_TWICE.fullmatch(text)
-    again = None if twice is None else number(split(twice["again"]))
-    if twice is None or again is None:
-        return text
-    words = split(twice["said"])
-    same = any(number(words[at:]) == again for at in range(len(words)))
-    return twice["said"] + twice["rest"] if same else None
 
 
 def _read(words: list[str], *, ordinal_allowed: bool) -> Value | None:
@@ -283,16 +225,6 @@ def _ordinal(words: list[str]) -> Value | None:
         if place is not None and len(unit) <= 1 and all(w.isalpha() and w not in _NOT_COUNTED for w in unit):
             return _exactly("ordinal", place, " ".join(unit))
     return None
-
-
-def _spelled_out(match: re.Match[str]) -> str:
-    """ "$5 million" is "5 million dollars"."""
-    large = match["large"] or ""
-    amount = match["number"].rstrip(".,").replace(" ", "") + (f" to {match['to']}" if match["to"] else "")
-    currency = match["code"] or units.CURRENCY_SIGNS[match["sign"]]
-    if match["nation"] and match["sign"] == "$":
-        currency = _DOLLARS[match["nation"]]
-    return " ".join((amount, _LARGE.get(large, large), currency)) + " "
 
 
 def _negated(value: Value) -> Value:
