@@ -44,6 +44,7 @@ _AMERICAN = tuple(
         (r"^aluminium$", "aluminum"),
     )
 )
+_BRITISH = re.compile(r"is[ei]|isat|our|tre|ogue|ence|ell[ei]|mme|grey|nium")
 _LONG = dict(
     pair.split("=")
     for pair in (
@@ -73,10 +74,9 @@ def usual(word: str) -> str:
         return _NUMBERS[folded]
     if folded in _LONG:
         return _LONG[folded]
-    for pattern, written in _AMERICAN:
-        folded, changed = pattern.subn(written, folded)
-        if changed:
-            break
+    if _BRITISH.search(folded):  # most words are written the same
+        for pattern, written in _AMERICAN:
+            folded = pattern.sub(written, folded)
     return folded
 
 
