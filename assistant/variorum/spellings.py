@@ -50,7 +50,7 @@ _LONG = dict(
     for pair in (
         "co=company corp=corporation inc=incorporated ltd=limited bros=brothers assoc=association ave=avenue "
         "rd=road blvd=boulevard mt=mount ft=fort dept=department univ=university govt=government "
-        "gen=general gov=governor capt=captain lt=lieutenant sgt=sergeant rev=reverend"
+        "apt=apartment gen=general gov=governor capt=captain lt=lieutenant sgt=sergeant rev=reverend"
     ).split()
 )
 _EVERY = {"every", "each"}
