@@ -8,11 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.names import Words, relate_words
+from variorum.opposites import other_direction, other_extent
 from variorum.questions import Form
-from variorum.values import NonsenseError, Relation, Value, find_value, read_value, relate
-from variorum.values.dates import unresolved_day, weekday_of
+from variorum.values import (
+    NonsenseError,
+    Relation,
+    Value,
+    find_value,
+    nothing,
+    parse_value,
+    read_value,
+    relate,
+)
+from variorum.values.dates import either_day, either_half, unresolved_day, weekday_of
 
 _WORD = re.compile(r"\w+")
+# "[2]", "Varga*" and, where it is no power of a unit, "Varga²".
+_FOOTNOTE = re.compile(r"\s?\[(?:\d{1,3}|[a-z])\]|(?<=\w\w)\s?[*†‡]+(?=\W*$)")
+_RAISED = re.compile(r"(?<=[^\W\d_]{2})[⁰¹²³⁴-⁹]+$")
+_DOTTED_TIME = re.compile(r"\d{1,2}\.\d\d(?:\s?[-–—]\s?\d{1,2}\.\d\d)?")
 _TAKES_BARE_NUMBER = {"number", "money", "percentage"}
 _MEASURES = {"money", "percentage", "quantity", "duration"}
 """Kinds whose values alone tell how two relate: 7.5 tonnes contradict neither 2,000 euros nor 20 metres."""
@@ -22,26 +36,35 @@ _MEASURES = {"money", "percentage", "quantity", "duration"}
 class Reading:
     """An answer prepared for being compared.
 
-    `value` is that of the whole answer, `inner` the one value within a longer one. `nonsense` marks
-    what has the form of a value but cannot be.
+    `value` is that of the whole answer, `inner` the one value within a longer one. `nothing` is the zero
+    that "none" may be, and `either` the two days or times that "12/03/2031" and "12 March 2031, 9:30" may be.
+    `nonsense` marks what has the form of a value but cannot be.
     """
 
     answer: str
     value: Value | None
     inner: Value | None
+    nothing: Value | None
+    either: tuple[Value, Value] | None
     nonsense: bool
     words: Words
 
     @classmethod
     def of(cls, answer: str, published: date | None = None, sentence: str = "") -> Reading:
         """Read an answer; `published` and `sentence` resolve "Friday", as in parse_value."""
-        words = Words.of(answer)
+        said = _FOOTNOTE.sub("", answer) or answer
+        if not re.search(r"\d", said):
+            said = _RAISED.sub("", said)
+        words = Words.of(said)
         try:
-            value = read_value(answer, published, sentence)
+            value = read_value(said, published, sentence)
         except NonsenseError:
-            return cls(answer, None, None, True, words)
-        inner = find_value(answer, published, sentence) if value is None else None
-        return cls(answer, value, inner, False, words)
+            return cls(answer, None, None, None, None, True, words)
+        if value is not None:
+            return cls(answer, value, None, None, None, False, words)
+        inner = find_value(said, published, sentence)
+        either = either_day(said.strip(" .")) or either_half(said, published)
+        return cls(answer, None, inner, nothing(said), either, False, words)
 
     def says_something(self, other: Reading) -> bool:
         """Whether both are words of one alphabet, so that their meaning can be compared.
@@ -99,8 +122,11 @@ def with_units(readings: Sequence[Reading]) -> list[Reading]:
 
 def relate_readings(one: Reading, other: Reading) -> Relation:
     """Compare two answers that are read."""
-    if one.value is not None and other.value is not None:
-        return relate(one.value, other.value)
+    first, second = _beside(one, other), _beside(other, one)
+    if first is not None and second is not None:
+        return relate(first, second)
+    if one.either or other.either:
+        return _either(one, other)
     if one.nonsense or other.nonsense:
         same = one.answer.strip() == other.answer.strip()
         return Relation.EQUAL if same else Relation.NOT_COMPARABLE
@@ -108,12 +134,53 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
     if by_words in (Relation.EQUAL, Relation.COMPATIBLE):
         return by_words
     first, second = one.value or one.inner, other.value or other.inner
+    if first is not None and second is not None and first.kind == second.kind:
+        if other_direction(one.words.all, other.words.all):  # "rose by 5%" and "fell by 5%"
+            return Relation.CONFLICT
+        if other_extent(one.words.all, other.words.all):  # "£1,000 net" and "£1,200 gross"
+            return Relation.NOT_COMPARABLE
     if first is not None and second is not None:  # "90 minutes of talks" and "an hour"
         found = relate(first, second)
         return Relation.COMPATIBLE if found is Relation.EQUAL else found
     if one.value is not None or other.value is not None:
         return _on_weekday(one, other)
     return by_words
+
+
+def _beside(one: Reading, other: Reading) -> Value | None:
+    """The value of one, beside the other.
+
+    Beside a time, "8.30" is one; where it says that there is none of what the other counts, it is zero.
+    """
+    beside = other.value or other.nothing
+    if beside is not None and beside.kind == "time" and _DOTTED_TIME.fullmatch(one.answer.strip()):
+        return parse_value(one.answer.replace(".", ":")) or one.value
+    if one.nothing is None or beside is None or beside.kind not in _TAKES_BARE_NUMBER:
+        return one.value
+    if one.nothing.unit:  # "no injuries"
+        return one.nothing
+    if (
+        one.nothing.kind == "money" and beside.kind != "money" and not (other.nothing and not beside.unit)
+    ):  # "free"
+        return None
+    return replace(one.nothing, kind=beside.kind, unit=beside.unit)
+
+
+def _either(one: Reading, other: Reading) -> Relation:
+    """Compare what may be either of two days, or of two times of a day.
+
+    What is true of all it may be is true. Else the day is not known, but a time fits what either half of the
+    day fits.
+    """
+    first, second = one.either or (one.value or one.inner,), other.either or (other.value or other.inner,)
+    if first == second:
+        return Relation.EQUAL
+    found = {relate(a, b) if a and b else Relation.NOT_COMPARABLE for a in first for b in second}
+    if len(found) == 1:
+        return found.pop()
+    known = all(value is not None and value.unit == "minute" for value in (one.either or other.either or ()))
+    fits = known and found <= {Relation.EQUAL, Relation.COMPATIBLE, Relation.CONFLICT}
+    return Relation.COMPATIBLE if fits else Relation.NOT_COMPARABLE
 
 
 def _on_weekday(one: Reading, other: Reading) -> Relation:

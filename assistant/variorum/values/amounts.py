@@ -9,32 +9,25 @@ from dataclasses import replace
 from variorum.values import units
 from variorum.values.bounds import Bounded
 from variorum.values.dates.names import MONTHS
+from variorum.values.notations import written_out
 from variorum.values.value import Kind, NonsenseError, Value
-from variorum.values.words import FRACTIONS, LARGE, ORDINALS, SMALL, number, ordinal, plain, split
+from variorum.values.words import FRACTIONS, LARGE, ORDINALS, PARTS, SMALL, number, ordinal, plain, split
 
 _NOT_COUNTED = {*MONTHS, "bc", "bce", "ad", "ce", "am", "pm", "to", "or", "and", "of", "in", "at", "on", "by"}
 _NOT_COUNTED |= {"a", "an", "the", "s", "ago", "long", "old", "x"} | SMALL.keys() | LARGE.keys()
-_NOT_COUNTED |= ORDINALS.keys() | units.TIME.keys()
-_MONEY = re.compile(
-    rf"(?:(?P<nation>us|a|c|au|ca)?(?P<sign>[$€£¥₹₽])|\b(?P<code>{'|'.join(units.CODES)}))"
-    r"\s?(?P<number>\d[\d,.]*)(?:\s?(?:-|to)\s?(?P<to>\d[\d,.]*))?"
-    r"(?:[\s-]?(?P<large>thousand|million|billion|trillion|bn|mn|m|k|b)(?![a-z]))?"
-)
-_SIGN_NATIONS = {"us": "us", "a": "australian", "au": "australian", "c": "canadian", "ca": "canadian"}
-_LARGE = {"m": "million", "mn": "million", "bn": "billion", "b": "billion", "k": "thousand"}
-_UNITED_STATES = re.compile(r"\bu\.s\.")
-_DOTTED_RANGE = re.compile(r"(?<=\d)\s?-\s?(?=[\d$€£¥])")
-_SCORE = re.compile(r"\W*\d+\s?-\s?\d+\W*")
+_NOT_COUNTED |= ORDINALS.keys() | units.TIME.keys() | units.CURRENCIES.keys() | {"present"}
+_SCORE = re.compile(r"[^\w%$€£¥₹₽°]*\d+\s?-\s?\d+[^\w%$€£¥₹₽°]*")
+_SHORT_YEAR = re.compile(r"'\d\d")
 
 
 def read_amount(answer: str) -> Value | None:
     """Read an amount with what stands around it, or a range of two. Raises NonsenseError."""
     text = plain(answer)
-    if _SCORE.fullmatch(text):  # "2-1" is a score, "10-15 minutes" is none
+    if _SCORE.fullmatch(text) or _SHORT_YEAR.fullmatch(text):  # "2-1" is a score, "10-15 minutes" is none
         return None
-    text = _MONEY.sub(_spelled_out, _UNITED_STATES.sub("us", text))
+    text = written_out(text)
     negative = re.match(r"(?:minus |negative |-\s?(?=\d))", text)
-    words = split(_DOTTED_RANGE.sub(" to ", text[negative.end() :] if negative else text))
+    words = split(text[negative.end() :] if negative else text)
     value = _read(words, ordinal_allowed=not re.search(r"\s[A-Z]", answer.strip()))
     if negative and value is not None:
         return _negated(value) if value.low == value.high else None
@@ -82,6 +75,7 @@ def _single(words: list[str]) -> Value | None:
         _percentage,
         _money,
         _quantity,
+        _share,
         _counted,
     )
     return next((value for reader in readers if (value := reader(words)) is not None), None)
@@ -99,7 +93,8 @@ def _duration(words: list[str]) -> Value | None:
     for index, word in enumerate(words):
         if word in units.TIME:
             amount = number([w for w in said if w != "of"] or ["a"])
-            if amount is None or (not said and word.endswith("s")):  # "hours" says nothing of how many
+            # "Hours" says nothing of how many, and "second" is a place.
+            if amount is None or (not said and (word.endswith("s") or words == ["second"])):
                 return None
             size, unit = units.TIME[word]
             parts.append((amount * size, unit))
@@ -123,15 +118,37 @@ def _duration(words: list[str]) -> Value | None:
 
 
 def _percentage(words: list[str]) -> Value | None:
-    for ending in (["%"], ["percent"], ["per", "cent"], ["pc"]):
+    for ending in (["%"], ["percent"], ["per", "cent"], ["pc"], ["pct"]):
         if words[-len(ending) :] == ending:
             amount = number(words[: -len(ending)])
             return None if amount is None else _exactly("percentage", amount, "%")
     return None
 
 
+def _share(words: list[str]) -> Value | None:
+    """A part of the whole: "half", "a quarter", "two thirds", "one in five". Thirds are no whole percents."""
+    match words:
+        case ["half" | "quarter" as part]:
+            count, parts = 1.0, PARTS[part]
+        case [how_many, "in", whole] | [how_many, "out", "of", whole]:
+            count, parts = number([how_many]) or 0.0, int(number([whole]) or 0)
+            if not 0 < count < parts or parts not in (*PARTS.values(), 20, 100, 1000):
+                return None
+        case [how_many, part] if part.removesuffix("s") in PARTS and (how_many in SMALL or how_many == "a"):
+            count, parts = number([how_many]) or 0.0, PARTS[part.removesuffix("s")]
+            if not 0 < count < parts:
+                return None
+        case _:
+            return None
+    share = _exactly("percentage", 100 * count / parts, "%")
+    return replace(share, approximate=100 % parts != 0 and 1000 % parts != 0)
+
+
 def _money(words: list[str]) -> Value | None:
     words, rate = _rate(words)
+    if words[-1:] in (["pence"], ["penny"]):
+        pence = number(words[:-1])
+        return None if pence is None else _exactly("money", pence / 100, "pounds" + rate)
     if words[-1:] == ["sterling"] and words[-2:-1] in (["pounds"], ["pound"]):
         words = [*words[:-2], "british", "pounds"]
     currency = units.CURRENCIES.get(words[-1]) if words else None
@@ -146,14 +163,14 @@ def _money(words: list[str]) -> Value | None:
 
 def _rate(words: list[str]) -> tuple[list[str], str]:
     """The words of a sum without what it is paid for, and that: "per day" of "2,500 euros a day"."""
-    if words and words[-1] in units.RATES:
-        return words[:-1], f" per {units.RATES[words[-1]]}"
     kept = [word for word in words if word not in ("calendar", "working", "business")]
     match kept[-2:]:
         case [("per" | "each" | "every" | "/"), what] if what.isalpha():
             pass
         case [("a" | "an"), what] if what in units.TIME or what in ("night", "head", "person"):
             pass
+        case [_, what] if what in units.RATES:  # "30,000 euros annually"
+            return words[:-1], f" per {units.RATES[what]}"
         case _:
             return words, ""
     rest = kept[:-2]
@@ -208,15 +225,6 @@ def _ordinal(words: list[str]) -> Value | None:
         if place is not None and len(unit) <= 1 and all(w.isalpha() and w not in _NOT_COUNTED for w in unit):
             return _exactly("ordinal", place, " ".join(unit))
     return None
-
-
-def _spelled_out(match: re.Match[str]) -> str:
-    """ "$5 million" is "5 million dollars"."""
-    large = match["large"] or ""
-    amount = match["number"].rstrip(".,") + (f" to {match['to']}" if match["to"] else "")
-    nation = _SIGN_NATIONS.get(match["nation"] or "", "")
-    currency = match["code"] or units.CURRENCY_SIGNS[match["sign"]]
-    return " ".join((amount, _LARGE.get(large, large), nation, currency)) + " "
 
 
 def _negated(value: Value) -> Value:

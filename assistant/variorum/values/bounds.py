@@ -23,7 +23,7 @@ class Bound(Enum):
 
 
 _OPENINGS = {
-    Bound.NONE: "just|only|exactly|precisely|for|a total of|the|fully|full|lasting|lasted",
+    Bound.NONE: "just|only|exactly|precisely|for|a total of|the|fully|full|lasting|lasted|anywhere",
     Bound.ABOUT: (
         "about|around|approximately|approx|nearly|almost|roughly|some|barely|circa|c|ca|close to|near|~|≈|"
         "an estimated|estimated|estimated at|in the region of|scarcely|hardly|not quite|just about|virtually|"
@@ -48,7 +48,7 @@ _OPENINGS = {
 }
 _ENDINGS = {
     Bound.NONE: "long|in total|in all|altogether|exactly",
-    Bound.ABOUT: "or so|approximately|roughly|or thereabouts",
+    Bound.ABOUT: "or so|approximately|approx|roughly|or thereabouts|estimated|give or take",
     Bound.AT_LEAST: "or more|or longer|and more|and over|or over|at least|or above|plus|+",
     Bound.AT_MOST: "or less|or fewer|or under|at most|or below|maximum|max",
 }

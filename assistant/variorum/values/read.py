@@ -10,9 +10,10 @@ from variorum.values.dates import read_date
 from variorum.values.relate import Relation, relate
 from variorum.values.times import read_time
 from variorum.values.value import NonsenseError, Value
-from variorum.values.words import plain
+from variorum.values.words import SMALL, plain
 
-_YES_NO = {"yes": 1.0, "true": 1.0, "yeah": 1.0, "no": 0.0, "false": 0.0, "nope": 0.0}
+_YES_NO = dict.fromkeys(("yes", "true", "yeah", "y", "✓", "✔"), 1.0)
+_YES_NO |= dict.fromkeys(("no", "false", "nope", "n", "✗", "✘"), 0.0)
 _LONGEST, _MOST_SPACES = 100, 12
 """No value takes more characters or words to say: longer texts are not tried."""
 _SAID_AGAIN = re.compile(r"(?P<said>[^()]+?)\s?\((?P<again>[^()]+)\)[.,]?")
@@ -68,6 +69,8 @@ def find_value(answer: str, published: date | None = None, sentence: str = "") -
 def _leading(words: list[str], published: date | None, sentence: str) -> Value | None:
     """The value of all the words, or of all but the last one or two: "a 40-minute call"."""
     for length in range(len(words), max(0, len(words) - 3), -1):
+        if any(word[0].isdecimal() or word.lower() in SMALL for word in words[length:]):  # "12 pounds 50"
+            break
         value = parse_value(" ".join(words[:length]), published, sentence)
         if value is not None and (length == len(words) or value.kind not in ("number", "ordinal", "yes_no")):
             return value

@@ -9,7 +9,7 @@ from math import inf, isinf
 
 from variorum.values.dates import year_of
 from variorum.values.times import EITHER_HALF
-from variorum.values.units import ACROSS
+from variorum.values.units import ACROSS, TIME
 from variorum.values.value import MINUTES_OF_DAY, Value, day_of_year
 
 
@@ -87,15 +87,25 @@ def _across_units(one: Value, other: Value) -> Relation:
         words, others = _singular(words), _singular(others)
         if words == others:
             return relate(same, other)
-    if one.kind == "money" and ("per" in words) != ("per" in others):  # a sum, and one that is paid each day
-        found = relate(same, other)
-        return Relation.NOT_COMPARABLE if found is Relation.CONFLICT else Relation.COMPATIBLE
+    if one.kind == "money" and _for_other_things(one.unit, other.unit):
+        return Relation.NOT_COMPARABLE if relate(same, other) is Relation.CONFLICT else Relation.COMPATIBLE
     if words <= others or others <= words:  # "17 meetings" are "17 formal meetings", less precisely
         found = relate(same, other)
         return Relation.COMPATIBLE if found is Relation.EQUAL else found
     if one.kind == "money" and relate(same, other) is Relation.EQUAL:  # $5 million are not €5 million
         return Relation.CONFLICT
     return Relation.NOT_COMPARABLE
+
+
+def _for_other_things(one: str, other: str) -> bool:
+    """Whether one currency is paid, but for each of two things, or once and for each day.
+
+    Two lengths of time are no two things: the same sum cannot be paid for both.
+    """
+    (first, _, what), (second, _, something_else) = one.partition(" per "), other.partition(" per ")
+    words, others = set(first.split()), set(second.split())
+    same = words <= others or others <= words
+    return same and what != something_else and not {what, something_else} <= TIME.keys()
 
 
 def _converted(one: Value, other: Value, least: float = 0.0) -> Relation:
@@ -117,7 +127,9 @@ def _times(one: Value, other: Value) -> Relation:
         found = _times(one, other)
         return Relation.COMPATIBLE if found is Relation.EQUAL else found
     reach = 30.0 if one.approximate or other.approximate else 0.0
-    found = _overlap(one, other, reach)
+    days_apart = (-MINUTES_OF_DAY, 0, MINUTES_OF_DAY)  # "just before midnight" is near 23:55
+    tries = {_overlap(one, replace(other, low=other.low + n, high=other.high + n), reach) for n in days_apart}
+    found = next(r for r in (Relation.EQUAL, Relation.COMPATIBLE, Relation.CONFLICT) if r in tries)
     if one.unit == other.unit:
         return found
     named = "" not in (one.unit, other.unit)
@@ -159,5 +171,15 @@ def _reach_of_date(value: Value) -> float:
     if value.kind == "annual_date":
         return 10.0
     width = (value.high - value.low) / MINUTES_OF_DAY
-    days = 1 / 24 if value.unit == "minute" else 3 if width < 2 else 31 if width < 100 else 5 * 365
+    days = (
+        1 / 24
+        if value.unit == "minute"
+        else 3
+        if width < 2
+        else 5
+        if width < 20
+        else 31
+        if width < 100
+        else 5 * 365
+    )
     return days * MINUTES_OF_DAY

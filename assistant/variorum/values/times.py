@@ -18,26 +18,29 @@ _HALVES = {
 }
 _PARTS = {"morning": (0, 719), "afternoon": (720, 1_079), "evening": (1_020, 1_439)}
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
+_PAST = {"half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _MINUTES = {
-    "half past": 30,
     "half": 30,
-    "quarter past": 15,
-    "a quarter past": 15,
-    "quarter to": -15,
-    "a quarter to": -15,
+    **{f"{said} past": minutes for said, minutes in _PAST.items()},
+    **{f"{said} to": -minutes for said, minutes in _PAST.items() if said != "half"},
 }
 
 _TIME = re.compile(
     r"(?:(?P<about>about|around|approximately|roughly|just before|just after|shortly before|shortly after|"
     r"nearly|almost) )?"
-    r"(?:(?P<named>noon|midday|midnight)"
+    r"(?:(?:12(?:[:.]00)? )?(?P<named>noon|midday|midnight)"
     r"|(?P<minutes>" + "|".join(_MINUTES) + r") (?P<word>" + "|".join(_HOURS) + r")"
     r"|(?P<hour>\d{1,2}|" + "|".join(_HOURS) + r")(?:[:.h](?P<minute>\d{2})(?::\d{2})?)?(?P<clock> o'clock)?)"
     r"(?: ?(?P<half>a\.m|am|p\.m|pm|in the morning|in the afternoon|in the evening|at night)\.?)?"
     r"(?: ?(?:hours|hrs))?"
     r"(?: (?P<zone>gmt|utc|bst|cet|cest|est|edt|pst|pdt|ist|msk|[a-z]{3,12} time))?"
 )
-_BEFORE, _AFTER = re.compile(r"(?:before|until|till) "), re.compile(r"(?:after|since|from) ")
+_OPENING = re.compile(
+    r"(?P<before>before |earlier than )|(?P<after>after |later than )"
+    r"|(?P<until>until |till |by |up to |at the latest by |(?:no|not) later than )"
+    r"|(?P<since>since |from |not before |no earlier than )"
+)
+_ENDING = re.compile(r" (?:(?P<since>onwards?|or later)|(?P<until>at the latest|or earlier))$")
 _RANGE = re.compile(r"(?:between |from )?(.{1,20}?)(?: to | and | until |\s?-\s?)(.{1,20})")
 _HALF = re.compile(r" ?(a\.m|am|p\.m|pm)\.?$")
 
@@ -45,15 +48,17 @@ _HALF = re.compile(r" ?(a\.m|am|p\.m|pm)\.?$")
 def read_time(text: str) -> Value | None:
     """Read a plain text such as "8:30 p.m.", "half past eight" or "after noon". Raises NonsenseError."""
     text = text.removeprefix("at ").rstrip(" .")
-    for pattern in (_BEFORE, _AFTER):
-        opening = pattern.match(text)
-        if opening and (inner := _point(text[opening.end() :])):
-            if inner.unit == EITHER_HALF:
-                return None
-            if pattern is _BEFORE:
-                return replace(inner, low=0, high=inner.low, open=True)
-            return replace(inner, low=inner.high, high=MINUTES_OF_DAY - 1, open=True)
-    return _point(text) or _range(text)
+    opening, ending = _OPENING.match(text), _ENDING.search(text)
+    point = _point(text[opening.end() if opening else 0 : ending.start() if ending else None])
+    if point is None or not (opening or ending):
+        return point or _range(text)
+    if point.unit == EITHER_HALF:
+        return None
+    until = (opening and (opening["before"] or opening["until"])) or (ending and ending["until"])
+    strictly = opening is not None and bool(opening["before"] or opening["after"])
+    if until:
+        return replace(point, low=0, high=point.low, open=strictly)
+    return replace(point, low=point.high, high=MINUTES_OF_DAY - 1, open=strictly)
 
 
 def part_of_day(word: str) -> tuple[int, int] | None:
@@ -96,13 +101,19 @@ def _placed(minute: int, half: str | None, zone: str, about: bool, *, either: bo
 
 
 def _range(text: str) -> Value | None:
-    """ "8 to 9 p.m.", "between 14:00 and 15:30"."""
+    """ "8 to 9 p.m.", "9 to 5 p.m.", "9:00-17:00", "between 14:00 and 15:30", "11 p.m. to 1 a.m."."""
     match = _RANGE.fullmatch(text)
     last = _point(match[2]) if match else None
     if match is None or last is None:
         return None
     half = _HALF.search(match[2])
-    for first in (_point(match[1]), _point(match[1] + half[0]) if half else None):
-        if first is not None and first.unit == last.unit and first.low <= last.low:
-            return replace(first, high=last.high)
+    first = _point(match[1])
+    in_halves = [_point(match[1] + written) for written in (half[0], " am")] if half else []
+    if first is not None and first.unit == EITHER_HALF and not last.unit and not half:
+        in_halves = [replace(first, unit="")]  # of twenty-four hours, as the last one is
+    for start in (first, *in_halves):
+        if start is not None and start.unit == last.unit and start.low <= last.low:
+            return replace(start, high=last.high)
+    if first is not None and first.unit == last.unit != EITHER_HALF:  # over midnight
+        return replace(first, high=last.high + MINUTES_OF_DAY)
     return None

@@ -11,11 +11,11 @@ SECOND, MONTH = "s", "month"
 TIME: dict[str, tuple[float, str]] = {
     **dict.fromkeys(("second", "seconds", "sec", "secs"), (1, SECOND)),
     **dict.fromkeys(("minute", "minutes", "min", "mins"), (60, SECOND)),
-    **dict.fromkeys(("hour", "hours", "hr", "hrs"), (3_600, SECOND)),
+    **dict.fromkeys(("hour", "hours", "hr", "hrs", "h"), (3_600, SECOND)),
     **dict.fromkeys(("day", "days"), (86_400, SECOND)),
-    **dict.fromkeys(("week", "weeks"), (604_800, SECOND)),
+    **dict.fromkeys(("week", "weeks", "wk", "wks"), (604_800, SECOND)),
     **dict.fromkeys(("fortnight", "fortnights"), (1_209_600, SECOND)),
-    **dict.fromkeys(("month", "months"), (1, MONTH)),
+    **dict.fromkeys(("month", "months", "mth", "mths"), (1, MONTH)),
     **dict.fromkeys(("year", "years", "yr", "yrs"), (12, MONTH)),
     **dict.fromkeys(("decade", "decades"), (120, MONTH)),
     **dict.fromkeys(("century", "centuries"), (1_200, MONTH)),
@@ -30,7 +30,7 @@ _CURRENCIES = {
     "yen": "jpy",
     "rupees": "rupee",
     "rubles": "ruble rouble roubles rub",
-    "crowns": "crown krona kronor krone kroner koruna",
+    "crowns": "crown krona kronor krone kroner koruna kr",
     "zloty": "zlotys pln",
     "francs": "franc",
     "marks": "",
@@ -39,12 +39,15 @@ _CURRENCIES = {
     "liras": "lira lire",
     "shekels": "shekel",
     "hryvnias": "hryvnia hryvnias",
+    "rand": "rands zar",
     "US dollars": "usd",
     "British pounds": "gbp",
     "Swiss francs": "chf",
     "Canadian dollars": "cad",
     "Australian dollars": "aud",
     "New Zealand dollars": "nzd",
+    "Hong Kong dollars": "hkd",
+    "Singapore dollars": "sgd",
     "Swedish crowns": "sek",
     "Norwegian crowns": "nok",
     "Danish crowns": "dkk",
@@ -55,6 +58,7 @@ _CURRENCIES = {
 CURRENCIES = {
     word: name for name, words in _CURRENCIES.items() for word in (name.split()[-1], *words.split())
 } | {name: name for name in ("dollars", "pounds", "francs", "crowns", "rupees")}
+CURRENCIES |= CURRENCY_SIGNS  # "100 €"
 CODES = tuple(
     word for words in _CURRENCIES.values() for word in words.split() if len(word) == 3 and word != "yen"
 )
@@ -69,6 +73,14 @@ RATES = {
     "yearly": "year",
     "annually": "year",
     "annum": "year",
+    "pa": "year",
+    "pw": "week",
+    "ph": "hour",
+    "h": "hour",
+    "hr": "hour",
+    "pp": "person",
+    "head": "person",
+    "each": "one",
 }
 """What a sum is paid for, in one word."""
 NATIONS = {
@@ -96,7 +108,7 @@ _METRIC: dict[str, dict[str, float]] = {
 }
 _IMPERIAL: dict[str, dict[str, float]] = {
     "ft": {"in inch inches": 1 / 12, "ft foot feet": 1, "yd yard yards": 3, "mile miles": 5_280},
-    "sq ft": {"acre acres": 43_560},
+    "sq ft": {"ft² sqft": 1, "acre acres": 43_560},
     "gal": {"gal gallon gallons": 1, "pint pints": 0.125},
     "lb": {"oz ounce ounces": 1 / 16, "lb lbs": 1},
     "mph": {"mph": 1},

@@ -42,7 +42,7 @@ class Value:
     | ordinal     | as said                                       | the words after it ("place"), or ""    |
     | date        | minutes since the start of year 1, local time | "day" or "minute": the precision       |
     | annual_date | days of a leap year from 1 January, which is 1; the year is not known | "day"          |
-    | time        | minutes since midnight                        | zone, or "12 h" if a.m. or p.m. is open |
+    | time        | minutes since midnight, up to the next day's | zone, or "12 h" if a.m. or p.m. is open |
     | yes_no      | 1 for yes, 0 for no                           | ""                                     |
 
     `approximate` is set by words such as "around", `open` where the bounds themselves are excluded, as
@@ -76,7 +76,7 @@ class Value:
         if self.kind == "annual_date":
             return f"--{date.fromordinal(_LEAP_YEAR + int(number) - 1):%m-%d}"
         if self.kind == "time":
-            return _clock(int(number))
+            return _clock(int(number) % MINUTES_OF_DAY)
         return number
 
 

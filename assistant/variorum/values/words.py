@@ -14,11 +14,15 @@ LARGE = {
     "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
+    "lakh": 100_000,
     "million": 1_000_000,
+    "crore": 10_000_000,
     "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000,
 }
 FRACTIONS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25}
+PARTS = {"half": 2, "quarter": 4, "third": 3, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+"""What a whole is divided into, for "two thirds"."""
 
 ORDINALS = {
     "first": 1,

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from math import inf, isinf
 
-from variorum.values.dates.forms import clock, named, without_weekday
+from variorum.values.dates.forms import clock, either_day, named, without_weekday
 from variorum.values.dates.names import ALL_MONTHS, WEEKDAYS, Context, whole_year
 from variorum.values.dates.relative import relative
-from variorum.values.times import part_of_day
+from variorum.values.times import EITHER_HALF, part_of_day, read_time
 from variorum.values.value import MINUTES_OF_DAY, NonsenseError, Value
+from variorum.values.words import ORDINALS, ordinal, plain
 
-__all__ = ["read_date", "unresolved_day", "weekday_of", "year_of"]
+__all__ = ["either_day", "either_half", "read_date", "unresolved_day", "weekday_of", "year_of"]
 
 _OPENING = re.compile(
     r"(?P<before>before |prior to |earlier than )|(?P<after>after |later than |following )"
-    r"|(?P<since>since |from |starting |beginning |not (?:\w+ ){0,3}before |no earlier than )"
-    r"|(?P<until>until |till |by |up to |no later than |not later than )"
+    r"|(?P<since>since |from |(?:starting|beginning|effective)(?: on| from| in)? "
+    r"|not (?:\w+ ){0,3}before |no earlier than )"
+    r"|(?P<until>until |till |by |up to |through |on or before |no later than |not later than )"
     r"|(?P<about>about |around |approximately |circa |ca?\.? ?(?=\d)|roughly |on or about |on or around )"
     r"|(?P<on>on |in |at |during |the year |the month of |dated |sometime )"
 )
-_RANGE = re.compile(
-    r"(?:between |from )?(?P<first>.{1,40}?)(?: to | and | or | until | through |\s?-\s?)(?P<last>.{1,40})"
+_RANGES = tuple(
+    re.compile(rf"(?:between |from )?(?P<first>.{{1,40}}?)(?:{joint})(?P<last>.{{1,40}})")
+    for joint in (" to | and | or | until | through ", " - ", r"\s?-\s?")
+)
+_TO_THIS_DAY = {"present", "the present", "now", "today", "date"}
+_IN_WORDS = re.compile(
+    rf"\b((?:(?:twenty|thirty)-)?(?:{'|'.join(ORDINALS)}|thirtieth))(?= (?:day )?of [a-z]|[ -]century)"
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|due|plans?|planned|expected|upcoming|would|going to|set to)\b|'ll\b"
@@ -36,7 +44,7 @@ _SAID_ON_ITS_DAY = re.compile(
 _COULD_HAVE_TIME = re.compile(
     r"\d[:.h]\d|\bat |noon|mid(?:day|night)|clock|[ap]\.?m\b|morning|evening|night|past|quarter|hours|hrs"
 )
-_COULD_BE_DATE = re.compile(r"\d{2}|day|year|month|week|tonight|morrow|century|" + "|".join(ALL_MONTHS))
+_COULD_BE_DATE = re.compile(r"\d{2}|day|year|month|week|night|morrow|century|" + "|".join(ALL_MONTHS))
 
 
 def read_date(text: str, published: date | None = None, sentence: str = "") -> Value | None:
@@ -50,11 +58,40 @@ def read_date(text: str, published: date | None = None, sentence: str = "") -> V
         return None
     context = Context(published, bool(_AHEAD.search(sentence.lower())))
     try:
-        return _bounded(text.rstrip(" ."), context)
+        return _bounded(_IN_WORDS.sub(_in_digits, text.rstrip(" .")), context)
     except NonsenseError:
         raise
     except (ValueError, OverflowError) as error:  # what the calendar says of 31 February or the year 0
         raise NonsenseError(str(error)) from error
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """The 12th of "the twelfth of March"."""
+    return f"{ordinal(match[1].split('-'))}th"
+
+
+def either_half(text: str, published: date | None = None) -> tuple[Value, Value] | None:
+    """The two times that "4 July 2031 at 9:30" may be, before noon and after; None for any other text."""
+    text = plain(text).rstrip(" .").removeprefix("on ")
+    if len(text) > 100 or not _COULD_HAVE_TIME.search(text):
+        return None
+    try:
+        for day, time in _parted(text):
+            said = read_time(time)
+            value = _day_or_longer(day, Context(published, ahead=False), True) if said else None
+            if said and said.unit == EITHER_HALF and value and weekday_of(value) is not None:
+                first = replace(value, low=value.low + said.low, high=value.low + said.high, unit="minute")
+                return first, replace(first, low=first.low + 720, high=first.high + 720)
+    except (ValueError, OverflowError):
+        pass  # there is no such day
+    return None
+
+
+def _parted(text: str) -> Iterator[tuple[str, str]]:
+    """What may be a day and a time of it, in either order."""
+    for at in re.finditer(r"(?:,| at| on|) ", text):
+        first, last = text[: at.start()], text[at.end() :]
+        yield from ((first, last), (last, first))
 
 
 def unresolved_day(text: str) -> int | None:
@@ -87,7 +124,7 @@ def _bounded(text: str, context: Context) -> Value | None:
         return _one(text, context, preposition=False) or _range(text, context)
     if opening["until"] or opening["before"]:  # "by Friday" looks ahead
         context = replace(context, ahead=True)
-    rest = text[opening.end() :]
+    rest = text[opening.end() :].removesuffix(" onwards").removesuffix(" onward")
     rest = rest.removeprefix("the year ").removeprefix("about ")
     if opening["since"] and (value := _range(rest, context)):  # "from 1900 to 1904"
         return value
@@ -98,8 +135,10 @@ def _bounded(text: str, context: Context) -> Value | None:
         return replace(value, approximate=True)
     if value.kind == "annual_date":
         return None
+    value = replace(value, approximate=False)  # else "by the end of 2031" would reach years beyond it
     if opening["before"]:
-        return replace(value, low=-inf, high=value.low, open=True)
+        last = value.high + 1 if rest.removeprefix("the ").startswith("end of ") else value.low
+        return replace(value, low=-inf, high=last, open=True)
     if opening["after"]:
         return replace(value, low=value.high, high=inf, open=True)
     return replace(value, high=inf) if opening["since"] else replace(value, low=-inf)
@@ -107,10 +146,18 @@ def _bounded(text: str, context: Context) -> Value | None:
 
 def _range(text: str, context: Context) -> Value | None:
     """ "1900 to 1904", "1884-86", "12-14 March 2031", "March 12-14, 2031", "May to July 2031"."""
-    match = _RANGE.fullmatch(text)
-    if match is None:
-        return None
-    first, last = match["first"], match["last"]
+    for pattern in _RANGES:
+        match = pattern.fullmatch(text)
+        value = None if match is None else _from_to(match["first"], match["last"], context)
+        if value is not None:
+            return value
+    return None
+
+
+def _from_to(first: str, last: str, context: Context) -> Value | None:
+    if last in _TO_THIS_DAY:
+        value = _one(first, context, preposition=True)
+        return value and replace(value, high=inf)
     if re.fullmatch(r"\d{4}", first) and re.fullmatch(r"\d\d", last):
         last = first[:2] + last
     before = re.fullmatch(r"([a-z]+\.? )\d{1,2}", first)
@@ -130,12 +177,11 @@ def _one(text: str, context: Context, *, preposition: bool) -> Value | None:
     value = _day_or_longer(text, context, preposition)
     if value is not None or not _COULD_HAVE_TIME.search(text):
         return value
-    for at in re.finditer(r"(?:,| at| on|) ", text):
-        for day, time in ((text[: at.start()], text[at.end() :]), (text[at.end() :], text[: at.start()])):
-            minutes = part_of_day(time) or clock(time)
-            value = _day_or_longer(day, context, True) if minutes else None
-            if minutes and value and value.kind == "date" and value.high - value.low < MINUTES_OF_DAY:
-                return replace(value, low=value.low + minutes[0], high=value.low + minutes[1], unit="minute")
+    for day, time in _parted(text):
+        minutes = part_of_day(time) or clock(time)
+        value = _day_or_longer(day, context, True) if minutes else None
+        if minutes and value and value.kind == "date" and value.high - value.low < MINUTES_OF_DAY:
+            return replace(value, low=value.low + minutes[0], high=value.low + minutes[1], unit="minute")
     return None
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from variorum.values.dates.names import ALL_MONTHS, WEEKDAYS, Context, whole_month, whole_year
 from variorum.values.times import read_time
-from variorum.values.value import MINUTES_OF_DAY, Value, day_of_year, days
+from variorum.values.value import MINUTES_OF_DAY, NonsenseError, Value, day_of_year, days
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _PARTS = {
@@ -29,6 +29,7 @@ _WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) +
 _BEFORE_DATE = re.compile(rf"^{_WEEKDAY},? (?=\S)(?!morning|afternoon|evening)")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
+_SHORT_YEAR = r"'?(?P<short>\d\d)"
 _PART = r"(?:(?P<part>" + "|".join(sorted(_PARTS, key=len, reverse=True)) + r")[ -])?"
 
 
@@ -58,10 +59,13 @@ def _nearest(month: int, first: int, last: int, published: date) -> Value:
     return days(start, start.replace(day=min(last, calendar.monthrange(start.year, month)[1])))
 
 
-def _calendar_day(match: re.Match[str], context: Context) -> Value:
+def _calendar_day(match: re.Match[str], context: Context) -> Value | None:
     month, day = ALL_MONTHS[match["month"]], int(match["day"])
     if match["year"]:
         return days(*[date(int(match["year"]), month, day)] * 2)
+    if match.groupdict().get("short"):
+        year = _year_of(match["short"], context)
+        return None if year is None else days(*[date(year, month, day)] * 2)
     number_of = day_of_year(month, day)  # also finds what exists in no year
     if context.published is None:
         return Value("annual_date", number_of, number_of, "day")
@@ -85,21 +89,43 @@ def _iso(match: re.Match[str], context: Context) -> Value:
     value = days(*[date(int(match["year"]), int(match["month_number"]), int(match["day"]))] * 2)
     if not match["time"]:
         return value
-    minutes = clock(match["time"])
-    return (
-        value
-        if minutes is None
-        else replace(value, low=value.low + minutes[0], high=value.low + minutes[1], unit="minute")
-    )
+    hour, minute = int(match["hour"]), int(match["minute"])  # always of twenty-four
+    if hour > 23 or minute > 59:
+        raise NonsenseError(f"no such time: {match['time']}")
+    at = value.low + 60 * hour + minute
+    return replace(value, low=at, high=at, unit="minute")
 
 
 def _slashed(match: re.Match[str], context: Context) -> Value | None:
-    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    first, second = int(match["first"]), int(match["second"])
+    year = int(match["year"]) if match["year"] else _year_of(match["short"], context)
+    if year is None:
+        return None
     if match["sign"] == "." or first > 12:
         return days(*[date(year, second, first)] * 2)
     if second > 12 or first == second:
         return days(*[date(year, first, second)] * 2)
     return None  # 12/03: who wrote it knows
+
+
+def either_day(text: str) -> tuple[Value, Value] | None:
+    """The two days that "12/03/2031" may be, the one of March first; None for any other text."""
+    match = _EITHER_DAY.fullmatch(text)
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    if first == second or not (0 < first <= 12 and 0 < second <= 12) or not year:
+        return None
+    one, other = date(year, second, first), date(year, first, second)
+    return days(one, one), days(other, other)
+
+
+def _year_of(short: str, context: Context) -> int | None:
+    """The year that ends so and is nearest to the day of publication."""
+    if context.published is None:
+        return None
+    this_year = context.published.year
+    return this_year + (int(short) - this_year + 50) % 100 - 50
 
 
 def _century(match: re.Match[str], context: Context) -> Value:
@@ -118,6 +144,15 @@ def _season(match: re.Match[str], context: Context) -> Value:
     return replace(whole_month(int(match["year"]), *_SEASONS[match["season"]]), approximate=True)
 
 
+def _numbered_month(match: re.Match[str], context: Context) -> Value:
+    return whole_month(int(match["year"]), int(match["month_number"]))
+
+
+def _half(match: re.Match[str], context: Context) -> Value:
+    name = "first half of" if "1" in (match["half"], match["second"]) else "second half of"
+    return _part_of(whole_year(int(match["year"] or match["first_year"])), name)
+
+
 def _quarter(match: re.Match[str], context: Context) -> Value:
     quarter = int(match["quarter"] or _NUMBERED[match["numbered"]])
     return whole_month(int(match["year"]), 3 * quarter - 2, 3 * quarter)
@@ -126,21 +161,42 @@ def _quarter(match: re.Match[str], context: Context) -> Value:
 _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Value | None]]] = [
     (re.compile(pattern), make)
     for pattern, make in (
-        (rf"{_DAY}(?: day)?(?: of)?[ -]{_MONTH}(?:,?[ -](?:of )?{_YEAR})?", _calendar_day),
+        (
+            rf"{_DAY}\.?(?: day)?(?: of)?[ -]{_MONTH}(?:,?[ -](?:of )?(?:{_YEAR}|{_SHORT_YEAR}))?",
+            _calendar_day,
+        ),
         (rf"{_MONTH} (?:the )?{_DAY}(?:,? (?:of )?{_YEAR})?", _calendar_day),
         (rf"{_PART}{_MONTH}(?:(?: of|,)? {_YEAR})?", _calendar_month),
-        (r"(?P<year>\d{4})[-/](?P<month_number>\d\d)[-/](?P<day>\d\d)(?:[t ](?P<time>[\d:]+))?", _iso),
-        (r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})", _slashed),
+        (
+            r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month_number>\d\d)(?P=sign)(?P<day>\d\d)"
+            r"(?:(?:t|,? )(?P<time>(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?))?",
+            _iso,
+        ),
+        (
+            r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)"
+            r"(?:(?P<year>\d{4})|(?<=/)(?P<short>\d\d))",  # "1.2.13" is a section
+            _slashed,
+        ),
+        (r"(?P<month_number>0?[1-9]|1[0-2])/(?P<year>\d{4})", _numbered_month),
         (rf"{_PART}(?:the )?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[ -]century", _century),
         (rf"{_PART}(?:the )?(?P<decade>\d{{3}}0)'?s", _decade),
         (r"(?P<season>spring|summer|autumn|fall)(?: of)? (?P<year>\d{4})", _season),
         (rf"(?:q(?P<quarter>[1-4])|(?P<numbered>{'|'.join(_NUMBERED)}) quarter),?(?: of)? {_YEAR}", _quarter),
+        (rf"(?P<quarter>[1-4])q ?{_YEAR}", _quarter),
+        (rf"{_YEAR}[ -]?q(?P<quarter>[1-4])", _quarter),
+        (
+            rf"h(?P<half>[12])(?: of)? ?{_YEAR}|{_YEAR.replace('year', 'first_year')}[ -]?h(?P<second>[12])",
+            _half,
+        ),
         (
             rf"(?P<part>{'|'.join(_PARTS)})[ -](?P<year>\d{{4}})",
             lambda match, context: _part_of(whole_year(int(match["year"])), match["part"]),
         ),
     )
 ]
+
+
+_EITHER_DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 
 def without_weekday(text: str) -> str:

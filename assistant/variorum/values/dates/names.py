@@ -15,7 +15,9 @@ _DAYS = {
     name: index
     for index, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
-WEEKDAYS = _DAYS | {name[:3]: index for name, index in _DAYS.items()} | {"tues": 1, "thur": 3, "thurs": 3}
+WEEKDAYS = (
+    _DAYS | {name[:3]: index for name, index in _DAYS.items()} | {"tues": 1, "thur": 3, "thurs": 3, "weds": 2}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ def relative(text: str, context: Context) -> Value | None:
     if text == "tonight":
         tonight = days(today, today)
         return replace(tonight, low=tonight.low + 1_020, unit="minute")
+    if text == "last night":
+        evening = days(*[today - timedelta(days=1)] * 2)
+        return replace(evening, low=evening.low + 1_020, high=evening.high + 360, unit="minute")
     if text in _NAMED_DAYS:
         return days(*[today + timedelta(days=_NAMED_DAYS[text])] * 2)
     if text in WEEKDAYS:
