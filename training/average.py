@@ -6,18 +6,23 @@ python -m training.average --models training/runs/second training/runs/third --o
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 
 import torch
-from transformers import BertForQuestionAnswering
+from safetensors.torch import load_file, save_file
 
 
 def average(models: list[Path], out: Path) -> None:
-    """Write the mean of the models' weights, each counting the same (Izmailov et al., UAI 2018)."""
-    states = [BertForQuestionAnswering.from_pretrained(path).state_dict() for path in models]
-    mean = BertForQuestionAnswering.from_pretrained(models[0])
-    mean.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
-    mean.save_pretrained(out)
+    """Write the mean of the models' weights, each counting the same (Izmailov et al., UAI 2018).
+
+    They have to be of one kind, all readers or all verifiers.
+    """
+    states = [load_file(path / "model.safetensors") for path in models]
+    mean = {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+    out.mkdir(parents=True, exist_ok=True)
+    save_file(mean, out / "model.safetensors", metadata={"format": "pt"})
+    shutil.copyfile(models[0] / "config.json", out / "config.json")
 
 
 def main() -> None:

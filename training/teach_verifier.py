@@ -135,9 +135,10 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=50_000, help="pairs whose labels are known")
     parser.add_argument("--near", type=int, default=8_000, help="sentences with another passage near them")
     parser.add_argument("--seed", type=int, default=20261208)
+    parser.add_argument("--most", type=int, default=32_000, help="so many of all of them, at most")
     args = parser.parse_args()
     everything = windows(args.data, count=args.count, near=args.near, seed=args.seed)
-    teach(args.teacher, everything, args.out, seed=args.seed)
+    teach(args.teacher, everything[: args.most], args.out, seed=args.seed)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--batch", type=int, default=24, help="windows of the longest length in one step")
     parser.add_argument("--rate", type=float, default=4e-5)
-    parser.add_argument("--count", type=int, default=45_000, help="pairs to learn from")
+    parser.add_argument("--count", type=int, default=40_000, help="pairs to learn from")
     parser.add_argument("--seed", type=int, default=20261207)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
