@@ -54,6 +54,7 @@ _LONG = dict(
     ).split()
 )
 _EVERY = {"every", "each"}
+_DAYS = [day for day in WEEKDAYS if day.endswith("day")]
 
 
 def with_usual_words(text: str) -> str:
@@ -90,6 +91,3 @@ def as_weekdays(words: list[str]) -> list[str] | None:
         often = word in _EVERY or (word not in WEEKDAYS and word.endswith("s"))
         named += ["every"] * often + ([_DAYS[day]] if day < 7 else [])
     return named
-
-
-_DAYS = [day for day in WEEKDAYS if day.endswith("day")]

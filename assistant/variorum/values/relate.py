@@ -27,6 +27,8 @@ _ABOUT = 0.1
 _ROUNDED = 0.02
 """How far one number may be from another that was converted from a unit of another system."""
 _YEARS_ABOUT = 10
+_REACHES = ((2, 3.0), (20, 5.0), (100, 31.0), (inf, 5 * 365.0))
+"""How many days "about" reaches for a date of fewer days than the first of each."""
 _SAME_COUNT = [{"people", "persons", "inhabitants", "residents", "individuals", "person"}]
 
 
@@ -170,16 +172,7 @@ def _reach_of_date(value: Value) -> float:
         return 0.0
     if value.kind == "annual_date":
         return 10.0
+    if value.unit == "minute":
+        return 60.0
     width = (value.high - value.low) / MINUTES_OF_DAY
-    days = (
-        1 / 24
-        if value.unit == "minute"
-        else 3
-        if width < 2
-        else 5
-        if width < 20
-        else 31
-        if width < 100
-        else 5 * 365
-    )
-    return days * MINUTES_OF_DAY
+    return next(reach for below, reach in _REACHES if width < below) * MINUTES_OF_DAY
