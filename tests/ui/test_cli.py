@@ -37,6 +37,7 @@ def test_add_ask_sources_and_remove(run: Run, tmp_path: Path, examples: Path) ->
     assert table.stderr == ""
 
     asked = run("ask", "How long was the call?", "--library", "L", "--json")
+    assert run("ask", "How", "long", "was", "the", "call?", "--library", "L", "--json").stdout == asked.stdout
     answer = json.loads(asked.stdout)
     schema = json.loads((Path(variorum.__file__).parent / "answer.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(answer)

@@ -74,7 +74,13 @@ def add(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help='In quotes, for instance: "How long was the call?"')],
+    question: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="QUESTION",
+            help='For instance: "How long was the call?" A shell wants the quotes for the "?".',
+        ),
+    ],
     library: LibraryOption = None,
     embedder: EmbedderOption = None,
     source: Annotated[
@@ -89,7 +95,7 @@ def ask(
     """Ask a question and see what each source says."""
     settings = load_settings(library=library, embedder=embedder)
     with Assistant(open_library(settings)) as assistant:
-        answer = assistant.ask(question, source, limit=settings.sources, passages=settings.passages)
+        answer = assistant.ask(" ".join(question), source, limit=settings.sources, passages=settings.passages)
     if as_json or form is Format.JSON:
         # Escaped where the terminal's encoding might lack a character: a quote has to stay exact.
         utf8 = sys.stdout.encoding.lower().replace("-", "") == "utf8"
