@@ -12,7 +12,10 @@ from variorum.spellings import as_weekdays, usual, with_usual_words
 from variorum.values import Relation
 
 # An address of e-mail is one word, and so is "2.1"; a sign, a currency and "%" belong to their number.
-_WORD = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:(?<!\w)[-−+])?[$€£¥₹]?(?:\d+(?:\.\d+)+(?!\w)|\w+)%?")
+_WORD = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?:(?<!\w)[-−+])?[$€£¥₹]?(?:\d+(?:\.\d+)+(?!\w)|\w+)%?"
+)
 _FILLERS = set("a an the its their his her our in on at of by via to from for and s".split())
 HONORIFICS = frozenset("mr mrs ms miss mx dr prof professor sir dame jr sr".split())
 OFFICES = frozenset(

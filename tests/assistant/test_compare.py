@@ -29,6 +29,12 @@ def rows(*answers: str | None) -> list[SourceAnswer]:
     return [row(answer, f"d{number}") for number, answer in enumerate(answers)]
 
 
+@pytest.mark.parametrize("piece", ["a-", "a.b", "x+", "a@", "a@b.", "1.", "(1", "can't ", "[2]"])
+def test_a_text_as_hostile_as_it_is_long_is_compared(piece: str) -> None:
+    text = piece * 60_000  # hours, if the time grew with the square of the length
+    assert relation(text, text) is Relation.EQUAL
+
+
 @pytest.mark.parametrize(
     ("said", "sure", "ends"),
     [
