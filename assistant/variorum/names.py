@@ -46,7 +46,7 @@ _ALIASES = {
     "united nations": "un",
     "united arab emirates": "uae",
     "soviet union": "ussr",
-    "new york city": "nyc",
+    "nyc": "new york city",  # of which "New York" is a part
 }
 _ALIAS = re.compile(r"\b(?:" + "|".join(_ALIASES) + r")\b", re.IGNORECASE)
 _US = re.compile(r"\bUS\b")  # in lower case it is a pronoun

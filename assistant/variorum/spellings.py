@@ -19,6 +19,10 @@ _WHOLE_TEXT = tuple(
         (r"\b([Cc]an)(?:['’]t|not)\b", r"\1 not"),
         (r"\b([Ww])on['’]t\b", r"\1ill not"),
         (r"n['’]t\b", " not"),
+        (r"\beach (?=(?:day|week|month|year)\b)", "every "),
+        (r"\bdaily\b", "every day"),  # the Daily Herald stays
+        (r"\b(week|month|year)ly\b", r"every \1"),
+        (r"\bannually\b", "every year"),
         (r"(?:\b[Nn]o\.? ?|#)(?=\d)", "number "),  # "No. 5" denies nothing
         (r"\b[Vv]\.? ?(?=\d)", "version "),
         (r"(?<=\d )(?:BCE|B\.C\.E?)(?!\w)\.?", "BC"),
