@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
+from variorum.frequency import Frequency, frequency, relate_frequencies
 from variorum.opposites import TITLES, other_person
 from variorum.spellings import as_weekdays, usual, with_usual_words
 from variorum.values import Relation
@@ -87,6 +88,7 @@ class Words:
     name: bool
     description: bool
     open: bool
+    often: Frequency | None
     scripts: frozenset[str]
 
     @classmethod
@@ -101,6 +103,7 @@ class Words:
         every = [usual(w) for w in kept or written] or [answer.strip()]
         if not any(w.isalpha() for w in every) and kept:  # "the 5th" is not 5
             every = [w.casefold() for w in kept]
+        often = frequency(every)
         every = as_weekdays(every) or every
         words = [w for w in every if w not in HONORIFICS] or every
         core = [w for w in words if w not in OFFICES] or words
@@ -131,6 +134,7 @@ class Words:
             stripped.lower().startswith(_DETERMINERS) and stripped[1:] == stripped[1:].lower(),
             (_PRONOUNS.issuperset(words) and (stripped == "I" or not stripped.isupper()))
             or _SAYS_NOTHING.fullmatch(stripped) is not None,
+            often,
             frozenset(_script(w[0]) for w in words if w),
         )
 
@@ -143,6 +147,8 @@ def relate_words(one: Words, other: Words) -> Relation:
     conflict. Not comparable: a name and a description ("Ilse Varga", "the minister"), two alphabets,
     and long texts, which can say one thing in different words.
     """
+    if one.often and other.often:
+        return relate_frequencies(one.often, other.often)
     if one.titled and other.titled and other_person(one.titled, other.titled):
         return Relation.CONFLICT
     if _counts_otherwise(one, other):

@@ -23,6 +23,9 @@ _WHOLE_TEXT = tuple(
         (r"\bdaily\b", "every day"),  # the Daily Herald stays
         (r"\b(week|month|year)ly\b", r"every \1"),
         (r"\bannually\b", "every year"),
+        (r"\bquarterly\b", "every quarter"),
+        (r"\bfortnightly\b", "every fortnight"),
+        (r"\bbiannually\b", "twice every year"),
         (r"(?:\b[Nn]o\.? ?|#)(?=\d)", "number "),  # "No. 5" denies nothing
         (r"\b[Vv]\.? ?(?=\d)", "version "),
         (r"(?<=\d )(?:BCE|B\.C\.E?)(?!\w)\.?", "BC"),
