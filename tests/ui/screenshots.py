@@ -124,7 +124,7 @@ def _turn_to(page: Page, place: str) -> None:
     """Where only one place is shown at a time, show this one."""
     choice = page.get_by_role("radio", name=place, exact=True)
     if choice.is_visible():
-        choice.check(force=True)
+        choice.check()
 
 
 if __name__ == "__main__":
