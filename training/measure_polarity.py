@@ -1,10 +1,11 @@
-"""How often the yes or no that is said of a sentence is right: claims of development sets, put as questions.
+"""How often the yes or no that is said of a sentence is right: claims and questions of development sets.
 
     python -m training.measure_polarity --data ../shared/data/dev
 
 Each claim that can be turned into a yes/no question is asked of its evidence, as a source of one passage,
-with the shipped reader and verifier. A row that says neither yes nor no claims nothing: it is counted, and
-not judged.
+with the shipped reader and verifier; then so is each question with its answer, with another one, and of a
+passage that does not answer it. A row that says neither yes nor no claims nothing: it is counted, and not
+judged.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.claims import Pair, read_pairs
+from training.claims import Pair, answers, read_pairs
+from training.examples import read_examples
 from training.polar import turn
+from training.turned import polar_of
 from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader
 from variorum.rows import RowReader
@@ -30,6 +33,8 @@ SETS = {
     "verify": ("fever_symmetric", "climate_fever", "covidfact", "factcheck_gpt", "anli_r1_dev"),
     "nli": ("mnli", "cf_nli", "scitail", "lingnli"),
 }
+QUESTIONS = ("squad2_dev_A", "quoref_contrast", "covidqa")
+"""Those of `qa.jsonl.gz` whose questions are written as such, and are not of opinions."""
 _GOLD = {"supported": True, "contradicted": False}
 
 
@@ -52,6 +57,15 @@ def asked(pairs: Iterable[Pair]) -> Iterator[tuple[str, Pair]]:
         question = turn(pair.claim)
         if question is not None and form_of(question) is Form.POLAR:
             yield question, pair
+
+
+def answered(path: Path, source: str, limit: int, seed: int) -> Iterator[tuple[str, Pair]]:
+    """The questions of a set with answers, right or wrong, as yes/no questions, where they can be turned."""
+    examples = [example for example in read_examples(path) if example.source == source]
+    for question, answer, passage, label in answers(examples, limit, seed):
+        polar = polar_of(question, answer)
+        if polar is not None and form_of(polar) is Form.POLAR:
+            yield polar, Pair(passage, "", label)
 
 
 def say(rows: RowReader, question: str, pair: Pair) -> Said:
@@ -91,7 +105,14 @@ def main() -> None:
             said = [say(rows, question, pair) for question, pair in asked(pairs)]
             log.info(line(source, said))
             everything += said
-    log.info(line("all", everything))
+    log.info(line("all claims", everything))
+    everything = []
+    for source in QUESTIONS:
+        questions = answered(args.data / "qa.jsonl.gz", source, args.limit, args.seed)
+        said = [say(rows, question, pair) for question, pair in questions]
+        log.info(line(source, said))
+        everything += said
+    log.info(line("all questions", everything))
 
 
 if __name__ == "__main__":

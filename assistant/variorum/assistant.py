@@ -10,10 +10,11 @@ from types import TracebackType
 from typing import Self
 
 from variorum.answers import RecentAnswers
+from variorum.choices import read_as
 from variorum.compare import Comparison, group, judge, summarise
 from variorum.conversation import Turn, complete
 from variorum.events import mark_other_events
-from variorum.questions import asked_sentence, form_of
+from variorum.questions import form_of
 from variorum.reader import OnnxReader, Reader
 from variorum.reader.nearness import MODEL
 from variorum.rows import RowReader
@@ -169,8 +170,8 @@ class Assistant:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
         if self.library.embedding_model() != MODEL:
             found = [replace(source, nearness=1.0) for source in found]
-        read_as = asked_sentence(understood)
         form = form_of(understood)
+        asking = read_as(understood, form)
         warnings = self._warnings(understood)
         read: list[SourceAnswer] = []
         while len(read) < len(found):
@@ -180,11 +181,11 @@ class Assistant:
                 else found[len(read) : len(read) + self._size(len(read))]
             )
             with self._turns.turn(len(read) + len(step)):
-                read += self._rows.read(read_as, form, step, options.caution)
+                read += self._rows.read(asking, form, step, options.caution)
                 pending = tuple(source.document for source in found[len(read) :])
                 linked = self._link(read)
                 verifier = None if pending else self._verifier  # meanings are compared once, at the end
-                compared = Comparison.of(linked, form, question=read_as, verifier=verifier)
+                compared = Comparison.of(linked, form, question=asking, verifier=verifier)
                 rows, groups = group(linked, compared)
                 rows = mark_other_events(understood, rows)
                 verdict = judge(rows, compared)

@@ -22,7 +22,7 @@ def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_AUXILIARY = (
+AUXILIARY = (
     r"(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|cannot"
     r"|(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should|ai)n't)"
 )
@@ -35,11 +35,11 @@ _NO_END = "".join(rf"(?<!\b{word})" for word in _SHORT)
 # What may stand before the question proper: "The call was short.", "And", "According to the report,", "When
 # the board met,".
 _LEADS = (
-    _rule(rf".*\S{_NO_END}[.!?][\"”’')\]]?\s+(?={_ASKING}\b|{_AUXILIARY}\s)"),
+    _rule(rf".*\S{_NO_END}[.!?][\"”’')\]]?\s+(?={_ASKING}\b|{AUXILIARY}\s)"),
     _rule(r"(?:and|but|so|or|then|also|well|ok|okay|please|hi|hello|now|still|finally)\b[,\s]+"),
     _rule(
         r"(?:in|on|at|according to|during|after|before|as of|by|for|from|under|since|of|if|when|while|once|"
-        rf"given|considering)\b[^,?]{{2,120}},\s*(?={_ASKING}\b|{_AUXILIARY}\b)"
+        rf"given|considering)\b[^,?]{{2,120}},\s*(?={_ASKING}\b|{AUXILIARY}\b)"
     ),
 )
 # "Can you tell me how long …" asks how long, "I'd like to know if …" asks whether.
@@ -56,8 +56,8 @@ _POLITE = _rule(
     rf")\s+(?=(?:exactly |precisely )?(?:{_ASKING}|whether|if|the reasons?|about)\b)"
 )
 _WHETHER = _rule(r"(?:whether|if)\b")
-_POLAR = _rule(rf"{_AUXILIARY}\s+\w")
-_TAG = _rule(rf",\s*(?:{_AUXILIARY}\s+(?:i|you|he|she|it|we|they|there)|right|correct|no|yes)\s*\?*$")
+_POLAR = _rule(rf"{AUXILIARY}\s+\w")
+_TAG = _rule(rf",\s*(?:{AUXILIARY}\s+(?:i|you|he|she|it|we|they|there)|right|correct|no|yes)\s*\?*$")
 _CHOICE = _rule(r"\b\w+ or (?!(?:not|so|more|less)\b)\w+")
 # "Will Smith's age?" and "Can Tho is where?" begin with a name that looks like an auxiliary.
 _NAME_FIRST = _rule(rf"(?:will|may|can) (?:\w+'s \w+|.*\b{_ASKING}\s*\?*$)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
 from variorum.expected import refuses
-from variorum.polarity import AskedValue, Decided, asked_value, by_value, tell, truth
+from variorum.polarity import AskedName, AskedValue, Decided, asked_name, asked_value, by_answer, tell, truth
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
 from variorum.sentences import sentence_around
@@ -33,8 +33,8 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Valued:
-    """A row whose sentence holds a value that says yes or no."""
+class _Opened:
+    """A row whose sentence holds a value or a name that says yes or no."""
 
     row: SourceAnswer
     decided: Decided
@@ -65,49 +65,53 @@ class RowReader:
         rows = [self._row(source, question, form, _ranked(source, readings), caution) for source in found]
         if form is not Form.POLAR:
             return rows
-        asked = asked_value(question)
+        asked = asked_value(question) or asked_name(question)
         if asked is None:
             return self._decided(question, rows, [None] * len(rows))
         openly = read(asked.question)
-        valued = [self._by_value(asked, source, question, openly, caution) for source in found]
-        return self._decided(question, rows, valued)
+        opened = [self._opened(asked, source, question, openly, caution) for source in found]
+        return self._decided(question, rows, opened)
 
-    def _by_value(
+    def _opened(
         self,
-        asked: AskedValue,
+        asked: AskedValue | AskedName,
         source: SourcePassages,
         question: str,
         readings: Mapping[str, Reading],
         caution: float,
-    ) -> _Valued | None:
-        """The source's row if it states a value that says yes or no."""
+    ) -> _Opened | None:
+        """The source's row if what it answers to the open question says yes or no."""
         best = next(iter(_ranked(source, readings)), None)
-        decided = best and by_value(asked, best.passage.text, best.reading)
+        decided = best and by_answer(asked, best.passage.text, best.reading)
         if not best or not decided:
             return None
         reading = Reading(decided.start, decided.end, best.reading.score)
         row = self._row(source, question, Form.POLAR, [_Read(best.passage, reading)], caution)
-        return _Valued(row, decided) if row.quote is not None else None
+        return _Opened(row, decided) if row.quote is not None else None
 
     def _decided(
-        self, question: str, rows: Sequence[SourceAnswer], valued: Sequence[_Valued | None]
+        self, question: str, rows: Sequence[SourceAnswer], opened: Sequence[_Opened | None]
     ) -> list[SourceAnswer]:
         """The rows of a yes/no question with yes or no as their value, where it can be told.
 
-        Those that a value decides go before the others, where the verifier's consent is given or not needed.
+        Those that a value or a name decides go before the others, where the verifier consents or need not.
         """
-        likely = [each.row if each and not each.decided.surely else None for each in valued]
-        agreed = tell(question, likely, self._verifier, likely=True)
-        by_values = [
-            each.decided.yes if each and each.decided.surely else yes
-            for each, yes in zip(valued, agreed, strict=True)
+        agreed: list[bool | None] = [
+            each.decided.yes if each and each.decided.surely else None for each in opened
         ]
-        rest = [row if yes is None else None for row, yes in zip(rows, by_values, strict=True)]
-        told = tell(question, rest, self._verifier)
+        for likely in (True, False):
+            unsure = [
+                each.row if each and not each.decided.surely and each.decided.yes is likely else None
+                for each in opened
+            ]
+            told = tell(question, unsure, self._verifier, likely=likely)
+            agreed = [yes if so is None else so for yes, so in zip(agreed, told, strict=True)]
+        rest = [row if yes is None else None for row, yes in zip(rows, agreed, strict=True)]
+        alone = tell(question, rest, self._verifier)
         found = []
-        for row, each, so, alone in zip(rows, valued, by_values, told, strict=True):
+        for row, each, so, otherwise in zip(rows, opened, agreed, alone, strict=True):
             chosen = each.row if each and so is not None else row
-            yes = alone if so is None else so
+            yes = otherwise if so is None else so
             found.append(chosen if yes is None else replace(chosen, value=truth(yes)))
         return found
 

@@ -426,6 +426,17 @@ def test_caution_moves_the_threshold(library: Library, tmp_path: Path) -> None:
         assert row.status is status
 
 
+def test_a_question_that_offers_answers_is_read_without_them(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "fair.txt").write_text("The fair lasted two days.", encoding="utf-8")
+    library.add([tmp_path / "fair.txt"])
+    reader = PatternReader("two days")
+    question = "Did the fair last three days or four?"
+    answer = Assistant(library, reader=reader).ask(question)
+    assert [asked for asked, _ in reader.asked] == ["How long did the fair last?"]
+    assert answer.question == question
+    assert answer.sources[0].answer == "two days"
+
+
 def test_selected_sources_are_asked_in_their_order(articles: Library) -> None:
     documents = [document.id for document in articles.sources()]
     assistant = Assistant(articles, PatternReader(DURATIONS))

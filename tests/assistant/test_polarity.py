@@ -6,18 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.polarity import asked_value, by_value, truth
+from variorum.polarity import asked_name, asked_value, truth
 from variorum.polarity.deciding import (
+    LIKELY_NO,
     LIKELY_UNDENIED,
     LIKELY_YES,
+    SURE_BOUNDED,
     SURE_NO,
     SURE_READING,
     SURE_YES,
+    by_answer,
+    by_value,
     decide,
     says_itself,
 )
 from variorum.polarity.denial import denies_anyone, undenied
-from variorum.polarity.held import holds, values_in
+from variorum.polarity.held import beyond, holds, values_in
 from variorum.reader import Reading
 from variorum.values import Value, parse_value
 from variorum.verifier import Judgement
@@ -220,14 +224,17 @@ NOTHING = judged(0.0, 0.0)
         (True, LIKELY_YES, 0.1, True),
         (True, LIKELY_YES - 0.01, 0.1, None),
         (True, 0.1, SURE_NO, False),
+        (None, SURE_YES, 0.0, True),
+        (None, SURE_YES - 0.01, 0.0, None),
+        (None, 0.0, SURE_NO, False),
+        (None, 0.0, SURE_NO - 0.01, None),
         (False, SURE_YES, 0.0, True),
-        (False, SURE_YES - 0.01, 0.0, None),
-        (False, 0.0, SURE_NO, False),
-        (False, 0.0, SURE_NO - 0.01, None),
+        (False, 0.1, LIKELY_NO, False),
+        (False, 0.1, LIKELY_NO - 0.01, None),
     ],
 )
-def test_the_verifier_has_to_be_sure_but_of_a_yes_that_a_value_says_too(
-    likely: bool, supported: float, contradicted: float, expected: bool | None
+def test_the_verifier_has_to_be_sure_but_of_what_a_value_or_a_name_says_too(
+    likely: bool | None, supported: float, contradicted: float, expected: bool | None
 ) -> None:
     yes, no = judged(supported, contradicted), judged(contradicted, supported)
     assert decide(yes, no, likely=likely) is expected
@@ -253,11 +260,15 @@ def test_a_sentence_that_denies_what_was_asked_never_says_yes(
     [
         ("Did it last 90 minutes?", "It lasted 90 minutes.", "90 minutes", False),
         ("Did it last 90 minutes?", "It lasted two hours.", "two hours", True),
-        ("Did it last more than an hour?", "It lasted 90 minutes.", "90 minutes", False),
+        ("Did it last more than an hour?", "It lasted 90 minutes.", "90 minutes", True),
         ("Did it last more than an hour?", "It lasted ten minutes.", "ten minutes", True),
+        ("Did it last less than an hour?", "It lasted ten minutes.", "ten minutes", True),
+        ("Was it built before 1930?", "It was built in 1911.", "1911", True),
     ],
 )
-def test_only_yes_takes_consent(question: str, passage: str, answer: str, surely: bool) -> None:
+def test_yes_takes_consent_where_no_bound_was_asked_about(
+    question: str, passage: str, answer: str, surely: bool
+) -> None:
     asked = asked_value(question)
     assert asked is not None
     start = passage.index(answer)
@@ -337,3 +348,126 @@ def test_yes_and_no_are_values() -> None:
 )
 def test_what_is_said_of_nobody_is_no_of_anybody(question: str, sentence: str, denies: bool) -> None:
     assert denies_anyone(question, sentence) is denies
+
+
+def test_a_bound_takes_a_surer_reading() -> None:
+    asked = asked_value("Did it last more than an hour?")
+    assert asked is not None
+    for score, surely in ((SURE_BOUNDED, True), (SURE_BOUNDED - 0.1, False)):
+        found = by_value(asked, "It lasted 90 minutes.", Reading(10, 20, score))
+        assert found is not None
+        assert (found.yes, found.surely) == (True, surely)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "expected"),
+    [
+        ("more than an hour", "about 90 minutes", True),
+        ("shorter than an hour", "barely forty minutes", True),
+        ("more than an hour", "about 60 minutes", None),
+        ("at least an hour", "about 61 minutes", None),
+        ("more than an hour", "about 20 minutes", False),
+        ("90 minutes", "about 90 minutes", True),
+        ("less than 100 minutes", "about 90 minutes", True),
+        ("less than 92 minutes", "about 90 minutes", None),
+    ],
+)
+def test_about_is_beyond_a_bound_only_where_it_is_far(asked: str, said: str, expected: bool | None) -> None:
+    one, other = parse_value(asked), parse_value(said)
+    assert one is not None
+    assert other is not None
+    assert holds(one, other) is expected
+
+
+@given(
+    st.sampled_from(["more than 5 km", "at least 5 km", "less than 5 km", "up to 5 km"]), st.integers(1, 9)
+)
+def test_what_is_beyond_a_bound_is_not_within_it(said: str, length: int) -> None:
+    value, point = parse_value(said), parse_value(f"{length} km")
+    assert value is not None
+    assert point is not None
+    rest = beyond(value)
+    assert rest is not None
+    assert holds(value, point) is not holds(rest, point)
+
+
+def test_what_has_no_bound_leaves_out_nothing_on_one_side() -> None:
+    for said in ("5 km", "1930", "between 5 and 6 km", "zero"):
+        value = parse_value(said)
+        assert value is not None
+        assert beyond(value) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "openly"),
+    [
+        ("Does the club meet in Orsk Hall?", "Orsk Hall", "Where does the club meet?"),
+        ("Was the letter written by Ilse Varga?", "Ilse Varga", "Who was the letter written by?"),
+        ("Was the chair Ilse Varga?", "Ilse Varga", "Who was the chair?"),
+        ("Did Orsk win the Nansen Prize?", "Nansen Prize", "What did Orsk win?"),
+        ("Does she work for the Bank of Lyssum?", "the Bank of Lyssum", "Who does she work for?"),
+        ("Is the meeting in Room 4?", "Room 4", "Where is the meeting?"),
+        ("Varga painted. Did she study at Orsk College?", "Orsk College", "Where did she study?"),
+    ],
+)
+def test_the_name_is_asked_for_openly(question: str, name: str, openly: str) -> None:
+    asked = asked_name(question)
+    assert asked is not None
+    assert (asked.name, asked.question) == (name, openly)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was she the mother of Anna?",
+        "Did the ferry go to Lyssum?",
+        "Did Varga resign?",
+        "Was it cold?",
+        "Who met in Orsk Hall?",
+        "Is Anna Weber?",
+        "Did it rain in?",
+        "Is it by A B C D E F G H I?",
+    ],
+)
+def test_questions_that_turn_on_no_name(question: str) -> None:
+    assert asked_name(question) is None
+
+
+def named(question: str, passage: str, answer: str, score: float = 9.0) -> bool | None:
+    asked = asked_name(question)
+    assert asked is not None
+    start = passage.index(answer)
+    found = by_answer(asked, passage, Reading(start, start + len(answer), score))
+    if found is None:
+        return None
+    assert passage[found.start : found.end] == answer
+    assert not found.surely
+    return found.yes
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "answer", "expected"),
+    [
+        ("Was the chair Ilse Varga?", "The chair was Tomas Reyd.", "Tomas Reyd", False),
+        ("Was the chair Ilse Varga?", "The chair was Ilse Varga.", "Ilse Varga", True),
+        ("Was the chair Ilse Varga?", "The chair was Mrs Varga.", "Mrs Varga", None),
+        ("Was the chair Ilse Varga?", "The chair was the minister.", "the minister", None),
+        ("Was the chair Ilse Varga?", "The chair was not Tomas Reyd.", "Tomas Reyd", None),
+        # She is named, too.
+        ("Was the chair Ilse Varga?", "The chairs were Ilse Varga and Tomas Reyd.", "Tomas Reyd", None),
+        ("Does it meet in the Old Hall?", "It meets in the New Hall.", "the New Hall", False),
+        ("Is the meeting in Room 4?", "The meeting is in Room 6.", "Room 6", False),
+        # A town may lie in that country.
+        ("Does it meet in Norland?", "It meets in Lyssum.", "Lyssum", None),
+    ],
+)
+def test_a_passage_says_yes_or_no_by_the_name_it_has(
+    question: str, passage: str, answer: str, expected: bool | None
+) -> None:
+    assert named(question, passage, answer) is expected
+
+
+def test_a_name_that_was_read_unsurely_says_nothing() -> None:
+    question, passage = "Was the chair Ilse Varga?", "The chair was Tomas Reyd."
+    assert named(question, passage, "Tomas Reyd", SURE_READING) is False
+    assert named(question, passage, "Tomas Reyd", SURE_READING - 0.1) is None

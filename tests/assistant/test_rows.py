@@ -140,7 +140,7 @@ OPENLY = "How long did the call last?"
 
 
 def test_a_value_says_yes_or_no_where_it_stands() -> None:
-    reader = GivenReader({QUESTION: {"They spoke": 3.0}, OPENLY: {"90 minutes": 6.0, "forty minutes": 6.0}})
+    reader = GivenReader({QUESTION: {"They spoke": 3.0}, OPENLY: {"90 minutes": 4.0, "forty minutes": 4.0}})
     yes = source("They spoke by telephone.", "The call lasted 90 minutes.")
     no = source("They spoke by telephone.", "The call lasted forty minutes.")
     verifier = GivenVerifier({"The call lasted 90 minutes.": Judgement(0.7, 0.2, 0.1)})
@@ -178,6 +178,27 @@ def test_yes_by_a_value_takes_the_verifier_s_consent(supported: float, yes: bool
     (row,) = RowReader(reader, verifier).read(question, Form.POLAR, found, 0.0)
     assert row.answer == (sentence if yes else "They spoke by telephone.")
     assert row.yes is yes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "judged", "yes"),
+    [
+        ("The chair was Tomas Reyd.", Judgement(0.2, 0.45, 0.35), False),
+        ("The chair was Tomas Reyd.", Judgement(0.2, 0.35, 0.45), None),
+        ("The chair was Ilse Varga.", Judgement(0.55, 0.1, 0.35), True),
+        ("The chair was Ilse Varga.", Judgement(0.45, 0.1, 0.45), None),
+        ("The chair was Ilse Varga.", Judgement(0.1, 0.5, 0.4), None),  # it denies what the name says
+    ],
+)
+def test_a_name_says_yes_or_no_if_the_verifier_consents(
+    sentence: str, judged: Judgement, yes: bool | None
+) -> None:
+    question, openly = "Was the chair Ilse Varga?", "Who was the chair?"
+    reader = GivenReader({question: {"They met": 3.0}, openly: {"Tomas Reyd": 6.0, "Ilse Varga": 6.0}})
+    found = [source("They met in Orsk.", sentence)]
+    (row,) = RowReader(reader, GivenVerifier({sentence: judged})).read(question, Form.POLAR, found, 0.0)
+    assert row.yes is yes
+    assert row.answer == ("They met in Orsk." if yes is None else sentence)
 
 
 def test_without_a_value_the_verifier_decides_if_it_is_sure() -> None:

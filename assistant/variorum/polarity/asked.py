@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import isinf
 
-from variorum.polarity.held import values_in
+from variorum.polarity.held import beyond, values_in
 from variorum.values import Value, parse_value
 
-# The auxiliary that a yes/no question begins with, also behind other sentences, and all that follows.
-_QUESTION = re.compile(
+YES_NO_QUESTION = re.compile(
     r"(?:^|.*[.,:;!?]\s+)"
     r"(?P<verb>is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
     r"\s+(?P<rest>[^?]+)\?*\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+"""The auxiliary that a yes/no question begins with, also behind other sentences, and all that follows."""
 _PREPOSITIONS = r"(?:in|on|at|by|for|of|to|from|with|during|after|before|about|until|since)"
 _DETERMINERS = r"(?:the|an?|his|her|its|their|this|that)"
 # What stands before a value and goes with it: "in the", "on".
@@ -63,13 +62,13 @@ def asked_value(question: str) -> AskedValue | None:
     One with a bound ("more than five chairs") before all others; else the only one that there is. A date that
     says which event is meant does not count: "Did the call on 12 March last two hours?" asks about two hours.
     """
-    found = _QUESTION.match(" ".join(question.split()))
+    found = YES_NO_QUESTION.match(" ".join(question.split()))
     if found is None:
         return None
     rest = found["rest"].strip()
     be = found["verb"].lower() in ("is", "was", "are", "were")
     values = [each for each in values_in(rest) if not _names_which(rest, *each, be=be)]
-    bounded = [v for v in values if isinf(v[2].low) or isinf(v[2].high)]
+    bounded = [each for each in values if beyond(each[2])]
     chosen = bounded or values
     if len(chosen) != 1:
         return None

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from variorum.polarity.asked import AskedValue
-from variorum.polarity.held import holds, said_value, values_in
+from variorum.polarity.held import beyond, holds, said_value, values_in
+from variorum.polarity.named import AskedName, is_named
 from variorum.reader import Reading
 from variorum.sentences import sentence_around
 from variorum.values import Value, date_of_life, parse_value, whole_value
@@ -14,8 +15,12 @@ from variorum.verifier import Judgement
 
 SURE_READING = 2.0
 """From this score on the answer to the open question counts."""
+SURE_BOUNDED = 5.0
+"""From this score on it is enough for yes to more or less, before or after: a verifier cannot count."""
 LIKELY_YES = 0.5
 """A value says yes if the verifier takes the rest of what was asked for at least this likely."""
+LIKELY_NO = 0.4
+"""Another name says no from this mean probability on."""
 LIKELY_UNDENIED = 0.6
 """A sentence that denies what was asked says no if without the denial it says yes at least this likely."""
 SURE_YES, SURE_NO = 0.66, 0.72
@@ -29,16 +34,35 @@ _NEGATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Yes or no, and where in the passage the value stands that decides it.
+    """Yes or no, and where in the passage the value or name stands that decides it.
 
     `surely`: another value is enough for no. One that would say yes may be that of something else, so that it
-    takes the verifier's consent.
+    takes the verifier's consent, unless a bound was asked about; so does another name.
     """
 
     yes: bool
     start: int
     end: int
     surely: bool
+
+
+def by_answer(asked: AskedValue | AskedName, passage: str, reading: Reading) -> Decided | None:
+    """What the passage's answer to the open question says of the value or name asked about."""
+    if isinstance(asked, AskedName):
+        return by_name(asked, passage, reading)
+    return by_value(asked, passage, reading)
+
+
+def by_name(asked: AskedName, passage: str, reading: Reading) -> Decided | None:
+    """Yes where the passage answers with that name, no where with another, if its sentence denies nothing."""
+    start, end = reading.start, reading.end
+    if reading.score < SURE_READING:
+        return None
+    so = is_named(asked, passage, passage[start:end])
+    first, last = sentence_around(passage, start, end)
+    if so is None or _NEGATED.search(passage[first:last]):
+        return None
+    return Decided(so, start, end, surely=False)
 
 
 def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | None:
@@ -58,19 +82,20 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
         return None
     if so is None:
         return None
-    return Decided(so, start, end, surely=not so)
+    counted = beyond(asked.value) is not None and reading.score >= SURE_BOUNDED
+    return Decided(so, start, end, surely=not so or counted)
 
 
 def decide(
-    yes: Judgement, no: Judgement, undenied: Judgement | None = None, *, likely: bool = False
+    yes: Judgement, no: Judgement, undenied: Judgement | None = None, *, likely: bool | None = None
 ) -> bool | None:
     """Yes, no, or None where it cannot be told.
 
     `yes` is what the verifier says of the sentence and of the question with "yes" behind it, `no` the same
     with "no". They are counted together: each errs on its own, and what contradicts the one should support
-    the other. The verifier has to be sure, but of a yes that is `likely` already, for a value in the sentence
-    says so. `undenied` is what it says of "yes" to a sentence that denies what was asked, without the denial:
-    if that says yes, the sentence says no, and it never says yes. How often each is right:
+    the other. The verifier has to be sure, but of what is `likely` already, for a value or a name in the
+    sentence says so. `undenied` is what it says of "yes" to a sentence that denies what was asked, without
+    the denial: if that says yes, the sentence says no, and it never says yes. How often each is right:
     `training/measure_polarity.py`.
     """
     against = (yes.contradicted + no.supported) / 2
@@ -78,7 +103,7 @@ def decide(
         return False if undenied.supported >= LIKELY_UNDENIED or against >= SURE_NO else None
     if (likely and yes.supported >= LIKELY_YES) or (yes.supported + no.contradicted) / 2 >= SURE_YES:
         return True
-    return False if against >= SURE_NO else None
+    return False if against >= (LIKELY_NO if likely is False else SURE_NO) else None
 
 
 def says_itself(sentence: str) -> bool | None:

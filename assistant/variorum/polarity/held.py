@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from math import inf, isinf
 
 from variorum.values import Relation, Value, find_value, parse_value, relate
 from variorum.values.dates import year_of
@@ -41,10 +43,20 @@ def values_in(text: str) -> list[tuple[int, int, Value]]:
     return found
 
 
+def beyond(value: Value) -> Value | None:
+    """What a value with one bound leaves out: of "more than an hour" an hour and less; None without one."""
+    if isinf(value.high) and not isinf(value.low):
+        return replace(value, low=-inf, high=value.low, open=not value.open)
+    if isinf(value.low) or value.low == 0 < value.high:
+        return replace(value, low=value.high, high=inf, open=not value.open)
+    return None
+
+
 def holds(asked: Value, said: Value) -> bool | None:
     """Whether what is said is as was asked; None if it cannot be told.
 
-    A day in February is "in February"; "in February" may be another day than that asked about.
+    A day in February is "in February"; "in February" may be another day than that asked about. "About 90
+    minutes" is more than an hour, and may be less than 100 minutes.
     """
     if asked.kind == "date":
         said = year_of(said) or said
@@ -53,8 +65,11 @@ def holds(asked: Value, said: Value) -> bool | None:
         return True
     if relation is Relation.CONFLICT:
         return False
-    if relation is Relation.NOT_COMPARABLE or said.approximate:
+    if relation is Relation.NOT_COMPARABLE:
         return None
+    if said.approximate:
+        others = beyond(asked)
+        return (others is not None and relate(others, said) is Relation.CONFLICT) or None
     if (asked.kind, said.kind) == ("annual_date", "date"):
         return said.high - said.low < 2 * _DAY or None
     if asked.kind != said.kind:

@@ -15,7 +15,7 @@ BEFORE, AFTER = 2, 1
 
 
 def tell(
-    question: str, rows: Sequence[SourceAnswer | None], verifier: Verifier, *, likely: bool = False
+    question: str, rows: Sequence[SourceAnswer | None], verifier: Verifier, *, likely: bool | None = None
 ) -> list[bool | None]:
     """Yes or no of each row, None where it cannot be told, nothing is stated, or there is no row.
 
@@ -32,7 +32,9 @@ def tell(
     return [together.get(text) for text in texts]
 
 
-def _tell(question: str, texts: Collection[str], verifier: Verifier, likely: bool) -> dict[str, bool | None]:
+def _tell(
+    question: str, texts: Collection[str], verifier: Verifier, likely: bool | None
+) -> dict[str, bool | None]:
     told = {text: False if denies_anyone(question, text) else says_itself(text) for text in texts}
     unsure = sorted(text for text in texts if told[text] is None)
     yes, no = claim_of(question, "yes"), claim_of(question, "no")

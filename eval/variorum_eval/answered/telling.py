@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.questions import Form, asked_sentence, form_of
+from variorum.choices import read_as
+from variorum.questions import Form, form_of
 from variorum.reader import Reader, Reading
 from variorum.rows import stated
 from variorum.sentences import Span, sentence_around
@@ -63,7 +64,8 @@ def tell(
     """
     told = []
     for done, case in enumerate(cases, start=1):
-        asked, form = asked_sentence(case.question), form_of(case.question)
+        form = form_of(case.question)
+        asked = read_as(case.question, form)
         different = list(dict.fromkeys(passage for text in case.texts for passage in text.passages))
         readings = dict(zip(different, reader.read(asked, different), strict=True))
         told.append(tuple(_tell(reader, asked, form, text, readings) for text in case.texts))
