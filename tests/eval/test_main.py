@@ -48,6 +48,18 @@ def documents(tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_mistyped_command_is_not_taken_for_a_file(
+    call: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = call("wikicontradct", "cases.jsonl")
+    assert result.exit_code == 2
+    assert "neither a file of cases nor a command" in result.stderr
+    assert "wikicontradict" in result.stderr, "what there is"
+    (tmp_path / "mine").write_text(json.dumps({**CASE, "id": ""}), encoding="utf-8")
+    assert "neither" not in call("mine").stderr  # a file, and a bad one
+
+
 def test_gold(call: Callable[..., Result], write: Callable[[str], Path], documents: Path) -> None:
     result = call(write(json.dumps(CASE)), "--documents", documents, "--misses", "--verify")
     assert result.exit_code == 0

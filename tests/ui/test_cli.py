@@ -128,6 +128,13 @@ def test_a_setting_that_is_not_known_is_an_error(run: Run, tmp_path: Path) -> No
     assert "megabytes_per_file" in result.stderr, "what there is"
 
 
+def test_a_variable_that_is_no_setting_is_named_and_ignored(run: Run) -> None:
+    result = run("sources", "--library", "L", VARIORUM_LIBARY="elsewhere")
+    assert "VARIORUM_LIBARY is no setting" in result.stderr
+    assert "VARIORUM_LIBRARY" in result.stderr, "what there is"
+    assert "VARIORUM_LIBRARY is no setting" not in result.stderr
+
+
 def test_a_taken_port_is_said_plainly(run: Run, address: str, library: Path) -> None:
     result = run("serve", "--library", library, "--port", urlsplit(address).port)
     assert result.returncode == 2

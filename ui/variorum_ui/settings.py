@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,10 @@ from variorum_index import Limits
 from variorum_index.embed import DEFAULT_MODEL
 from variorum_index.limits import MEGABYTE
 
+log = logging.getLogger("variorum_ui.settings")
+
+PREFIX = "VARIORUM_"
+
 
 class SettingsError(VariorumError):
     """A setting has a value it cannot have, or is not known."""
@@ -27,7 +33,7 @@ class SettingsError(VariorumError):
 class Settings(BaseSettings):
     """What a user can set once and for all."""
 
-    model_config = SettingsConfigDict(env_prefix="VARIORUM_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     library: Path = Field(default_factory=lambda: platformdirs.user_data_path("variorum") / "library")
     """The directory of the library."""
@@ -83,7 +89,15 @@ def settings_file() -> Path:
 
 
 def load_settings(**flags: Any) -> Settings:
-    """Read the settings; flags that are None were not given. Raises SettingsError."""
+    """Read the settings; flags that are None were not given. Raises SettingsError.
+
+    A variable of the environment that looks like a setting and is none is warned of, not refused: it may be
+    meant for another program.
+    """
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    for variable in sorted(os.environ):
+        if variable.startswith(PREFIX) and variable not in known:
+            log.warning("%s is no setting, and is ignored. There are: %s", variable, ", ".join(sorted(known)))
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})
     except ValidationError as error:
