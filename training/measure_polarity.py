@@ -1,16 +1,19 @@
 """How often the yes or no that is said of a sentence is right: claims and questions of development sets.
 
     python -m training.measure_polarity --data ../shared/data/dev
+    python -m training.measure_polarity --texts examples/yes-no-texts.jsonl
 
 Each claim that can be turned into a yes/no question is asked of its evidence, as a source of one passage,
 with the shipped reader and verifier; then so is each question with its answer, with another one, and of a
 passage that does not answer it. A row that says neither yes nor no claims nothing: it is counted, and not
-judged.
+judged. `--texts` names a file of questions on short texts, written for this, of which only `part` "tune" was
+looked at.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -68,6 +71,14 @@ def answered(path: Path, source: str, limit: int, seed: int) -> Iterator[tuple[s
             yield polar, Pair(passage, "", label)
 
 
+def written(path: Path) -> Iterator[tuple[str, str, Pair]]:
+    """The part, the question and its text, of a file with `part, question, text, yes` in each line."""
+    labels = {so: label for label, so in _GOLD.items()}
+    with path.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            yield row["part"], row["question"], Pair(row["text"], "", labels.get(row["yes"], "not_mentioned"))
+
+
 def say(rows: RowReader, question: str, pair: Pair) -> Said:
     """Ask one question of one passage."""
     text = pair.passage
@@ -93,26 +104,39 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--texts", type=Path)
     parser.add_argument("--limit", type=int, default=1_000, help="claims of each set, at most")
     parser.add_argument("--seed", type=int, default=20261122)
     args = parser.parse_args()
     rows = RowReader(OnnxReader(), OnnxVerifier())
+    if args.data is not None:
+        for line_of_figures in development(rows, args.data, args.limit, args.seed):
+            log.info(line_of_figures)
+    if args.texts is not None:
+        parts: dict[str, list[Said]] = {}
+        for part, question, pair in written(args.texts):
+            parts.setdefault(part, []).append(say(rows, question, pair))
+        for part, said in parts.items():
+            log.info(line(f"{args.texts.name}, {part}", said))
+
+
+def development(rows: RowReader, data: Path, limit: int, seed: int) -> Iterator[str]:
+    """The figures of the development sets, `limit` claims or questions of each."""
     everything: list[Said] = []
     for name, sources in SETS.items():
         for source in sources:
-            pairs = read_pairs(args.data / f"{name}.jsonl.gz", {source: args.limit}, args.seed)
+            pairs = read_pairs(data / f"{name}.jsonl.gz", {source: limit}, seed)
             said = [say(rows, question, pair) for question, pair in asked(pairs)]
-            log.info(line(source, said))
+            yield line(source, said)
             everything += said
-    log.info(line("all claims", everything))
+    yield line("all claims", everything)
     everything = []
     for source in QUESTIONS:
-        questions = answered(args.data / "qa.jsonl.gz", source, args.limit, args.seed)
-        said = [say(rows, question, pair) for question, pair in questions]
-        log.info(line(source, said))
+        said = [say(rows, *each) for each in answered(data / "qa.jsonl.gz", source, limit, seed)]
+        yield line(source, said)
         everything += said
-    log.info(line("all questions", everything))
+    yield line("all questions", everything)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.polarity import asked_name, asked_value, truth
+from variorum.polarity.contrary import without_contrary
 from variorum.polarity.deciding import (
     LIKELY_NO,
     LIKELY_UNDENIED,
@@ -294,6 +295,15 @@ def test_yes_takes_consent_where_no_bound_was_asked_about(
         ),
         ("Did the United Crew meet?", "The United Crew did not meet.", "The United Crew did meet."),
         ("Were the boats sold?", "None of the boats were sold.", "Some of the boats were sold."),
+        ("Is there a lift?", "The house has no lift.", "The house has a lift."),
+        ("Were there any injuries?", "No injuries were reported.", "Some injuries were reported."),
+        ("Was there further damage?", "There was no further damage.", "There was a further damage."),
+        ("May tenants sublet?", "It is not permitted to sublet.", "It is permitted to sublet."),
+        ("Is it open on Mondays?", "Open daily except Mondays.", "Open daily and Mondays."),
+        ("Is there butter in it?", "Made with oil instead of butter.", "Made with oil and butter."),
+        ("Were there errors?", "The accounts were free of errors.", "The accounts were with errors."),
+        ("Did Varga sign?", "Varga refused to sign.", "Varga did sign."),
+        ("Is there a garden?", "The flat lacks a garden.", "The flat has a garden."),
     ],
 )
 def test_what_is_denied_is_what_was_asked(question: str, sentence: str, without: str) -> None:
@@ -308,6 +318,9 @@ def test_what_is_denied_is_what_was_asked(question: str, sentence: str, without:
         ("Wasn't it open?", "It was not open."),
         ("Was it unsafe?", "It was not unsafe."),
         ("Did Varga resign?", "Reyd did not say why Varga left."),
+        ("Did the lift work?", "No guest complained."),
+        ("Is there a lift?", "There is no doubt that it has a lift."),
+        ("Did Varga resign?", "Varga refused to comment."),
     ],
 )
 def test_other_denials_are_left(question: str, sentence: str) -> None:
@@ -471,3 +484,87 @@ def test_a_name_that_was_read_unsurely_says_nothing() -> None:
     question, passage = "Was the chair Ilse Varga?", "The chair was Tomas Reyd."
     assert named(question, passage, "Tomas Reyd", SURE_READING) is False
     assert named(question, passage, "Tomas Reyd", SURE_READING - 0.1) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "instead"),
+    [
+        ("Is the road open?", "The road is closed until May.", "The road is open until May."),
+        ("Was the offer accepted?", "She rejected the offer.", "She accepted the offer."),
+        ("Did prices rise?", "Prices fell in March.", "Prices rise in March."),
+        ("Was the flat unfurnished?", "The flat was let furnished.", "The flat was let unfurnished."),
+        ("Is the pass valid?", "The pass is invalid.", "The pass is valid."),
+        ("Is the deposit refundable?", "It is non-refundable.", "It is refundable."),
+        ("Is the heating on?", "The heating is off.", "The heating is on."),
+        ("Is the heating off?", "The heating is ON.", "The heating is off."),
+    ],
+)
+def test_the_contrary_of_what_was_asked_is_turned_round(question: str, sentence: str, instead: str) -> None:
+    assert without_contrary(question, sentence) == instead
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Is the road open?", "The road is not closed."),
+        ("Is the road open?", "The road is open, the bridge is closed."),
+        ("Isn't the road open?", "The road is closed."),
+        ("Is it open on Mondays?", "It is closed except on Mondays."),
+        ("Was a list formed?", "The members were informed."),
+        ("Did she pay less?", "She came unless it rained."),
+        ("Did she like it?", "Unlike him, she came."),
+        ("Did Varga agree to the plan?", "Varga refused to comment on the plan."),
+        ("Is the lamp on the table?", "The lamp is off."),
+        ("Did it rain?", ""),
+        ("", "It is closed."),
+    ],
+)
+def test_what_is_no_contrary_is_left(question: str, sentence: str) -> None:
+    assert without_contrary(question, sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "openly"),
+    [
+        ("Did more than ten people attend?", "How many people did attend?"),
+        ("Does the shop open at nine?", "At what time does the shop open?"),
+    ],
+)
+def test_a_number_of_people_or_of_the_clock_is_asked_for(question: str, openly: str) -> None:
+    asked = asked_value(question)
+    assert asked is not None
+    assert asked.question == openly
+
+
+def test_an_hour_that_is_but_a_number_is_compared_as_one() -> None:
+    for passage, answer, expected in (
+        ("The shop opens at ten.", "ten", False),
+        ("The shop opens at nine.", "nine", True),
+        ("The shop opens at 9 a.m.", "9 a.m.", True),
+        ("The shop has nine rooms.", "nine rooms", None),
+    ):
+        assert decided("Does the shop open at nine?", passage, answer) is expected
+
+
+def test_the_month_is_no_length_of_time() -> None:
+    assert asked_value("Is rent due on the first of the month?") is None
+    assert values_in("this year and the week after") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "openly"),
+    [
+        ("Is Ilse Varga the chair?", "Ilse Varga", "Who is the chair?"),
+        ("Was the meeting on Tuesday?", "Tuesday", "On what day was the meeting?"),
+        ("Is it closed on Mondays?", "Monday", "On what day is it closed?"),
+    ],
+)
+def test_who_is_it_and_on_what_day(question: str, name: str, openly: str) -> None:
+    asked = asked_name(question)
+    assert asked is not None
+    assert (asked.name, asked.question) == (name, openly)
+
+
+def test_a_day_is_told_from_another_and_found_in_more() -> None:
+    assert named("Is it on Tuesday?", "It is on Thursday.", "Thursday") is False
+    assert named("Is it on Tuesday?", "It is on Tuesday at nine.", "Tuesday at nine") is True

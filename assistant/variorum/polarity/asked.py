@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from variorum.polarity.held import beyond, values_in
+from variorum.polarity.held import as_time, beyond, values_in
 from variorum.values import Value, parse_value
 
 YES_NO_QUESTION = re.compile(
@@ -38,6 +38,8 @@ _NO_NOUN = rf"(?:{_PREPOSITIONS}|as|and|or|were|was|is|are|per)"
 _COUNTED = re.compile(
     rf"\s+(?!(?:{_NO_NOUN}|open|left)\b)[\w'-]+(?:\s+(?!(?:{_NO_NOUN}|again|each)\b)[\w'-]+)?"
 )
+_COUNTED_ALONE = re.compile(r"\s+[\w'-]+")
+_AT = re.compile(r"\bat\s+$", re.IGNORECASE)
 _OPEN = {
     "date": "When",
     "annual_date": "When",
@@ -74,10 +76,14 @@ def asked_value(question: str) -> AskedValue | None:
         return None
     start, end, value = chosen[0]
     before, after = _BEFORE.sub("", rest[:start]).strip(), rest[end:].strip()
+    if _AT.search(rest[:start]):  # "at nine"
+        value = as_time(rest[start:end], value) or value
     if value.kind in _OPEN:
         asking = _OPEN[value.kind]
     else:
         counted = _COUNTED.match(rest, end)
+        if counted is not None and not before and counted.end() == len(rest):
+            counted = _COUNTED_ALONE.match(rest, end)  # "more than ten people attend"
         asking = "How many"
         if value.kind == "quantity":
             asking = "How much"

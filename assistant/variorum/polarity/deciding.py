@@ -21,7 +21,7 @@ LIKELY_YES = 0.5
 """A value says yes if the verifier takes the rest of what was asked for at least this likely."""
 LIKELY_NO = 0.4
 """Another name says no from this mean probability on."""
-LIKELY_UNDENIED = 0.6
+LIKELY_UNDENIED = 0.7
 """A sentence that denies what was asked says no if without the denial it says yes at least this likely."""
 SURE_YES, SURE_NO = 0.66, 0.72
 """From these mean probabilities on the verifier decides alone."""
@@ -76,7 +76,7 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
     start, end = date_of_life(asked.question, passage, start, end)
     first, last = sentence_around(passage, start, end)
     sentence = passage[first:last]
-    said = said_value(passage[start:end])
+    said = said_value(passage[start:end], asked.value)
     so = None if said is None or _NEGATED.search(sentence) else holds(asked.value, said)
     if so is False and any(holds(asked.value, value) for _, _, value in values_in(sentence)):
         return None

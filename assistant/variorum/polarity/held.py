@@ -15,12 +15,27 @@ _WORD = re.compile(r"[^\s,;()?]+(?:,\d{3}\b)*")
 _POINT = re.compile(r"(?:from|since|until|till)\s+(?!.*\b(?:to|until|till)\b)", re.IGNORECASE)
 _LONGEST = 7
 """Words of a value, its bounds among them."""
+# "The first of the month", "this year": no length of time.
+_NO_LENGTH = re.compile(
+    r"(?:the\s+)?(?:second|minute|hour|day|night|week|month|year|decade)s?(?:\s+(?:and|or))?", re.IGNORECASE
+)
+_HOURS = 24
 _DAY = 24 * 60
 
 
-def said_value(words: str) -> Value | None:
-    """The value in an answer, as a point where it is one: "since May" is May."""
-    return find_value(_POINT.sub("in ", words, count=1) if _POINT.match(words) else words)
+def said_value(words: str, asked: Value) -> Value | None:
+    """The value in an answer, as a point where it is one: "since May" is May.
+
+    "At ten" is a time where one was asked about.
+    """
+    value = find_value(_POINT.sub("in ", words, count=1) if _POINT.match(words) else words)
+    return (value and asked.kind == "time" and as_time(words, value)) or value
+
+
+def as_time(words: str, value: Value) -> Value | None:
+    """What is said as a time of day, if it is but a number that can be the hour."""
+    hour = value.kind == "number" and not value.unit and 0 < value.low <= _HOURS
+    return parse_value(f"{words} o'clock") if hour else None
 
 
 def values_in(text: str) -> list[tuple[int, int, Value]]:
@@ -34,7 +49,8 @@ def values_in(text: str) -> list[tuple[int, int, Value]]:
             said = text[start:end]
             value = parse_value(_POINT.sub("in ", said, count=1) if _POINT.match(said) else said)
             counted = value is not None and value.kind == "number" and value.unit
-            if value is not None and value.kind not in ("yes_no", "ordinal") and not counted:
+            none = value is None or value.kind in ("yes_no", "ordinal") or _NO_LENGTH.fullmatch(said)
+            if value is not None and not none and not counted:
                 found.append((start, end, value))  # of what is counted the number alone
                 at = last
                 break

@@ -39,6 +39,11 @@ _WITHIN = {"of", "the", "and", "de", "van", "von"}
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"\s(?:the|an?)$", re.IGNORECASE)
 _BE = {"is", "are", "was", "were"}
+# "Is Anna Weber the chair", "is the meeting on Tuesday"
+_ONE = re.compile(r"(?P<name>(?:[A-Z][\w.'’-]*\s+){1,4})(?P<what>(?:the|our|your|my|their)\s+\w.*)")
+_DAY = re.compile(
+    r"(?P<rest>\w.*?)\s+(?:on\s+)?(?:an?\s+)?(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\s*$"
+)
 _SAYS_LITTLE = _WITHIN | {"a", "an", "in", "at", "on", "his", "her", "its", "their"}
 
 
@@ -52,15 +57,19 @@ class AskedName:
 
 
 def asked_name(question: str) -> AskedName | None:
-    """The name at the end of a yes/no question, None if it ends in none.
+    """The name that a yes/no question turns on, None if it turns on none.
 
-    "Was the chair Anna Weber?", "Did Varga study at Orsk?"; not "Was she the mother of Anna?", which does not
-    ask whose mother she was.
+    It ends in it ("Was the chair Anna Weber?", "Did Varga study at Orsk?") or asks of a name whether it is
+    the one that is something ("Is Anna Weber the chair?"). "Was she the mother of Anna?" does not ask whose.
     """
     found = YES_NO_QUESTION.match(" ".join(question.split()))
     if found is None:
         return None
     verb, words = found["verb"].lower(), found["rest"].split()
+    if verb in _BE and (one := _ONE.match(found["rest"])):
+        return AskedName(one["name"].strip(), False, f"Who {verb} {one['what']}?")
+    if day := _DAY.match(found["rest"]):
+        return AskedName(day["name"], False, f"On what day {verb} {day['rest']}?")
     at = max((n for n, word in enumerate(words) if word.lower() in _ASKING.keys() | _OTHER), default=0)
     preposition = words[at].lower()
     if at and any(map(_is_name, words[at + 1 :])):
@@ -84,14 +93,15 @@ def asked_name(question: str) -> AskedName | None:
 def is_named(asked: AskedName, passage: str, said: str) -> bool | None:
     """Whether the answer to the open question is the name asked about; None if that cannot be told.
 
-    It is another one if the two conflict and the passage does not hold the words of the name, or hardly: "She
-    taught in Orsk and in Lyssum" says no to neither. A place may lie in another, unless both are of a kind:
-    Paris is in France, but the Old Hall is not the New Hall.
+    It is that one if the two are equal or it holds all of it, as "Tuesday at nine" does. It is another one
+    if they conflict and the passage hardly holds the words of the name: "She taught in Orsk and in Lyssum"
+    says no to neither. A place may lie in another, unless both are of a kind: Paris is in France, but the Old
+    Hall is not the New Hall.
     """
     found = relation(asked.name, said)
-    if found is Relation.EQUAL:
-        return True
     words, other = _words(asked.name), set(_words(said))
+    if found is Relation.EQUAL or (found is Relation.COMPATIBLE and other.issuperset(words)):
+        return True
     held = set(_words(passage))
     lacking = sum(word not in held for word in words)
     another = found is Relation.CONFLICT and 0 < len(words) <= 2 * lacking

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
+from variorum.polarity.contrary import without_contrary
 from variorum.polarity.deciding import decide, says_itself
 from variorum.polarity.denial import denies_anyone, undenied
 from variorum.sentences import with_neighbours
 from variorum.types import Quote, SourceAnswer
 from variorum.verifier import Verifier, claim_of
 
+_OF_A_READER = (
+    (re.compile(r"\b[Aa]m I\b"), "Are you"),
+    (re.compile(r"\bI\b(?!\.)"), "you"),
+    (re.compile(r"\bmy\b"), "your"),
+    (re.compile(r"\bme\b"), "you"),
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
+# A small verifier takes "any" for a restriction.
+_ANY = re.compile(r"\bthere any\s+")
 BEFORE, AFTER = 2, 1
 """How many sentences before and behind a row's own it is judged with."""
 
@@ -25,7 +36,7 @@ def tell(
     around = {
         at: _around(row.document.text, row.quote)
         for at, row in enumerate(rows)
-        if row and row.quote and alone[row.quote.text] is None and undenied(question, row.quote.text) is None
+        if row and row.quote and alone[row.quote.text] is None and _plain(question, row.quote.text) is None
     }
     together = alone | _tell(question, set(around.values()) - alone.keys(), verifier, likely)
     texts = [around.get(at, row.quote.text if row and row.quote else "") for at, row in enumerate(rows)]
@@ -37,15 +48,31 @@ def _tell(
 ) -> dict[str, bool | None]:
     told = {text: False if denies_anyone(question, text) else says_itself(text) for text in texts}
     unsure = sorted(text for text in texts if told[text] is None)
-    yes, no = claim_of(question, "yes"), claim_of(question, "no")
-    plain = {text: without for text in unsure if (without := undenied(question, text)) is not None}
-    looks = [(text, claim) for text in unsure for claim in (yes, no)]
-    looks += sorted({(text, yes) for text in plain.values()} - set(looks))
+    plain = {text: without for text in unsure if (without := _plain(question, text)) is not None}
+    asking = {text: _as_asked_of(text, question) for text in unsure}
+    looks = [(text, claim_of(asking[text], said)) for text in unsure for said in ("yes", "no")]
+    looks += sorted({(plain[text], claim_of(asking[text], "yes")) for text in plain} - set(looks))
     judged = dict(zip(looks, verifier.verify(looks), strict=True))
     for text in unsure:
+        yes, no = (claim_of(asking[text], said) for said in ("yes", "no"))
         undenied_yes = judged[plain[text], yes] if text in plain else None
         told[text] = decide(judged[text, yes], judged[text, no], undenied_yes, likely=likely)
     return told
+
+
+def _as_asked_of(text: str, question: str) -> str:
+    """The question in a document's words: "you" for the "I" of a reader, if it does not say "I" itself."""
+    question = _ANY.sub("there ", question)
+    if _FIRST_PERSON.search(text):
+        return question
+    for pattern, instead in _OF_A_READER:
+        question = pattern.sub(instead, question)
+    return question
+
+
+def _plain(question: str, text: str) -> str | None:
+    """The sentence as it would say yes, if it denies what was asked or says its contrary."""
+    return undenied(question, text) or without_contrary(question, text)
 
 
 def _around(text: str, quote: Quote) -> str:
