@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
+from variorum.columns import asked_cell
 from variorum.expected import refuses
 from variorum.polarity import AskedValue, Decided, asked_value, by_value, tell, truth
 from variorum.questions import Form
@@ -141,6 +142,8 @@ class RowReader:
         passage, reading = ranked[which].passage, ranked[which].reading
         confidence = self._reader.confidence(reading.score - margin, stated=True, passages=passages)
         start, end = passage.start + reading.start, passage.start + reading.end
+        if form is Form.SPAN and self._steps.whole:
+            start, end = asked_cell(question, document.text, start, end)
         quote = Quote.of(document, *sentence_around(document.text, start, end))
         who = find_attribution(quote.text, start - quote.start, end - quote.start, document.author)
         attribution = who and Quote.of(document, quote.start + who[0], quote.start + who[1])

@@ -25,6 +25,8 @@ _MESSAGE = re.compile(
 _LABELLED = re.compile(r"[ \t]*[A-Z][\w./&'’ -]{0,30}:[ \t]+\S")
 # Cells side by side, with a tab or a gap between them.
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\s*\S")
+TABLE_ROW = re.compile(r"[ \t]*\|(?=.*\|.*\|).*\|[ \t]*\r?")
+"""A row of a table in Markdown."""
 # "1." of an item of a list, which ends no sentence.
 _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _WIDEST_WRAP = 120
@@ -76,6 +78,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
         part = text[begin:finish]
         if not part.strip():
             continue
+        if TABLE_ROW.fullmatch(part):  # "| Max. speed | 90 km/h |"
+            yield _strip(text, begin, finish)
+            continue
         bounds = [begin + boundary["start_index"] for boundary in get_sentence_boundaries("en", part)]
         starts = [bound for bound in bounds if bound == begin or not _continues(text, bound, begin, finish)]
         for a, b in zip(starts, [*starts[1:], finish], strict=True):
@@ -112,6 +117,8 @@ def _begins(line: str, following: str) -> bool:
     """Whether the following line begins something of its own, however long the line before it is."""
     if item := _ITEM.match(following):
         return item["capital"] is not None or line.endswith(":") or _ITEM.match(line) is not None
+    if TABLE_ROW.fullmatch(line) or TABLE_ROW.fullmatch(following):
+        return True
     if _LABELLED.match(line) and _LABELLED.match(following):
         return True
     if _COLUMNS.search(line) or _COLUMNS.search(following):

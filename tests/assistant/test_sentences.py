@@ -166,6 +166,11 @@ def test_english_sentences(expected: list[str], line_end: str) -> None:
             id="columns",
         ),
         pytest.param(
+            "| Oven | BX-200 |\n|---|---|\n| Max. heat | about 275 °C. Then off. |\nIt is hot.",
+            ["| Oven | BX-200 |", "|---|---|", "| Max. heat | about 275 °C. Then off. |", "It is hot."],
+            id="table",
+        ),
+        pytest.param(
             "Present: A. Brandt, L. Holt, P. Okafor\nAbsent: nobody",
             ["Present: A. Brandt, L. Holt, P. Okafor", "Absent: nobody"],
             id="labels",

@@ -141,6 +141,8 @@ def test_a_curve_has_finite_numbers(numbers: tuple[float, float]) -> None:
         pytest.param("\n18:02 - Ann: ", False, id="the next message of a chat"),
         pytest.param("   ", False, id="the gap between two columns"),
         pytest.param("\t", False, id="a tab"),
+        pytest.param(" | ", False, id="the border between two columns"),
+        pytest.param("|", True, id="a bar within a word"),
     ],
 )
 def test_no_answer_goes_on_over_the_end_of_a_paragraph_or_row(between: str, crossed: bool) -> None:

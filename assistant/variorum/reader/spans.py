@@ -16,8 +16,8 @@ from variorum.sentences import blocks
 ANSWER_TOKENS = 30
 """The longest answer."""
 
-_BREAK = re.compile(r"""[.!?…][)\]"'”’]*[ \t]*\r?\n|\t| {3,}""")
-"""A line's end that is also a sentence's, or the gap between two columns: no answer goes on after it."""
+_BREAK = re.compile(r"""[.!?…][)\]"'”’]*[ \t]*\r?\n|\t| {3,}|(?<=[ \t])(?=\|[ \t])|(?<=[ \t]\|)(?=[ \t])""")
+"""A line's end that is also a sentence's, or what parts two columns: no answer goes on after it."""
 
 Scores = NDArray[np.float32]
 """One logit for each token."""
