@@ -34,7 +34,7 @@ class _Cell:
 
 
 def asked_cell(question: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """Characters `start` to `end` of a text, or the cell of their row below the one heading that is asked for.
+    """Characters `start` to `end` of a text, or the cell of their row below the heading that is asked for.
 
     A row's first cell says what the row is about, and is left as it is; so is a value of another kind than
     that of the asked cell, which was not taken by mistake.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
 from variorum.columns import asked_cell
+from variorum.edges import closed
 from variorum.expected import refuses
 from variorum.polarity import AskedValue, Decided, asked_value, by_value, tell, truth
 from variorum.questions import Form
@@ -17,6 +18,7 @@ from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
 from variorum.values import date_of_life, whole_date, whole_value
 from variorum.verifier import Verifier
+from variorum.whole_names import whole_name
 from variorum_index import Passage, SourcePassages
 
 
@@ -187,6 +189,8 @@ def _ranked(source: SourcePassages, readings: Mapping[str, Reading]) -> list[_Re
 
 def _answer(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
     """The stretch that a reader took, with what belongs to it and without what does not."""
-    start, end = whole_value(sentence, *cell_value(sentence, start, end))
+    start, end = closed(sentence, *cell_value(sentence, start, end))
+    start, end = whole_value(sentence, start, end)
     start, end = whole_date(question, sentence, start, end)
+    start, end = whole_name(question, sentence, start, end)
     return date_of_life(question, sentence, start, end)

@@ -20,6 +20,10 @@ from variorum.values.whole_dates import date_of_life, whole_date
         ("In 13 battles of 1855 she lost.", "1855", "1855"),
         ("They marched 1855 miles.", "1855", "1855"),
         ("In February 1855 the queen fell.", "the queen", "the queen"),
+        ("He can come this Friday at two.", "Friday", "this Friday"),
+        ("She fell last May.", "May", "last May"),
+        ("Bins are emptied every other Friday.", "Friday", "every other Friday"),
+        ("She fell on Friday.", "Friday", "Friday"),
     ],
 )
 def test_month_and_day_belong_to_a_year(sentence: str, taken: str, whole: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from variorum.values.dates.names import ALL_MONTHS
+from variorum.values.dates.names import ALL_MONTHS, WEEKDAYS
 
 _YEAR = r"(?:1\d{3}|20\d{2})"
 _MONTH = "|".join(sorted(map(re.escape, ALL_MONTHS), key=len, reverse=True))
@@ -13,6 +13,10 @@ _TAKEN = re.compile(rf"(?:(?:{_MONTH})\.?,?\s+)?(?:{_DAY},?\s+)?{_YEAR}", re.IGN
 _BEFORE = re.compile(
     rf"\b(?:(?:{_DAY}\s+(?:of\s+)?)?(?:{_MONTH})\.?,?\s+(?:{_DAY},?\s+)?|{_DAY}\s+(?:of\s+)?)$", re.IGNORECASE
 )
+_STEPPED = re.compile(
+    rf"(?:{'|'.join(sorted({*WEEKDAYS, *ALL_MONTHS}, key=len, reverse=True))}|weekend)", re.IGNORECASE
+)
+_STEP_BEFORE = re.compile(r"\b(?:this|next|last|each|every(?: other| second)?)\s+$", re.IGNORECASE)
 _YEAR_ONLY = re.compile(r"\b(?:what|which|the) year\b(?! and)", re.IGNORECASE)
 _LIFE = re.compile(rf"(?P<born>[^–—-]*?\b{_YEAR})\s*[–—-]\s*(?P<died>[^–—-]*?\b{_YEAR})")
 _BORN = re.compile(r"\b(?:born|birth(?:day|date)?)\b", re.IGNORECASE)
@@ -23,8 +27,11 @@ def whole_date(question: str, sentence: str, start: int, end: int) -> tuple[int,
     """Widen a year, characters `start` to `end`, over the month and day right before it.
 
     "February 1855" and "January 1855" are not the same answer, as "1855" twice would be. A question that asks
-    for a year gets that.
+    for a year gets that. A weekday or a month takes the "next" or "every" before it along.
     """
+    if _STEPPED.fullmatch(sentence, start, end):
+        step = _STEP_BEFORE.search(sentence, 0, start)
+        return (start, end) if step is None else (step.start(), end)
     if not _TAKEN.fullmatch(sentence, start, end) or _YEAR_ONLY.search(question):
         return start, end
     before = _BEFORE.search(sentence, 0, start)

@@ -1,0 +1,58 @@
+"""Where an answer begins and ends beside brackets, quotation marks and sentences."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.values import parse_value
+
+_PAIRS = {"(": ")", "[": "]", "“": "”", "„": "“"}
+_NEAR = 60
+"""Characters behind an answer within which a bracket that it opens is closed."""
+_OPENING = re.compile(r"[(\[“„]")
+# "£9,102.75. 52" is a sum, and the number that the next sentence begins with.
+_NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=[\dA-Z])")
+_MEASURES = {"money", "percentage", "quantity", "duration"}
+
+
+def closed(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Characters `start` to `end` with the bracket that they open closed, and without stray signs at an end.
+
+    A value goes on over no sentence's end.
+    """
+    start, end = _within_sentence(sentence, start, end)
+    start, end = _without_stray(sentence, start, end)
+    taken = sentence[start:end]
+    opened = next((sign for sign in reversed(taken) if sign in "()[]“”"), "")
+    close = _PAIRS.get(opened)
+    if close is None or taken.count(opened) <= taken.count(close):
+        return start, end
+    at = sentence.find(close, end, end + _NEAR)
+    between = sentence[end:at] if at >= 0 else ""
+    return (
+        (start, at + 1) if at >= 0 and not _OPENING.search(between) and ". " not in between else (start, end)
+    )
+
+
+def _within_sentence(sentence: str, start: int, end: int) -> tuple[int, int]:
+    for stop in _NEXT_SENTENCE.finditer(sentence, start, end):
+        value = parse_value(sentence[start : stop.start()])
+        if value is not None and value.kind in _MEASURES:
+            return start, stop.start()
+    return start, end
+
+
+def _without_stray(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Without a sign at an end whose counterpart is outside."""
+    while start + 1 < end:
+        taken = sentence[start:end]
+        first, last = taken[0], taken[-1]
+        if last in ")]”" and taken.count(last) > sum(taken.count(o) for o, c in _PAIRS.items() if c == last):
+            end -= 1
+        elif (last == '"' or last in _PAIRS) and taken.count(last) % 2 == 1:
+            end -= len(taken) - len(taken[:-1].rstrip())
+        elif first in ')]”"' and taken.count(first) % 2 == 1:
+            start += len(taken) - len(taken[1:].lstrip())
+        else:
+            break
+    return start, end

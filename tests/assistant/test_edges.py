@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.edges import closed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "taken", "whole"),
+    [
+        (
+            "It costs £12.50 per child (£8 for siblings).",
+            "£12.50 per child (£8",
+            "£12.50 per child (£8 for siblings)",
+        ),
+        ("It is rare (up to 1 in 1,000).", "rare (up to 1 in 1,000", "rare (up to 1 in 1,000)"),
+        ("It is rare (up (as they say) to 1).", "rare (up", "rare (up"),
+        ("It is rare (up to 1 in 1,000. It ended.", "rare (up", "rare (up"),
+        ("The nurse (Sister Okoye) told me.", "Sister Okoye)", "Sister Okoye"),
+        ("The nurse (Sister Okoye) told me.", "nurse (Sister Okoye)", "nurse (Sister Okoye)"),
+        ("The nurse (Sister Okoye) told me.", "nurse (", "nurse"),
+        ('She handed over "nearly 3,500" names.', 'nearly 3,500"', "nearly 3,500"),
+        ('She handed over "nearly 3,500" names.', '"nearly 3,500"', '"nearly 3,500"'),
+        ("She said “no” to it.", "no”", "no"),
+        ("The balance is £9,102.75. 52 have paid.", "£9,102.75. 52", "£9,102.75"),
+        ("It took 3 hours. Then it rained.", "3 hours. Then", "3 hours"),
+        (
+            "Do it at once. Do not take two.",
+            "Do it at once. Do not take two",
+            "Do it at once. Do not take two",
+        ),
+        ("It began on 3. 5. 2031.", "3. 5. 2031", "3. 5. 2031"),
+    ],
+)
+def test_brackets_are_closed_and_stray_signs_left_out(sentence: str, taken: str, whole: str) -> None:
+    start = sentence.index(taken)
+    begin, end = closed(sentence, start, start + len(taken))
+    assert sentence[begin:end] == whole
+
+
+@given(text=st.text("ab (“”).\"'19€"), data=st.data())
+def test_something_is_left(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    begin, finish = closed(text, start, end)
+    assert 0 <= start <= begin <= finish <= len(text)
+    assert begin < finish or start == end
