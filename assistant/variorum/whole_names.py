@@ -23,7 +23,7 @@ _REST_OF_POSTCODE = re.compile(r"[ \xa0]\d[A-Z]{2}\b")
 
 
 def whole_name(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Widen characters `start` to `end` over the title, the flat, or the rest of the name or postcode beside."""
+    """Widen characters `start` to `end` over the title, the flat, or the rest of name or postcode beside."""
     taken = sentence[start:end]
     if taken[:1].isupper() and (title := _TITLE_BEFORE.search(sentence, 0, start)):
         start = title.start()

@@ -7,7 +7,7 @@ seconds to load; pint needs a second to load and takes "points" and "dots" for l
 neither "half a million" nor "a hundred".
 """
 
-from variorum.values.nothing import nothing
+from variorum.values.nothing import boundless, nothing
 from variorum.values.read import find_value, parse_value, read_value
 from variorum.values.relate import Relation, relate
 from variorum.values.value import Kind, NonsenseError, Value
@@ -19,6 +19,7 @@ __all__ = [
     "NonsenseError",
     "Relation",
     "Value",
+    "boundless",
     "date_of_life",
     "find_value",
     "nothing",

@@ -41,7 +41,7 @@ _OPENING = re.compile(
     r"|(?P<since>since |from |not before |no earlier than )"
 )
 _ENDING = re.compile(r" (?:(?P<since>onwards?|or later)|(?P<until>at the latest|or earlier))$")
-_RANGE = re.compile(r"(?:between |from )?(.{1,20}?)(?: to | and | until |\s?-\s?)(.{1,20})")
+_RANGE = re.compile(r"(?:between |from )?(.{1,20}?)(?: to | and | until | '?till? |\s?-\s?)(.{1,20})")
 _HALF = re.compile(r" ?(a\.m|am|p\.m|pm)\.?$")
 
 
@@ -109,6 +109,8 @@ def _range(text: str) -> Value | None:
     half = _HALF.search(match[2])
     first = _point(match[1])
     in_halves = [_point(match[1] + written) for written in (half[0], " am")] if half else []
+    if first is None and match[1].isdecimal() and match[2] in _NAMED:  # "10 till midnight"
+        first = _point(match[1] + (" am" if _NAMED[match[2]] else " pm"))
     if first is not None and first.unit == EITHER_HALF and not last.unit and not half:
         in_halves = [replace(first, unit="")]  # of twenty-four hours, as the last one is
     for start in (first, *in_halves):

@@ -148,6 +148,11 @@ def _numbered_month(match: re.Match[str], context: Context) -> Value:
     return whole_month(int(match["year"]), int(match["month_number"]))
 
 
+def _year_of_our_lord(match: re.Match[str], context: Context) -> Value | None:
+    year = int(match["before"] or match["after"])
+    return whole_year(year) if year else None
+
+
 def _half(match: re.Match[str], context: Context) -> Value:
     name = "first half of" if "1" in (match["half"], match["second"]) else "second half of"
     return _part_of(whole_year(int(match["year"] or match["first_year"])), name)
@@ -178,6 +183,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Value | N
             _slashed,
         ),
         (r"(?P<month_number>0?[1-9]|1[0-2])/(?P<year>\d{4})", _numbered_month),
+        (r"(?:ad|ce) ?(?P<after>\d{1,4})|(?P<before>\d{1,4}) ?(?:ad|ce)", _year_of_our_lord),
         (rf"{_PART}(?:the )?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[ -]century", _century),
         (rf"{_PART}(?:the )?(?P<decade>\d{{3}}0)'?s", _decade),
         (r"(?P<season>spring|summer|autumn|fall)(?: of)? (?P<year>\d{4})", _season),
