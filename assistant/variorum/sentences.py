@@ -21,8 +21,13 @@ _MESSAGE = re.compile(
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\]?"
     r"[ \t]*(?:[-–][ \t]*[^\s:]|[A-Z+~])[^:\r\n]{0,40}:(?:\s|$)"
 )
-# "From: Ann" and then "To: Ben".
-_LABELLED = re.compile(r"[ \t]*[A-Z][\w./&'’ -]{0,30}:[ \t]+\S")
+# "From: Ann" and then "To: Ben", "**Masters (50+):** on Fridays".
+_LABELLED = re.compile(r"[ \t]*(?:\*\*|__)?[A-Z][\w./&'’+() -]{0,30}:(?:\*\*|__)?[ \t]+\S")
+# What stands at the head of a letter or message, whatever the line before it is.
+_HEAD = re.compile(
+    r"[ \t]*(?:\*\*|__)?(?:Date|From|To|Cc|Bcc|Sent|Subject|Re|Ref|Your ref|Our ref|Tel|Phone|Fax|E-?mail):",
+    re.IGNORECASE,
+)
 # Cells side by side, with a tab or a gap between them.
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\s*\S")
 TABLE_ROW = re.compile(r"[ \t]*\|(?=.*\|.*\|).*\|[ \t]*\r?")
@@ -36,7 +41,9 @@ _WIDEST_WRAP = 120
 _GOES_ON = re.compile(
     r"(?:\b[ap]\.m\.\s+(?:\(|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b|on\b)"
     r"|\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Rev|Hon|Messrs)\.\s+[A-Z]"
-    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|Approx|No)\.\s+\d)"
+    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:[Aa]pprox|[Mm]ax|[Mm]in|[Tt]el|[Tt]emp|[Ee]xt|No))\.\s+\d"
+    r"|\b(?:Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\.\s?(?:[-–—/&,]\s?|\d|(?:to|and|at)\s)"
+    r"|\b(?:[Ii]ncl|[Ee]xcl|[Ii]nv)\.\s+(?:[A-Z]{2,4}\b|No\b))"
 )
 
 
@@ -93,8 +100,8 @@ def _continues(text: str, bound: int, begin: int, finish: int) -> bool:
     """Whether the full stop before `bound` ends no sentence: behind an abbreviation, or an item's number."""
     if _NUMBER.fullmatch(text, begin, bound):
         return True
-    match = _GOES_ON.search(text, max(begin, bound - 12), min(finish, bound + 12))
-    return match is not None and match.start() < bound < match.end()
+    near = _GOES_ON.finditer(text, max(begin, bound - 12), min(finish, bound + 12))
+    return any(match.start() < bound < match.end() for match in near)
 
 
 def blocks(text: str, start: int, end: int) -> Iterator[Span]:
@@ -119,7 +126,7 @@ def _begins(line: str, following: str) -> bool:
         return item["capital"] is not None or line.endswith(":") or _ITEM.match(line) is not None
     if TABLE_ROW.fullmatch(line) or TABLE_ROW.fullmatch(following):
         return True
-    if _LABELLED.match(line) and _LABELLED.match(following):
+    if _HEAD.match(following) or (_LABELLED.match(line) and _LABELLED.match(following)):
         return True
     if _COLUMNS.search(line) or _COLUMNS.search(following):
         return True

@@ -213,7 +213,7 @@ def test_what_was_published_before_cannot_tell_of_it() -> None:
         (
             ["In May they spoke for [an hour].", "In October they spoke for [two hours]."],
             "How long was the call on 4 July?",
-            "All 2 of them may be about a different event.",
+            "Both of them may be about a different event.",
         ),
         (
             ["In May they spoke for [an hour]."],

@@ -76,6 +76,11 @@ def split(text: str) -> list[str]:
         pytest.param(["J. K. Rowling wrote it.", "I read it."], id="initials"),
         pytest.param(["On Sept. 4 they met.", "On Oct. 5 they parted."], id="months"),
         pytest.param(["See No. 5 for more.", "It is short."], id="No."),
+        pytest.param(["Two pieces, max. 25 kg each.", "No more."], id="max."),
+        pytest.param(["That is the max.", "No more."], id="max. at the end"),
+        pytest.param(["Ring us Mon.-Fri. 8-18 or Sat. and Sun. at noon.", "Thanks."], id="short days"),
+        pytest.param(["It is on Mon.", "We met."], id="a short day at the end"),
+        pytest.param(["It costs £5 incl. VAT and delivery.", "Thanks."], id="incl."),
         pytest.param(["It rose 3.5 percent.", "Good."], id="decimals"),
         pytest.param(["He works at Acme Inc. in Paris.", "She doesn't."], id="Inc."),
         pytest.param(["Fish, e.g. herring, i.e. a small one, etc. was sold.", "It was."], id="e.g. and i.e."),
@@ -174,6 +179,16 @@ def test_english_sentences(expected: list[str], line_end: str) -> None:
             "Present: A. Brandt, L. Holt, P. Okafor\nAbsent: nobody",
             ["Present: A. Brandt, L. Holt, P. Okafor", "Absent: nobody"],
             id="labels",
+        ),
+        pytest.param(
+            "**Present:** A. Brandt, L. Holt\n**Masters (50+):** P. Okafor",
+            ["**Present:** A. Brandt, L. Holt", "**Masters (50+):** P. Okafor"],
+            id="labels of other kinds",
+        ),
+        pytest.param(
+            "Fjordwind Travel and Tours Limited\nDate: 24 May 2033\nTel: 0800 1",
+            ["Fjordwind Travel and Tours Limited", "Date: 24 May 2033", "Tel: 0800 1"],
+            id="the head of a letter",
         ),
         pytest.param(
             "The call last night, as they say, began at\n18:02 and they told the Herald: it was fine.",

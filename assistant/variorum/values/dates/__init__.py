@@ -34,7 +34,8 @@ _IN_WORDS = re.compile(
     rf"\b((?:(?:twenty|thirty)-)?(?:{'|'.join(ORDINALS)}|thirtieth))(?= (?:day )?of [a-z]|[ -]century)"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|scheduled|due|plans?|planned|expected|upcoming|would|going to|set to)\b|'ll\b"
+    r"\b(?:will|shall|scheduled|due|plans?|planned|expected|upcoming|would|going to|set to|let's|please"
+    r"|see you|(?:booked|arranged|reserved) for|(?:is|are) coming|comes on|can (?:you|we|i|come))\b|'ll\b"
 )
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _SAID_ON_ITS_DAY = re.compile(
