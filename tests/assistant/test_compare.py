@@ -336,7 +336,7 @@ def test_the_surest_row_names_the_group() -> None:
     ("given_answers", "verdict", "summary"),
     [
         ([None], "not_stated", "The source does not state it."),
-        ([None, None], "not_stated", "None of the 2 sources states it."),
+        ([None, None], "not_stated", "Neither source states it."),
         (["90 minutes"], "single", "The source states it: 90 minutes."),
         (["90 minutes", None], "single", "1 of 2 sources states it: 90 minutes. 1 does not state it."),
         (["90 minutes", None, None], "single", "1 of 3 sources states it: 90 minutes. 2 do not state it."),
@@ -383,7 +383,7 @@ def test_summary(given_answers: list[str | None], verdict: str, summary: str) ->
             "2 of 3 sources state it, in words that cannot all be compared: read them side by side. "
             "1 does not state it.",
         ),
-        ([None, None], "not_stated", "None of the 2 sources states it."),
+        ([None, None], "not_stated", "Neither source states it."),
     ],
 )
 def test_summary_of_sentences(given_answers: list[str | None], verdict: str, summary: str) -> None:

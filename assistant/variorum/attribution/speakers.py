@@ -80,6 +80,8 @@ def who_before(sentence: str, end: int) -> Span | None:
     limit = len(sentence[:end].rstrip(" ,"))
     apposed = sentence[:end].rstrip().endswith(",")
     *earlier, start = [0, *(m.end() for m in _WHO_BEGINS.finditer(sentence, 0, limit) if m.end() < limit)]
+    if sentence[start:limit].endswith(")"):  # "the nurse (Sister Okoye) told us"
+        limit -= 1
     name = sentence[start:limit]
     if not is_who(name):
         return None
