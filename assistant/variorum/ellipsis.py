@@ -12,6 +12,7 @@ from variorum.phrases.words import (
     PREPOSITIONS,
     PRONOUNS,
     WH,
+    listed,
     looks_past,
     words_of,
 )
@@ -25,7 +26,8 @@ _ABOUT = re.compile(
 )
 _DOUBT = re.compile(
     r"^(?:are you (?:really |quite )?(?:sure|certain)(?: about (?:that|it|this))?|really|sure|seriously"
-    r"|is (?:that|this|it) (?:right|true|correct|so|certain)|says who)$",
+    r"|is (?:that|this|it) (?:right|true|correct|so|certain)|says who"
+    r"|who (?:says|said) (?:so|that|this|it))$",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -64,6 +66,18 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 """What was done: "what quota did they settle on", "how many people did it employ"."""
+_WHAT_IS = re.compile(r"what (?P<rest>(?:is|was|are|were|will be) [^?!]+)[?! ]*$", re.IGNORECASE)
+_TIME_OR_PLACE = re.compile(r"(?:(?:from|since|until|till|by) )?(?:when|where)(?: exactly)?$", re.IGNORECASE)
+_PRICE = re.compile(r"how much\b.*\b(?:costs?|weighs?)\W*$", re.IGNORECASE)
+"""Nobody asks when something cost, or where it weighs."""
+_SIZE = re.compile(r"how \w+(?= (?:is|was|are|were)\b)", re.IGNORECASE)
+_HOW_SIZED = re.compile(
+    rf"how (?!{_HOW}\b)\w+$|how (?:long|far|old|big|high|tall|deep|fast|large|heavy|wide)$", re.IGNORECASE
+)
+_DONE = re.compile(r".*\b(?:is|was|are|were|be|been|has|have|had)\b.* (?P<deed>\w+)\W*$", re.IGNORECASE)
+_OWNED = re.compile(r".*?\w['’]s?(?= \w)|.*?s['’](?= \w)")
+_LONGEST_NOUN = 3
+_NO_NOUN = listed("then now again too more thanks please else so yes no ok there here not")
 _LONGEST_FRAGMENT = 6
 _BARE_DAY = re.compile(r"(?:this|last|next|today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
 _IN = re.compile(r"(?:[A-Z][a-z]+(?: \d{4})?|\d{4}|spring|summer|autumn|winter)$")
@@ -85,9 +99,25 @@ def complete_fragment(question: str, last: str) -> str | None:
         if any(word.lower in AUXILIARY | WH for word in words_of(new)):
             return None  # "I meant, can I change it": a sentence of its own
         return put(new, last) or f"As for {new}: {_small(last)}"
+    if (done := _DONE.match(last)) and all(looks_past(deed.lower()) for deed in (bare, done["deed"])):
+        return (
+            last[: done.start("deed")] + bare + last[done.end("deed") :]
+        )  # "when was it built?", "and sold?"
+    if _is_noun(question, bare):
+        return put(bare, last)
     if _is_fragment(question, bare):
         return put(bare, last) or (f"As for {bare}: {_small(last)}" if _opens(question) else None)
     return None
+
+
+def asks_price(question: str) -> bool:
+    """Whether it asks what something cost or weighs, of which nobody asks when or where."""
+    return _PRICE.match(question) is not None
+
+
+def is_alone(question: str) -> bool:
+    """Whether it is a question word and little more: "and when?", "by whom?"."""
+    return _ALONE.match(without_opening(question).rstrip(" ?.!…")) is not None
 
 
 def without_opening(question: str) -> str:
@@ -119,6 +149,9 @@ def put(new: str, last: str) -> str | None:
     if target is None:
         owner = _OWNER.search(last) if described[0].kind in (Kind.NAME, Kind.PERSON) else None
         return None if owner is None else last[: owner.start()] + new + last[owner.end() :]
+    if _OWNED.match(new):  # of "the price of the oven" all is replaced by "the oven's weight"
+        owners = [linked(last, found, index) for index in range(found.index(target))]
+        target = next((whole for whole in owners if whole.end == target.end), target)
     # "The minutes of May" takes the place of "the minutes of April", not only that of "the minutes".
     return _replaced(last, linked(last, found, found.index(target)) if len(described) > 1 else target, new)
 
@@ -161,6 +194,10 @@ def _put_date(preposition: str, date: str, found: tuple[Phrase, ...], last: str)
 
 
 def _replaced(last: str, target: Phrase, new: str) -> str:
+    if re.search(r"\w['’]s?$", new) and (
+        owner := _OWNED.match(target.text)
+    ):  # "the tenant's", of a landlord's rent
+        return last[: target.start] + new + last[target.start + owner.end() :]
     owner = re.search(r"['’]s?$", target.text)
     text = f"{new}{owner.group()}" if owner and not re.search(r"['’]s?$", new) else new
     return last[: target.start] + text + last[target.end :]
@@ -189,6 +226,17 @@ def _is_fragment(question: str, bare: str) -> bool:
     return is_date or (begins and (_opens(question) or question.rstrip().endswith("?")))
 
 
+def _is_noun(question: str, bare: str) -> bool:
+    """Whether it may be a thing that takes another one's place: "and wheat flour?"."""
+    words = [word.lower for word in words_of(bare)]
+    closed = AUXILIARY | WH | PRONOUNS | PREPOSITIONS | DETERMINERS | _NO_NOUN
+    return (
+        _opens(question)
+        and 0 < len(words) <= _LONGEST_NOUN
+        and all(word.isalpha() and word not in closed and not looks_past(word) for word in words)
+    )
+
+
 def _opens(question: str) -> bool:
     return _OPENING.match(question.strip()) is not None
 
@@ -199,6 +247,8 @@ def _ask_anew(asked: str, last: str) -> str:
     first = last.split()[0].lower()
     if asked.lower().endswith(" else") and first == opening:
         return f"{asked} {last.split(' ', 1)[1]}"
+    if _HOW_SIZED.match(asked) and (size := _SIZE.match(last)):
+        return asked + last[size.end() :]
     if opening == "which" and first == "who" and len(asked.split()) == 2:
         return f"{asked} {last.split(' ', 1)[1]}"
     moved = _moved(asked, last) if _PLACEABLE.match(asked) else None
@@ -214,6 +264,10 @@ def _moved(asked: str, last: str) -> str | None:
     """
     if last.split()[0].lower() in AUXILIARY:
         return f"{asked} {_small(last)}"
+    if _PRICE.match(last):
+        return None
+    if (what := _WHAT_IS.match(last)) and _TIME_OR_PLACE.match(asked):
+        return f"{asked} {what['rest'].rstrip()}?"
     beginning = _BEGINNING.match(last)
     if beginning is not None and beginning.group("helping").lower() in AUXILIARY:
         measure = beginning.group("asked").partition(" ")[2]
