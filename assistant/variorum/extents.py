@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from math import isinf
 
 from variorum.values import Relation, Value, parse_value, relate
@@ -38,7 +39,8 @@ def _is_extent(said: _Said) -> bool:
 def as_shown(answer: str, beside: Value) -> Value | None:
     """A time that only what is beside tells to be one: "8.30" beside a time, "6:41" beside a length of it.
 
-    None for any other answer. "1:30" is an hour and a half or ninety seconds, whichever comes to the other.
+    None for any other answer. "1:30" is an hour and a half or ninety seconds, whichever comes near the other;
+    "12:46" beside an hour is a time of the day.
     """
     if beside.kind == "time" and _DOTTED_TIME.fullmatch(answer.strip()):
         return parse_value(answer.replace(".", ":"))
@@ -47,5 +49,6 @@ def as_shown(answer: str, beside: Value) -> Value | None:
         return None
     shown = 60 * int(watch["minutes"]) + int(watch["seconds"])
     sizes = [shown + 3600 * int(watch["hours"])] if watch["hours"] else [shown, 60 * shown]
-    tries = [Value("duration", size, size, "s") for size in sizes]
-    return next((value for value in tries if relate(value, beside) is not Relation.CONFLICT), tries[0])
+    tries = [Value("duration", size, size, "s", approximate=True) for size in sizes]
+    near = (value for value in tries if relate(value, beside) is not Relation.CONFLICT)
+    return next((replace(value, approximate=False) for value in near), None)

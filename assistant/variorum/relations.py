@@ -154,6 +154,8 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
     first, second = _beside(one, other), _beside(other, one)
     if first is not None and second is not None:
         found = relate(first, second)
+        if found is Relation.COMPATIBLE and _plainly(one) == _plainly(other):
+            return Relation.EQUAL  # "2 August", where one document has a year and the other has none
         parted = relate_extents((one.answer, first), (other.answer, second))
         return parted if parted is not None and found is Relation.COMPATIBLE else found
     if one.either or other.either:
@@ -176,6 +178,10 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
     if one.value is not None or other.value is not None:
         return _on_weekday(one, other)
     return by_words
+
+
+def _plainly(reading: Reading) -> str:
+    return reading.answer.strip(" .,").casefold()
 
 
 def _beside(one: Reading, other: Reading) -> Value | None:
