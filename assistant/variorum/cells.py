@@ -13,6 +13,12 @@ _ROW = re.compile(r"(?P<first>[^:;()]+: [^;()]+) \((?P<others>[^:;()]+: [^;()]+(
 _CELL = re.compile(r"(?P<label>[^:;()]+): (?P<value>[^;()]+?)(?=;| \(|\))")
 
 
+def cells(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where each cell of a row stands, its label with it; nothing for any other sentence."""
+    if _ROW.fullmatch(sentence):
+        yield from (cell.span() for cell in _CELL.finditer(sentence))
+
+
 def labelled_cells(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """The labels of a row with where their values stand in it; nothing for any other sentence."""
     if _ROW.fullmatch(sentence):

@@ -16,7 +16,7 @@ from variorum.phrases.words import AUXILIARY, DETERMINERS, PREPOSITIONS, PRONOUN
 from variorum.sentences import TABLE_ROW
 from variorum.values import parse_value
 
-_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
+_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
 _BORDER = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"\w+")
 _HIGHEST = 20_000
@@ -104,6 +104,12 @@ def _headings(text: str, first: int) -> list[str]:
 def _bordered(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Where the cells between the borders of a row are, without the white space around them."""
     borders = [border.start() for border in _BORDER.finditer(text, first, last)]
+    row = text[first:last].strip()
+    borders = [
+        *([] if row.startswith("|") else [first - 1]),
+        *borders,
+        *([] if row.endswith("|") else [last]),
+    ]
     for left, right in pairwise(borders):
         part = text[left + 1 : right]
         begin = left + 1 + len(part) - len(part.lstrip())

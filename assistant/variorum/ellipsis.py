@@ -76,6 +76,7 @@ _HOW_SIZED = re.compile(
 )
 _DONE = re.compile(r".*\b(?:is|was|are|were|be|been|has|have|had)\b.* (?P<deed>\w+)\W*$", re.IGNORECASE)
 _OWNED = re.compile(r".*?\w['’]s?(?= \w)|.*?s['’](?= \w)")
+_ACCORDING = re.compile(r"according to (?:\w\S*\s?){1,6}$", re.IGNORECASE)
 _LONGEST_NOUN = 3
 _NO_NOUN = listed("then now again too more thanks please else so yes no ok there here not")
 _LONGEST_FRAGMENT = 6
@@ -99,6 +100,8 @@ def complete_fragment(question: str, last: str) -> str | None:
         if any(word.lower in AUXILIARY | WH for word in words_of(new)):
             return None  # "I meant, can I change it": a sentence of its own
         return put(new, last) or f"As for {new}: {_small(last)}"
+    if _ACCORDING.match(bare):
+        return f"{bare[:1].upper()}{bare[1:]}, {_small(last)}"
     if (done := _DONE.match(last)) and all(looks_past(deed.lower()) for deed in (bare, done["deed"])):
         return (
             last[: done.start("deed")] + bare + last[done.end("deed") :]
@@ -282,7 +285,8 @@ def _moved(asked: str, last: str) -> str | None:
     if doer is None or doer.group("next").lower() in AUXILIARY:
         return None
     if doer.group("who").lower() == "who":
-        return f"{asked} was it that someone {doer.group('rest')}"
+        is_now = doer.group("next").endswith("s") and not looks_past(doer.group("next").lower())
+        return f"{asked} {'is' if is_now else 'was'} it that someone {doer.group('rest')}"
     is_verb = looks_past(doer.group("next").lower())  # "what caused", not "what dose"
     return f"{asked} was it that something {doer.group('rest')}" if is_verb else None
 

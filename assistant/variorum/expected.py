@@ -78,6 +78,23 @@ _HOW_OFTEN = re.compile(
     r"|daily|weekly|monthly",
     re.IGNORECASE,
 )
+_PRONOUNS = {
+    "he",
+    "she",
+    "it",
+    "its",
+    "his",
+    "her",
+    "him",
+    "they",
+    "them",
+    "their",
+    "this",
+    "that",
+    "these",
+    "those",
+}
+"""What names nobody and nothing. "I" does, in a message."""
 _YEAR = _asking(r"(?:what|which) year")
 _SOME_TIME = re.compile(
     r"\d|\b(?:year|decade|century|spring|summer|autumn|fall|winter|two thousand)\b", re.IGNORECASE
@@ -85,12 +102,14 @@ _SOME_TIME = re.compile(
 
 
 def refuses(question: str, answer: str) -> bool:
-    """Whether the answer is a value of a kind that the question surely does not ask for.
+    """Whether the answer is a value of a kind that the question surely does not ask for, or a pronoun.
 
     What year it was is answered with a number or with words for a time, and with nothing else; how long it
     lasted not with how often it is.
     """
     if _YEAR.search(question) and not _SOME_TIME.search(answer):
+        return True
+    if answer.strip(" .,").lower() in _PRONOUNS:
         return True
     if _HOW_LONG.search(question) and _HOW_OFTEN.fullmatch(answer.strip(" .")):
         return True

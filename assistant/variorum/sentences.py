@@ -30,10 +30,15 @@ _HEAD = re.compile(
 )
 # Cells side by side, with a tab or a gap between them.
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\s*\S")
-TABLE_ROW = re.compile(r"[ \t]*\|(?=.*\|.*\|).*\|[ \t]*\r?")
+TABLE_ROW = re.compile(
+    r"[ \t]*\|(?=.*\|.*\|).*\|[ \t]*\r?|(?=.{5,400}$)[^|\r\n]*\S[ \t]\|[ \t](?=[^|]*[ \t]\|[ \t]).*"
+)
 """A row of a table in Markdown."""
 # "1." of an item of a list, which ends no sentence.
 _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
+_NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\))\s+(?=\S)")
+# "At 148 km/h. Two people" are two sentences, though an initial looks like a unit.
+_UNIT_ENDS = re.compile(r"\d\s?(?:°\s?[CF]|[kc]?m/h|m/s|[lmghtWVA])\.\s+(?=[A-Z“\"])")
 _WIDEST_WRAP = 120
 """Lines longer than this were not wrapped by a program that wraps lines."""
 
@@ -88,7 +93,13 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
         if TABLE_ROW.fullmatch(part):  # "| Max. speed | 90 km/h |"
             yield _strip(text, begin, finish)
             continue
-        bounds = [begin + boundary["start_index"] for boundary in get_sentence_boundaries("en", part)]
+        number = _NUMBERED.match(part)  # in "(2) It rains. It pours." the brackets would hide the end
+        skipped = number.end() if number else 0
+        found = {
+            skipped + boundary["start_index"] for boundary in get_sentence_boundaries("en", part[skipped:])
+        }
+        found |= {end.end() for end in _UNIT_ENDS.finditer(part)}
+        bounds = [begin, *(begin + bound for bound in sorted(found) if bound > skipped)]
         starts = [bound for bound in bounds if bound == begin or not _continues(text, bound, begin, finish)]
         for a, b in zip(starts, [*starts[1:], finish], strict=True):
             span = _strip(text, a, b)

@@ -39,6 +39,13 @@ def test_of_a_row_the_asked_column_answers(question: str, taken: str, asked: str
     assert OVENS[begin:end] == asked
 
 
+def test_a_table_without_outer_borders_is_one_too() -> None:
+    text = "Oven | BX-200 | BX-300\n--- | :---: | ---\nVolume | 65 l | 72 l\n"
+    start = text.index("65 l")
+    begin, end = asked_cell("What is the volume of the BX-300?", text, start, start + 4)
+    assert text[begin:end] == "72 l"
+
+
 @pytest.mark.parametrize(
     ("question", "taken", "asked"),
     [

@@ -57,6 +57,8 @@ def after(first: str, second: str, **said: tuple[str, ...]) -> str | None:
         ("How old was the queen?", "and her husband?", "How old was the queen's husband?"),
         ("How much rye flour is needed?", "and wheat flour?", "How much wheat flour is needed?"),
         ("When is breakfast?", "and dinner?", "When is dinner?"),
+        ("How much does the Aero 3 cost?", "and the Aero 2?", "How much does the Aero 2 cost?"),
+        (CALL, "and according to Ms Varga?", "According to Ms Varga, how long was the call with Russia?"),
         ("When was Ann Prynne admitted?", "and discharged?", "When was Ann Prynne discharged?"),
         (CALL, "what about flying there?", "As for flying there: how long was the call with Russia?"),
         # What asks again, or asks something else of the same.
@@ -65,6 +67,7 @@ def after(first: str, second: str, **said: tuple[str, ...]) -> str | None:
         (CALL, "when?", "When was the call with Russia?"),
         (CALL, "why?", "Why was the call with Russia so long?"),
         ("Who asked for it?", "when?", "When was it that someone asked for it?"),
+        ("Who repairs the roof?", "when?", "When is it that someone repairs the roof?"),
         ("What caused the fire?", "where?", "Where was it that something caused the fire?"),
         ("Which quota did they settle on?", "when?", "When did they settle on quota?"),
         ("What did Anna sell?", "why?", "Why did Anna sell?"),

@@ -27,6 +27,8 @@ from variorum.values import find_value, parse_value
         ("Since when is it closed?", "£151.60"),
         ("In what year was she jailed?", "Ilse Varga"),
         ("Which year did it open?", "a ferry"),
+        ("Which light was red?", "its"),
+        ("Who saw it?", "They"),
         ("How high is the reminder fee?", "9.5 hours"),
         ("How long must he take it?", "twice a day"),
         ("For how long will it be open?", "every ninety minutes"),
@@ -67,6 +69,7 @@ def test_a_value_of_another_kind_is_refused(question: str, answer: str) -> None:
         ("At what age did the man who called retire?", "60 years"),
         ("What is the size of the town where they met?", "12 km"),
         ("penalty for delay", "2,500 euros a day"),
+        ("Who saw it?", "I"),
         ("How high is the fee?", "£10"),
         ("How often must he take it?", "twice a day"),
         ("How long was it?", "once upon a time"),
@@ -89,4 +92,9 @@ def test_what_may_be_an_answer_is_not(question: str, answer: str) -> None:
     answer=st.text("0123456789 €%.:/-minutesday", max_size=20) | st.text(max_size=40),
 )
 def test_only_values_are_refused(question: str, answer: str) -> None:
-    assert not refuses(question, answer) or find_value(answer) is not None or parse_value(answer) is not None
+    assert (
+        not refuses(question, answer)
+        or find_value(answer) is not None
+        or parse_value(answer) is not None
+        or answer.strip(" .,").isalpha()
+    )

@@ -81,6 +81,12 @@ def split(text: str) -> list[str]:
         pytest.param(["Ring us Mon.-Fri. 8-18 or Sat. and Sun. at noon.", "Thanks."], id="short days"),
         pytest.param(["It is on Mon.", "We met."], id="a short day at the end"),
         pytest.param(["It costs £5 incl. VAT and delivery.", "Thanks."], id="incl."),
+        pytest.param(["It blew at 148 km/h.", "Two people died."], id="km/h"),
+        pytest.param(["It holds 65 l.", "The other holds 72 l."], id="litres"),
+        pytest.param(
+            ["(2) The fee is £48.", "It is due on 31 March (or earlier)."], id="a numbered paragraph"
+        ),
+        pytest.param(["5. Ann A. Lind spoke, and so did J. K. Orr."], id="initials in an item"),
         pytest.param(["It rose 3.5 percent.", "Good."], id="decimals"),
         pytest.param(["He works at Acme Inc. in Paris.", "She doesn't."], id="Inc."),
         pytest.param(["Fish, e.g. herring, i.e. a small one, etc. was sold.", "It was."], id="e.g. and i.e."),
@@ -174,6 +180,11 @@ def test_english_sentences(expected: list[str], line_end: str) -> None:
             "| Oven | BX-200 |\n|---|---|\n| Max. heat | about 275 °C. Then off. |\nIt is hot.",
             ["| Oven | BX-200 |", "|---|---|", "| Max. heat | about 275 °C. Then off. |", "It is hot."],
             id="table",
+        ),
+        pytest.param(
+            "Oven | Heat | Price\n--- | --- | ---\nBX | max. 275 °C | £12\n\nA long way | and back.",
+            ["Oven | Heat | Price", "--- | --- | ---", "BX | max. 275 °C | £12", "A long way | and back."],
+            id="table without borders",
         ),
         pytest.param(
             "Present: A. Brandt, L. Holt, P. Okafor\nAbsent: nobody",
