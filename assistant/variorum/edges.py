@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from variorum.sentences import sentence_around, sentences
 from variorum.values import parse_value
 
 _PAIRS = {"(": ")", "[": "]", "“": "”", "„": "“"}
@@ -12,7 +13,28 @@ _NEAR = 60
 _OPENING = re.compile(r"[(\[“„]")
 # "£9,102.75. 52" is a sum, and the number that the next sentence begins with.
 _NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=[\dA-Z])")
+_ASKS_FOR_LITTLE = re.compile(
+    r"\b(?:whom?|whose|where|when|which)\b"
+    r"|\bhow (?:many|much|long|old|far|often|tall|high|large|big|fast|soon|late)\b"
+    r"|\bwhat (?:time|day|date|year)\b",
+    re.IGNORECASE,
+)
 _MEASURES = {"money", "percentage", "quantity", "duration"}
+
+
+def within_sentence(question: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Characters `start` to `end` of a text up to the end of their sentence, where a few words are asked for.
+
+    What is asked otherwise ("what should I do") may take two sentences to say.
+    """
+    if not _ASKS_FOR_LITTLE.search(question):
+        return start, end
+    around = sentence_around(text, start, end)
+    first = next((span for span in sentences(text, *around) if start < span[1] < end), None)
+    if first is None:
+        return start, end
+    finish = start + len(text[start : first[1]].rstrip(' .!?…"”)'))
+    return (start, finish) if any(map(str.isalnum, text[start:finish])) else (start, end)
 
 
 def closed(sentence: str, start: int, end: int) -> tuple[int, int]:

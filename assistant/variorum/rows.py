@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
 from variorum.columns import asked_cell
-from variorum.edges import closed
+from variorum.edges import closed, within_sentence
 from variorum.expected import refuses
 from variorum.polarity import AskedValue, Decided, asked_value, by_value, tell, truth
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
-from variorum.sentences import sentence_around
+from variorum.sentences import message_around, sentence_around
 from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
 from variorum.values import date_of_life, whole_date, whole_value
@@ -145,15 +145,20 @@ class RowReader:
         confidence = self._reader.confidence(reading.score - margin, stated=True, passages=passages)
         start, end = passage.start + reading.start, passage.start + reading.end
         if form is Form.SPAN and self._steps.whole:
+            start, end = within_sentence(question, document.text, start, end)
             start, end = asked_cell(question, document.text, start, end)
-        quote = Quote.of(document, *sentence_around(document.text, start, end))
-        who = find_attribution(quote.text, start - quote.start, end - quote.start, document.author)
-        attribution = who and Quote.of(document, quote.start + who[0], quote.start + who[1])
+        begin, finish = sentence_around(document.text, start, end)
+        sentence = document.text[begin:finish]
+        who = find_attribution(sentence, start - begin, end - begin, document.author)
+        attribution = who and Quote.of(document, begin + who[0], begin + who[1])
         if form is Form.SPAN and self._steps.whole:
-            begin, finish = _answer(question, quote.text, start - quote.start, end - quote.start)
-            start, end = quote.start + begin, quote.start + finish
+            first, last = _answer(question, sentence, start - begin, end - begin)
+            start, end = begin + first, begin + last
         elif form is not Form.SPAN:  # why, how, yes or no: the sentence is the answer
-            start, end = quote.start, quote.end
+            start, end = begin, finish
+        if form is not Form.POLAR:
+            begin, finish = message_around(document.text, begin, finish)
+        quote = Quote.of(document, begin, finish)
         answer = document.text[start:end]
         return SourceAnswer(
             document,

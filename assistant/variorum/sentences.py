@@ -39,6 +39,7 @@ _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\))\s+(?=\S)")
 # "At 148 km/h. Two people" are two sentences, though an initial looks like a unit.
 _UNIT_ENDS = re.compile(r"\d\s?(?:°\s?[CF]|[kc]?m/h|m/s|[lmghtWVA])\.\s+(?=[A-Z“\"])")
+_LONGEST_MESSAGE = 300
 _WIDEST_WRAP = 120
 """Lines longer than this were not wrapped by a program that wraps lines."""
 
@@ -63,6 +64,22 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     if not touched:  # the span is nothing but white space between sentences
         return start, end
     return min(touched[0][0], start), max(touched[-1][1], end)
+
+
+def message_around(text: str, start: int, end: int) -> Span:
+    """The span of a chat's message that holds a sentence, with who sends it and when; else the sentence.
+
+    "Half an hour" alone would be nobody's word. Long messages are left out.
+    """
+    begin, finish = _between_blank_lines(text, start, end)
+    for a, b in blocks(text, begin, finish):
+        if a <= start and end <= b:
+            return (
+                _strip(text, a, b)
+                if b - a <= _LONGEST_MESSAGE and _MESSAGE.match(text, a, b)
+                else (start, end)
+            )
+    return start, end
 
 
 def with_neighbours(text: str, start: int, end: int, before: int, after: int) -> Span:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.edges import closed
+from variorum.edges import closed, within_sentence
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,24 @@ def test_brackets_are_closed_and_stray_signs_left_out(sentence: str, taken: str,
     start = sentence.index(taken)
     begin, end = closed(sentence, start, start + len(taken))
     assert sentence[begin:end] == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "taken", "part"),
+    [
+        ("How many came?", "80 people came. I counted 140", "80 people came"),
+        ("Where was she?", "first floor. It", "first floor"),
+        ("What should I do?", "80 people came. I counted 140", "80 people came. I counted 140"),
+        ("How many came?", "80", "80"),
+        ("How many came?", "Mr. Orr", "Mr. Orr"),
+        ("How many came?", ". It was", ". It was"),
+    ],
+)
+def test_a_few_words_go_on_over_no_end(question: str, taken: str, part: str) -> None:
+    text = "They say that 80 people came. I counted 140! Mr. Orr was on the first floor. It was late."
+    start = text.index(taken)
+    begin, end = within_sentence(question, text, start, start + len(taken))
+    assert text[begin:end] == part
 
 
 @given(text=st.text("ab (“”).\"'19€"), data=st.data())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from variorum.sentences import sentence_around, sentences, with_neighbours
+from variorum.sentences import message_around, sentence_around, sentences, with_neighbours
 
 FRAGMENTS = [
     "The call took ninety minutes. ",
@@ -258,6 +258,22 @@ def test_the_cost_does_not_grow_with_the_text() -> None:
     for start in range(2, len(text), len(text) // 500):
         begin, finish = sentence_around(text, start, start + 5)
         assert finish - begin <= len(sentence)
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("half an hour", "18:41 - Ann: ages! half an hour"),
+        ("It rained.", "It rained."),
+        ("No end.", "No end."),
+    ],
+)
+def test_a_message_is_taken_whole_if_it_is_short(said: str, whole: str) -> None:
+    chat = f"18:40 - Ben: how long?\n18:41 - Ann: ages! half an hour\n18:42 - Ben: {'oh ' * 99}. No end."
+    text = f"{chat}\n\nIt rained. So."
+    start = text.index(said)
+    begin, end = message_around(text, start, start + len(said))
+    assert text[begin:end] == whole
 
 
 def test_a_sentence_is_taken_with_its_neighbours_of_its_paragraph() -> None:

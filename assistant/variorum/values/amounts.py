@@ -14,20 +14,8 @@ from variorum.values.value import Kind, NonsenseError, Value
 from variorum.values.words import FRACTIONS, LARGE, ORDINALS, PARTS, SMALL, number, ordinal, plain, split
 
 _NOT_COUNTED = {*MONTHS, "bc", "bce", "ad", "ce", "am", "pm", "to", "or", "and", "of", "in", "at", "on", "by"}
-_NOT_COUNTED |= {
-    "till",
-    "until",
-    "til",
-    "from",
-    "with",
-    "for",
-    "per",
-    "without",
-    "than",
-    "before",
-    "after",
-    "since",
-}
+_NOT_COUNTED |= set("till until til from with for per without than before after since".split())
+_NOT_COUNTED |= set("this next last tomorrow today yesterday tonight".split())
 _NOT_COUNTED |= {"a", "an", "the", "s", "ago", "long", "old", "x"} | SMALL.keys() | LARGE.keys()
 _NOT_COUNTED |= ORDINALS.keys() | units.TIME.keys() | units.CURRENCIES.keys() | {"present"}
 _SCORE = re.compile(r"[^\w%$€£¥₹₽°]*\d+\s?-\s?\d+[^\w%$€£¥₹₽°]*")
@@ -257,9 +245,18 @@ def _counted(words: list[str]) -> Value | None:
         amount, unit = number(words[:length]), words[length:]
         if amount is not None and words[:length] not in (["a"], ["an"]):
             # "4 July" is a date, "2-1" a score, and "two hours" would have been a duration.
-            named = all(word.isalpha() and word not in _NOT_COUNTED for word in unit)
+            named = all(word.isalpha() and word not in _NOT_COUNTED for word in unit) or _are_working_days(
+                unit
+            )
             return _exactly("number", amount, " ".join(unit)) if named else None
     return None
+
+
+def _are_working_days(unit: list[str]) -> bool:
+    """Days that are not counted on: five of them are a week."""
+    return (
+        len(unit) == 2 and unit[0] in ("working", "business", "school", "bank") and unit[1] in ("day", "days")
+    )
 
 
 def _ordinal(words: list[str]) -> Value | None:

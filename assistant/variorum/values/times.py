@@ -16,7 +16,7 @@ _HALVES = {
     **dict.fromkeys(("a.m", "am", "in the morning"), "am"),
     **dict.fromkeys(("p.m", "pm", "in the afternoon", "in the evening", "at night"), "pm"),
 }
-_PARTS = {"morning": (0, 719), "afternoon": (720, 1_079), "evening": (1_020, 1_439)}
+_PARTS = {"morning": (0, 719), "afternoon": (720, 1_079), "evening": (1_020, 1_439), "night": (1_020, 1_799)}
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _PAST = {"half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _MINUTES = {
@@ -62,7 +62,7 @@ def read_time(text: str) -> Value | None:
 
 
 def part_of_day(word: str) -> tuple[int, int] | None:
-    """The first and last minute of a morning, an afternoon or an evening."""
+    """The first and last minute of a morning, afternoon or evening, or of a night that ends a day later."""
     return _PARTS.get(word)
 
 

@@ -30,6 +30,7 @@ _THAN = re.compile(
 )
 _NO = re.compile(r"\b(?:no|not)\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_RANGE_GOES_ON = re.compile(r"\s+and\s+(?P<last>\S+(?:\s+[a-z]+)?)")
 _HALF_OF_DAY = re.compile(r"\s?[ap](?:\.\s?m\.|m\b)", re.IGNORECASE)
 
 
@@ -77,6 +78,7 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
         return no.start(), end
     if _THAN.match(sentence, start, end) and (no := _NO.search(sentence, 0, start)):
         start = no.start()
+    start, end = _with_second_end(sentence, start, end)
     if " and " in sentence[start:end] and (between := _BETWEEN.search(sentence, 0, start)):
         whole = parse_value(sentence[between.start() : end])
         return (start, end) if whole is None else (between.start(), end)
@@ -95,6 +97,20 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
         start = before.start()
     if (again := _IN_BRACKETS.match(sentence, end)) and parse_value(sentence[start : again.end()]):
         end = again.end()
+    return start, end
+
+
+def _with_second_end(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The £15m, too, of "between £12m and £15m", where a reader took one end of it."""
+    between = _BETWEEN.search(sentence, 0, start)
+    begin = between.start() if between else start
+    goes_on = _RANGE_GOES_ON.match(sentence, end)
+    if goes_on is None or not sentence[begin:end].lower().startswith("between "):
+        return start, end
+    for finish in (goes_on.end(), goes_on.start("last") + len(goes_on["last"].split()[0])):
+        finish -= len(sentence[:finish]) - len(sentence[:finish].rstrip(" .,;"))
+        if parse_value(sentence[begin:finish]) is not None:
+            return begin, finish
     return start, end
 
 

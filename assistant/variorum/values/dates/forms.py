@@ -85,6 +85,19 @@ def _calendar_month(match: re.Match[str], context: Context) -> Value | None:
     )
 
 
+def _week_of_month(match: re.Match[str], context: Context) -> Value | None:
+    """Its seven days, more or less: nobody says whether a week begins on Monday or with the month."""
+    month, first = ALL_MONTHS[match["month"]], 7 * _NUMBERED[match["numbered"]] - 6
+    if match["year"]:
+        week = days(date(int(match["year"]), month, first), date(int(match["year"]), month, first + 6))
+    elif context.published is not None:
+        week = _nearest(month, first, first + 6, context.published)
+    else:
+        start = day_of_year(month, first)
+        week = Value("annual_date", start, start + 6, "day")
+    return replace(week, approximate=True)
+
+
 def _iso(match: re.Match[str], context: Context) -> Value:
     value = days(*[date(int(match["year"]), int(match["month_number"]), int(match["day"]))] * 2)
     if not match["time"]:
@@ -172,6 +185,10 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Value | N
         ),
         (rf"{_MONTH} (?:the )?{_DAY}(?:,? (?:of )?{_YEAR})?", _calendar_day),
         (rf"{_PART}{_MONTH}(?:(?: of|,)? {_YEAR})?", _calendar_month),
+        (
+            rf"(?P<numbered>{'|'.join(_NUMBERED)}) (?:full )?week (?:of|in) {_MONTH}(?:,? {_YEAR})?",
+            _week_of_month,
+        ),
         (
             r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month_number>\d\d)(?P=sign)(?P<day>\d\d)"
             r"(?:(?:t|,? )(?P<time>(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?))?",
