@@ -5,6 +5,7 @@ Nothing votes and nothing wins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from variorum.values import Relation
 
 __all__ = ["Comparison", "Relation", "group", "judge", "relation", "summarise"]
 
+_ITEM = re.compile(r"(?:(?:>+|[-*•–]) )+(?=\S)")
+"""What an item of a list, or quoted mail, begins with."""
 _VERDICTS = {
     Relation.CONFLICT: Verdict.CONFLICT,
     Relation.NOT_COMPARABLE: Verdict.NOT_COMPARED,
@@ -124,7 +127,7 @@ def summarise(
     if verdict is Verdict.NOT_STATED:
         neither = "Neither source" if total == 2 else f"None of the {total} sources"
         return "The source does not state it." if total == 1 else f"{neither} states it."
-    shown = [" ".join(g.label.split()) for g in groups]
+    shown = [_ITEM.sub("", " ".join(g.label.split())) for g in groups]
     if total == 1:
         return _ended(f"The source states it: {shown[0]}") + _other_readings(rows, groups, compared)
     members = [[row for row in rows if row.document.id in g.documents] for g in groups]
@@ -215,5 +218,5 @@ def _voices(g: Group, rows: Sequence[SourceAnswer]) -> str:
 
 
 def _ended(sentence: str) -> str:
-    """With one full stop, also after "8 p.m."."""
-    return sentence if sentence.endswith(".") else f"{sentence}."
+    """With one full stop, also after "8 p.m.", and none after "Really?"."""
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."

@@ -377,6 +377,7 @@ def test_summary(given_answers: list[str | None], verdict: str, summary: str) ->
     [
         (["He fell."], "single", "The source states it: He fell."),
         (["He fell.", "he fell"], "agree", "Both sources state it, and they agree: He fell."),
+        (["> - He fell!", "He fell!"], "agree", "Both sources state it, and they agree: He fell!"),
         (
             ["He fell.", "Snow lay on the ice.", None],
             "not_compared",
