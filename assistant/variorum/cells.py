@@ -13,17 +13,11 @@ _ROW = re.compile(r"(?P<first>[^:;()]+: [^;()]+) \((?P<others>[^:;()]+: [^;()]+(
 _CELL = re.compile(r"(?P<label>[^:;()]+): (?P<value>[^;()]+?)(?=;| \(|\))")
 
 
-def cells(sentence: str) -> Iterator[tuple[int, int]]:
-    """Where each cell of a row stands, its label with it; nothing for any other sentence."""
-    if _ROW.fullmatch(sentence):
-        yield from (cell.span() for cell in _CELL.finditer(sentence))
-
-
-def labelled_cells(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The labels of a row with where their values stand in it; nothing for any other sentence."""
+def labelled_cells(sentence: str) -> Iterator[tuple[str, int, int, int]]:
+    """The labels of a row, each with where it and its value begin and end; nothing for other sentences."""
     if _ROW.fullmatch(sentence):
         for cell in _CELL.finditer(sentence):
-            yield cell["label"].strip(), cell.span("value")
+            yield cell["label"].strip(), cell.start(), *cell.span("value")
 
 
 def cell_value(sentence: str, start: int, end: int) -> tuple[int, int]:

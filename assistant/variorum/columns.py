@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from variorum.cells import labelled_cells
+from variorum.expected import refuses
 from variorum.phrases.words import AUXILIARY, DETERMINERS, PREPOSITIONS, PRONOUNS, WH
 from variorum.sentences import TABLE_ROW
 from variorum.values import parse_value
@@ -21,51 +22,79 @@ _BORDER = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"\w+")
 _HIGHEST = 20_000
 """Characters of a row, and of those above it, in which its headings are looked for."""
+_WHAT_IS = re.compile(r"(?:what|which)(?: (?:i|wa|are|were))?(?: (?:the|hi|her|it|their|my|our|your))?")
+"""In words without their last s, as `_words` gives them."""
 _SAYS_NOTHING = AUXILIARY | DETERMINERS | PREPOSITIONS | PRONOUNS | WH
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """Characters `start` to `end` of a text, below a heading."""
+    """Characters `start` to `end` of a text, below a heading or behind a label that begins at `label`."""
 
     heading: tuple[str, ...]
+    label: int
     start: int
     end: int
 
 
 def asked_cell(question: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """Characters `start` to `end` of a text, or the cell of their row below the heading that is asked for.
+    """Characters `start` to `end` of a text, or the cell of their row that is asked for.
 
-    A row's first cell says what the row is about, and is left as it is; so is a value of another kind than
-    that of the asked cell, which was not taken by mistake.
+    That is the one below the heading that the question names. A row's first cell says what the row is about,
+    and is left as it is; so is a value of another kind than that of the named cell, which was not taken by
+    mistake, unless the question is what is below that heading. Of several cells without such a one the first
+    that can be an answer is taken.
     """
     cells = list(_cells(text, start, end))
-    own = next((cell for cell in cells[1:] if cell.start <= start and end <= cell.end), None)
-    asked = _asked(question, cells[1:])
-    if own is None or asked is None or asked.start == asked.end:
+    touched = [cell for cell in cells if cell.label < end and start < cell.end]
+    asked, surely = _named(question, cells[1:])
+    if not touched or (asked is None and len(touched) == 1) or (touched == cells[:1]):
         return start, end
-    said, instead = (parse_value(text[cell.start : cell.end]) for cell in (own, asked))
+    if asked is None:
+        return _one_of(question, text, touched, (start, end))
+    said, instead = (parse_value(text[cell.start : cell.end]) for cell in (touched[0], asked))
     alike = (said and said.kind) == (instead and instead.kind)
-    return (asked.start, asked.end) if alike and own != asked else (start, end)
+    if asked.start == asked.end or asked == touched[0] or not (alike or asked in touched or surely):
+        return start, end
+    return asked.start, asked.end
 
 
-def _asked(question: str, cells: Sequence[_Cell]) -> _Cell | None:
-    """The cell whose heading stands in the question; of "price" and "unit price" that of the longer one."""
+def _one_of(question: str, text: str, touched: Sequence[_Cell], taken: tuple[int, int]) -> tuple[int, int]:
+    """The cell of these whose label the stretch ends with, or the first that can be an answer."""
+    start, end = taken
+    if end <= touched[-1].start:
+        return touched[-1].start, touched[-1].end
+    for cell in touched:
+        span = max(start, cell.start), min(end, cell.end)
+        if span[0] < span[1] and not refuses(question, text[slice(*span)]):
+            return span
+    return taken
+
+
+def _named(question: str, cells: Sequence[_Cell]) -> tuple[_Cell | None, bool]:
+    """The cell whose heading stands in the question; of "price" and "unit price" that of the longer one.
+
+    And whether the question is what is below it: "What is the price of …".
+    """
     words = _words(question)
-    named = [cell for cell in cells if _stands_in(cell.heading, words)]
+    named = [cell for cell in cells if _place(cell.heading, words) is not None]
     whole = [
         cell
         for cell in named
         if not any(set(cell.heading) < set(other.heading) for other in named if other is not cell)
     ]
-    return whole[0] if len(whole) == 1 else None
+    if len(whole) != 1:
+        return None, False
+    place = _place(whole[0].heading, words) or 0
+    return whole[0], _WHAT_IS.fullmatch(" ".join(words[:place])) is not None
 
 
-def _stands_in(heading: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def _place(heading: tuple[str, ...], words: tuple[str, ...]) -> int | None:
+    """Where the heading stands among the words, if it says anything."""
     if len("".join(heading)) < 3 or _SAYS_NOTHING.issuperset(heading):
-        return False
+        return None
     size = len(heading)
-    return any(words[at : at + size] == heading for at in range(len(words) - size + 1))
+    return next((at for at in range(len(words) - size + 1) if words[at : at + size] == heading), None)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -82,12 +111,12 @@ def _cells(text: str, start: int, end: int) -> Iterator[_Cell]:
         return
     if TABLE_ROW.fullmatch(text, first, last):
         headings, cells = _headings(text, first), list(_bordered(text, first, last))
-        pairs = list(zip(headings, cells, strict=True)) if len(headings) == len(cells) else []
-    else:
-        pairs = list(labelled_cells(text[first:last].rstrip()))
-        pairs = [(label, (first + begin, first + finish)) for label, (begin, finish) in pairs]
-    for heading, (begin, finish) in pairs:
-        yield _Cell(_words(heading), begin, finish)
+        if len(headings) == len(cells):
+            for heading, (begin, finish) in zip(headings, cells, strict=True):
+                yield _Cell(_words(heading), begin, begin, finish)
+        return
+    for heading, *places in labelled_cells(text[first:last].rstrip()):
+        yield _Cell(_words(heading), *(first + place for place in places))
 
 
 def _headings(text: str, first: int) -> list[str]:

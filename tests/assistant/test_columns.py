@@ -51,7 +51,13 @@ def test_a_table_without_outer_borders_is_one_too() -> None:
     [
         ("What was her weight?", "84 kg", "81.2 kg"),
         ("What was the weight before?", "81.2 kg", "84 kg"),
-        ("What was her pulse?", "84 kg", "84 kg"),
+        ("What was her pulse?", "84 kg", "66"),
+        ("How was her pulse?", "84 kg", "84 kg"),
+        ("How was her pulse?", "84 kg; Pulse", "66"),
+        ("How was her pulse?", "84 kg; Pulse: 66", "66"),
+        ("How heavy was she?", "84 kg; Pulse: 66", "84 kg"),
+        ("How much did she pay?", "81.2 kg; Weight before: 84 kg; Pulse: 66", "66"),
+        ("How long was she there?", "84 kg; Pulse", "66"),
         ("What was her pulse?", "1 July", "1 July"),
     ],
 )

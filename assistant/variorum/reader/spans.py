@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.cells import cells
 from variorum.reader.protocol import Reading
 from variorum.sentences import blocks
 
@@ -61,9 +60,7 @@ def best_span(
 def _lines(offsets: Sequence[tuple[int, int]], passage: str) -> NDArray[np.intp]:
     """The number of the paragraph, item of a list, or cell of a table that each token stands in."""
     breaks = {match.end() for match in _BREAK.finditer(passage)}
-    for start, end in blocks(passage, 0, len(passage)):
-        breaks.add(start)
-        breaks.update(start + cell[0] for cell in cells(passage[start:end].rstrip()))
+    breaks.update(start for start, _ in blocks(passage, 0, len(passage)))
     return np.searchsorted(sorted(breaks), [start for start, _ in offsets], side="right")
 
 
