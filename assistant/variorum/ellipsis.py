@@ -77,6 +77,7 @@ _HOW_SIZED = re.compile(
 _DONE = re.compile(r".*\b(?:is|was|are|were|be|been|has|have|had)\b.* (?P<deed>\w+)\W*$", re.IGNORECASE)
 _OWNED = re.compile(r".*?\w['’]s?(?= \w)|.*?s['’](?= \w)")
 _ACCORDING = re.compile(r"according to (?:\w\S*\s?){1,6}$", re.IGNORECASE)
+_NAME_IN = re.compile(r"\b[A-Z]\w*(?: [A-Z]\w*)*(?= [a-z])")
 _LONGEST_NOUN = 3
 _NO_NOUN = listed("then now again too more thanks please else so yes no ok there here not")
 _LONGEST_FRAGMENT = 6
@@ -149,6 +150,14 @@ def put(new: str, last: str) -> str | None:
     if not described:
         return None
     target = _target(new, described[0], found, last)
+    if target is None and described[0].kind in (
+        Kind.NAME,
+        Kind.PERSON,
+    ):  # "the River Anner" for a Three Tops tour
+        for phrase in found:
+            if phrase.kind is Kind.THING and (name := _NAME_IN.search(phrase.text, 1)):
+                named = re.sub(r"^(?:the|an?) ", "", new, flags=re.IGNORECASE)
+                return last[: phrase.start + name.start()] + named + last[phrase.start + name.end() :]
     if target is None:
         owner = _OWNER.search(last) if described[0].kind in (Kind.NAME, Kind.PERSON) else None
         return None if owner is None else last[: owner.start()] + new + last[owner.end() :]

@@ -11,6 +11,7 @@ from variorum.extents import as_shown, relate_extents
 from variorum.names import Words, relate_words
 from variorum.opposites import other_direction, other_extent
 from variorum.questions import Form
+from variorum.rounding import rounded
 from variorum.said_around import after_change, rate_behind
 from variorum.values import (
     Kind,
@@ -156,6 +157,8 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
         found = relate(first, second)
         if found is Relation.COMPATIBLE and _plainly(one) == _plainly(other):
             return Relation.EQUAL  # "2 August", where one document has a year and the other has none
+        if found is Relation.CONFLICT and rounded((one.answer, first), (other.answer, second)):
+            return Relation.COMPATIBLE
         parted = relate_extents((one.answer, first), (other.answer, second))
         return parted if parted is not None and found is Relation.COMPATIBLE else found
     if one.either or other.either:

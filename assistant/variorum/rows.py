@@ -14,9 +14,10 @@ from variorum.polarity import AskedValue, Decided, asked_value, by_value, tell, 
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
 from variorum.sentences import message_around, sentence_around
+from variorum.several import told_apart
 from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
-from variorum.values import date_of_life, whole_date, whole_value
+from variorum.values import bounded_date, date_of_life, whole_date, whole_value
 from variorum.verifier import Verifier
 from variorum.whole_names import whole_name
 from variorum_index import Passage, SourcePassages
@@ -195,7 +196,8 @@ def _ranked(source: SourcePassages, readings: Mapping[str, Reading]) -> list[_Re
 def _answer(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
     """The stretch that a reader took, with what belongs to it and without what does not."""
     start, end = closed(sentence, *cell_value(sentence, start, end))
+    start, end = told_apart(question, sentence, start, end)
     start, end = whole_value(sentence, start, end)
-    start, end = whole_date(question, sentence, start, end)
+    start, end = bounded_date(sentence, *whole_date(question, sentence, start, end))
     start, end = whole_name(question, sentence, start, end)
     return date_of_life(question, sentence, start, end)

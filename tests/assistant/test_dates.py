@@ -104,6 +104,7 @@ def test_a_sentence_about_what_is_to_come_looks_ahead() -> None:
     assert ends("Friday", PUBLISHED, "They met on Friday.") == ("2031-07-04", "2031-07-04")
     assert ends("Friday", PUBLISHED, "The plumber is booked for Friday.") == ("2031-07-11", "2031-07-11")
     assert ends("Friday", PUBLISHED, "Please come on Friday.") == ("2031-07-11", "2031-07-11")
+    assert ends("Friday", PUBLISHED, "The canteen opens again on Friday.") == ("2031-07-11", "2031-07-11")
 
 
 @pytest.mark.parametrize(

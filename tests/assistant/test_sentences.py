@@ -187,6 +187,11 @@ def test_english_sentences(expected: list[str], line_end: str) -> None:
             id="table without borders",
         ),
         pytest.param(
+            "**When do we move?** On Friday. __How?__ By tram.",
+            ["**When do we move?**", "On Friday.", "__How?__", "By tram."],
+            id="questions in bold",
+        ),
+        pytest.param(
             "Present: A. Brandt, L. Holt, P. Okafor\nAbsent: nobody",
             ["Present: A. Brandt, L. Holt, P. Okafor", "Absent: nobody"],
             id="labels",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from variorum.values.dates import year_of
 from variorum.values.dates.names import ALL_MONTHS, WEEKDAYS
+from variorum.values.read import parse_value
 
 _YEAR = r"(?:1\d{3}|20\d{2})"
 _MONTH = "|".join(sorted(map(re.escape, ALL_MONTHS), key=len, reverse=True))
@@ -17,6 +19,13 @@ _STEPPED = re.compile(
     rf"(?:{'|'.join(sorted({*WEEKDAYS, *ALL_MONTHS}, key=len, reverse=True))}|weekend)", re.IGNORECASE
 )
 _STEP_BEFORE = re.compile(r"\b(?:this|next|last|each|every(?: other| second)?)\s+$", re.IGNORECASE)
+# "Not before 2036" and "no later than 1590" are not 2036 and 1590; "two days before 3 May" is another day.
+_BOUND_BEFORE = re.compile(
+    r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bweeks )(?<!\bmonth )(?<!\bmonths )(?<!\byear )(?<!\byears )"
+    r"\b(?:(?:no|not) (?:later|earlier) than|(?:not )?before|after|prior to"
+    r"|on or (?:before|after|about|around)|around|circa|ca\.|c\.)\s+$",
+    re.IGNORECASE,
+)
 _YEAR_ONLY = re.compile(r"\b(?:what|which|the) year\b(?! and)", re.IGNORECASE)
 _LIFE = re.compile(rf"(?P<born>[^–—-]*?\b{_YEAR})\s*[–—-]\s*(?P<died>[^–—-]*?\b{_YEAR})")
 _BORN = re.compile(r"\b(?:born|birth(?:day|date)?)\b", re.IGNORECASE)
@@ -36,6 +45,16 @@ def whole_date(question: str, sentence: str, start: int, end: int) -> tuple[int,
         return start, end
     before = _BEFORE.search(sentence, 0, start)
     return (start, end) if before is None else (before.start(), end)
+
+
+def bounded_date(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a date, characters `start` to `end`, over "not before", "no later than", "around" and such."""
+    value = parse_value(sentence[start:end])
+    if value is None or not (value.kind in ("date", "annual_date") or year_of(value)):
+        return start, end
+    bound = _BOUND_BEFORE.search(sentence, 0, start)
+    whole = None if bound is None else parse_value(sentence[bound.start() : end])
+    return (start, end) if bound is None or whole is None else (bound.start(), end)
 
 
 def date_of_life(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:

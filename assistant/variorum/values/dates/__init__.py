@@ -35,7 +35,8 @@ _IN_WORDS = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|due|plans?|planned|expected|upcoming|would|going to|set to|let's|please"
-    r"|see you|(?:booked|arranged|reserved) for|(?:is|are) coming|comes on|can (?:you|we|i|come))\b|'ll\b"
+    r"|see you|(?:booked|arranged|reserved) for|(?:is|are) (?:coming|on)|can (?:you|we|i|come)"
+    r"|(?:opens|starts|begins|leaves|arrives|closes|ends|comes|takes place|departs)(?: \w+)? on)\b|'ll\b"
 )
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _SAID_ON_ITS_DAY = re.compile(
