@@ -39,7 +39,7 @@ _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\))\s+(?=\S)")
 # "At 148 km/h. Two people" are two sentences, though an initial looks like a unit.
 _UNIT_ENDS = re.compile(r"\d\s?(?:°\s?[CF]|[kc]?m/h|m/s|[lmghtWVA])\.\s+(?=[A-Z“\"])")
-_CLOSING = re.compile(r"(?:\*\*|__|[*_])[ \t]+(?=\S)(?![-=>])")
+_CLOSING = re.compile(r"(?:\*\*|__)[ \t]+(?=\S)")
 _LONGEST_MESSAGE = 300
 _WIDEST_WRAP = 120
 """Lines longer than this were not wrapped by a program that wraps lines."""
@@ -120,13 +120,16 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
         bounds = [begin, *(begin + bound for bound in sorted(found) if bound > skipped)]
         starts = [bound for bound in bounds if bound == begin or not _continues(text, bound, begin, finish)]
         # "**When?** On Friday": the marks that close belong to what they close.
-        starts = [
-            close.end() if (close := _CLOSING.match(text, bound, finish)) else bound for bound in starts
-        ]
+        starts = [begin, *(_behind_marks(text, bound, finish) for bound in starts[1:])]
         for a, b in zip(starts, [*starts[1:], finish], strict=True):
             span = _strip(text, a, b)
             if span[0] < span[1]:
                 yield span
+
+
+def _behind_marks(text: str, bound: int, finish: int) -> int:
+    close = _CLOSING.match(text, bound, finish)
+    return close.end() if close else bound
 
 
 def _continues(text: str, bound: int, begin: int, finish: int) -> bool:

@@ -11,7 +11,7 @@ _VALUE = re.compile(
     r"[$€£]?\d[\d,.]*(?<![,.])(?:\s?(?:%|°\s?[CF]|[kcm]?m²?|[km]?g|m?l|km/h|mph|litres|metres|kilos?)(?!\w))?"
 )
 _JOINS_RANGE = re.compile(r"\s*(?:-|–|and|to|or|x|×)\s*")
-_CLAUSE_ENDS = re.compile(r"[;:!?]|\.(?!\d)")
+_CLAUSE_ENDS = re.compile(r"[;:!?\d]|\.(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LITTLE = frozenset(
     "the and for per with from that how much many what which was were are does did has have".split()

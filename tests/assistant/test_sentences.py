@@ -192,6 +192,9 @@ def test_english_sentences(expected: list[str], line_end: str) -> None:
             id="questions in bold",
         ),
         pytest.param(
+            "* It rains. * It pours.", ["* It rains.", "* It pours."], id="a star that closes nothing"
+        ),
+        pytest.param(
             "Present: A. Brandt, L. Holt, P. Okafor\nAbsent: nobody",
             ["Present: A. Brandt, L. Holt, P. Okafor", "Absent: nobody"],
             id="labels",

@@ -28,6 +28,12 @@ PARK = "It costs £3 per day or £45 a month; ask for 9 euros."
             "12 and 15 million euros",
             "12 and 15 million euros",
         ),
+        (
+            "What do I get after 48 hours?",
+            "I get £80, and £40 for each further 12 hours.",
+            "£80, and £40",
+            "£80, and £40",
+        ),
         ("How many men were there?", "There were 12 women and 15 men.", "12 women and 15", "12 women and 15"),
         ("Who came?", "Ann and Ben came.", "Ann and Ben", "Ann and Ben"),
     ],
