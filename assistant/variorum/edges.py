@@ -14,11 +14,13 @@ _OPENING = re.compile(r"[(\[“„]")
 # "£9,102.75. 52" is a sum, and the number that the next sentence begins with.
 _NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=[\dA-Z])")
 _ASKS_FOR_LITTLE = re.compile(
-    r"\b(?:whom?|whose|where|when|which)\b"
+    r"\b(?:whom?|whose|where|when)\b"
     r"|\bhow (?:many|much|long|old|far|often|tall|high|large|big|fast|soon|late)\b"
     r"|\bwhat (?:time|day|date|year)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"\W*[A-Z\d][^\s]*(?:\s+\S+){2}")
+_WORD_ENDS = re.compile(r"\w\w$")
 _MEASURES = {"money", "percentage", "quantity", "duration"}
 
 
@@ -34,7 +36,9 @@ def within_sentence(question: str, text: str, start: int, end: int) -> tuple[int
     if first is None:
         return start, end
     finish = start + len(text[start : first[1]].rstrip(' .!?…"”)'))
-    return (start, finish) if any(map(str.isalnum, text[start:finish])) else (start, end)
+    goes_on = _SENTENCE.match(text, first[1], end)  # not "Portugal. The Man", nor "H. Joseph Miller"
+    ended = goes_on is not None and _WORD_ENDS.search(text, start, finish) is not None
+    return (start, finish) if ended else (start, end)
 
 
 def closed(sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -65,7 +69,8 @@ def _within_sentence(sentence: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_stray(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Without a sign at an end whose counterpart is outside."""
+    """Without a sign at an end whose counterpart is outside; as it is where nothing else would be left."""
+    whole = start, end
     while start + 1 < end:
         taken = sentence[start:end]
         first, last = taken[0], taken[-1]
@@ -77,4 +82,4 @@ def _without_stray(sentence: str, start: int, end: int) -> tuple[int, int]:
             start += len(taken) - len(taken[1:].lstrip())
         else:
             break
-    return start, end
+    return (start, end) if start < end else whole

@@ -10,9 +10,12 @@ _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|L
 _ONE_NAME = re.compile(r"[A-Z][a-z]+(?:['’-][A-Za-z]+)*")
 _NAMES_AFTER = re.compile(r"(?: [A-Z][a-z]+(?:['’-][A-Za-z]+)*\b(?!\.\S)){1,2}")
 _ASKS_FOR_NAME = re.compile(
-    r"\b(?:whom?|whose|(?:which|what) (?:company|firm|club|team|organi[sz]ation|bank|hotel|agency|school))\b",
+    r"(?:^|[,;:.?!]\s)\W*(?:(?:and|but|so|or|then|to|from|by|with|for|of) )?(?:in |at |by |to |for |from )?"
+    r"(?:whom?|whose|(?:which|what) (?:company|firm|club|team|organi[sz]ation|bank|hotel|agency|school))\b",
     re.IGNORECASE,
 )
+_ASKS_FOR_PART = re.compile(r"\b(?:names?|title|rank)\b", re.IGNORECASE)
+"""Who asks for a first name gets that."""
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}")
 _IN_A_SENTENCE = 3
 """Words in small letters that set a sentence apart from a headline, where every word has a capital."""
@@ -24,14 +27,19 @@ _REST_OF_POSTCODE = re.compile(r"[ \xa0]\d[A-Z]{2}\b")
 
 def whole_name(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
     """Widen characters `start` to `end` over the title, the flat, or the rest of name or postcode beside."""
-    taken = sentence[start:end]
-    if taken[:1].isupper() and (title := _TITLE_BEFORE.search(sentence, 0, start)):
+    taken, part = sentence[start:end], _ASKS_FOR_PART.search(question) is not None
+    if not part and taken[:1].isupper() and (title := _TITLE_BEFORE.search(sentence, 0, start)):
         start = title.start()
     elif _STREET.fullmatch(taken) and (dwelling := _DWELLING_BEFORE.search(sentence, 0, start)):
         start = dwelling.start()
     if _HALF_POSTCODE.fullmatch(taken) and (rest := _REST_OF_POSTCODE.match(sentence, end)):
         end = rest.end()
-    if _ONE_NAME.fullmatch(taken) and _ASKS_FOR_NAME.search(question) and not _is_headline(sentence):
+    if (
+        not part
+        and _ONE_NAME.fullmatch(taken)
+        and _ASKS_FOR_NAME.search(question)
+        and not _is_headline(sentence)
+    ):
         names = _NAMES_AFTER.match(sentence, end)
         if names and not any(
             word.casefold() in WEEKDAYS or word.casefold() in ALL_MONTHS for word in names[0].split()

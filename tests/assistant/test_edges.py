@@ -44,15 +44,19 @@ def test_brackets_are_closed_and_stray_signs_left_out(sentence: str, taken: str,
     ("question", "taken", "part"),
     [
         ("How many came?", "80 people came. I counted 140", "80 people came"),
-        ("Where was she?", "first floor. It", "first floor"),
+        ("Where was she?", "first floor. It was late", "first floor"),
+        ("Where was she?", "first floor. It", "first floor. It"),
         ("What should I do?", "80 people came. I counted 140", "80 people came. I counted 140"),
         ("How many came?", "80", "80"),
         ("How many came?", "Mr. Orr", "Mr. Orr"),
         ("How many came?", ". It was", ". It was"),
+        ("Who sang?", "Portugal. The Man", "Portugal. The Man"),
+        ("Who sang?", "H. Joseph Miller and Ann", "H. Joseph Miller and Ann"),
     ],
 )
 def test_a_few_words_go_on_over_no_end(question: str, taken: str, part: str) -> None:
     text = "They say that 80 people came. I counted 140! Mr. Orr was on the first floor. It was late."
+    text += " It was sung by Portugal. The Man said it was written by H. Joseph Miller and Ann."
     start = text.index(taken)
     begin, end = within_sentence(question, text, start, start + len(taken))
     assert text[begin:end] == part

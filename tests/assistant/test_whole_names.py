@@ -24,6 +24,18 @@ from variorum.whole_names import whole_name
         ("Who came?", "It was seen by Gannet Tuesday or so, they say.", "Gannet", "Gannet"),
         ("Who won?", "Gannet Roofing Wins Contract", "Gannet", "Gannet"),
         ("Who came?", "It was seen by Gannet and Roofing, they say.", "Gannet", "Gannet"),
+        (
+            "What is the first name of the man who came?",
+            "We met Mr. Okafor Lind at noon.",
+            "Okafor",
+            "Okafor",
+        ),
+        (
+            "What is it that Ann who came saw?",
+            "It was seen by Gannet Roofing, they say.",
+            "Gannet",
+            "Gannet",
+        ),
         ("Where is it?", "It is Flat 3, 14 Mill Lane.", "3, 14 Mill Lane", "Flat 3, 14 Mill Lane"),
         ("How many are there?", "There is Flat 3 here.", "3", "3"),
         (

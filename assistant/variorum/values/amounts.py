@@ -106,8 +106,8 @@ def _duration(words: list[str]) -> Value | None:
             if _is_rate(said, joined):
                 return None
             amount = number([w for w in said if w != "of"] or ["a"])
-            # "Hours" says nothing of how many, and "second" is a place.
-            if amount is None or (not said and (word.endswith("s") or words == ["second"])):
+            # "Hours" says nothing of how many, "second" is a place, and H an initial.
+            if amount is None or (not said and (word.endswith("s") or words in (["second"], ["h"]))):
                 return None
             size, unit = units.TIME[word]
             parts.append((amount * size, unit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from variorum.values.bounds import ENDINGS, OPENINGS, Bound
+from variorum.values.dates import year_of
 from variorum.values.read import parse_value
 from variorum.values.units import CODES, CURRENCIES, MONTH, QUANTITIES, TIME
 from variorum.values.value import Value
@@ -30,7 +31,7 @@ _THAN = re.compile(
 )
 _NO = re.compile(r"\b(?:no|not)\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_RANGE_GOES_ON = re.compile(r"\s+and\s+(?P<last>\S+(?:\s+[a-z]+)?)")
+_RANGE_GOES_ON = re.compile(r"\s+and\s+(?P<last>\S+(?:\s+(?!(?:in|on|at|by|to|for|of|and)\b)[a-z]+)?)")
 _HALF_OF_DAY = re.compile(r"\s?[ap](?:\.\s?m\.|m\b)", re.IGNORECASE)
 
 
@@ -46,7 +47,9 @@ _BEFORE = re.compile(rf"\b(?:{_either(OPENINGS)})\s+$", re.IGNORECASE)
 _NO_BOUND = re.compile(
     r"\b(?:going|gone|went|came|risen|rose|climbed|jumped|crept|shot|moved|put|brings|brought|pushed|adds|added"
     r"|rounded)\s+(?:\w+\s+)?up to\s+$"
-    r"|\b(?:spread|spaced|staggered|distributed|divided|held|paid|repaid|payable|place)\s+(?:\w+\s+)?over\s+$",
+    r"|\b(?:spread|spaced|staggered|distributed|divided|held|paid|repaid|payable|place|aired|ran|shown|published)"
+    r"\s+(?:\w+\s+)?over\s+$"
+    r"|\b\d[\d,]*\s+\w+\s+(?:\([^()]*\)\s+)?over\s+$",
     re.IGNORECASE,
 )
 _HALF = re.compile(r"\s+and (?:a half|a quarter|three[ -]quarters)(?![\w-])", re.IGNORECASE)
@@ -107,6 +110,9 @@ def _with_second_end(sentence: str, start: int, end: int) -> tuple[int, int]:
     goes_on = _RANGE_GOES_ON.match(sentence, end)
     if goes_on is None or not sentence[begin:end].lower().startswith("between "):
         return start, end
+    value = parse_value(sentence[start:end])
+    if value is not None and (value.kind == "date" or year_of(value)):
+        return start, end  # when it began
     for finish in (goes_on.end(), goes_on.start("last") + len(goes_on["last"].split()[0])):
         finish -= len(sentence[:finish]) - len(sentence[:finish].rstrip(" .,;"))
         if parse_value(sentence[begin:finish]) is not None:
