@@ -28,7 +28,7 @@ _SAYS_NOTHING = AUXILIARY | DETERMINERS | PREPOSITIONS | PRONOUNS | WH
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
     """Characters `start` to `end` of a text, below a heading or behind a label that begins at `label`."""
 
     heading: tuple[str, ...]
@@ -45,7 +45,7 @@ def asked_cell(question: str, text: str, start: int, end: int) -> tuple[int, int
     mistake, unless the question is what is below that heading. Of several cells without such a one the first
     that can be an answer is taken.
     """
-    cells = list(_cells(text, start, end))
+    cells = cells_of(text, start, end)
     touched = [cell for cell in cells if cell.label < end and start < cell.end]
     asked, surely = _named(question, cells[1:])
     if not touched or (asked is None and len(touched) == 1) or (touched == cells[:1]):
@@ -59,7 +59,7 @@ def asked_cell(question: str, text: str, start: int, end: int) -> tuple[int, int
     return asked.start, asked.end
 
 
-def _one_of(question: str, text: str, touched: Sequence[_Cell], taken: tuple[int, int]) -> tuple[int, int]:
+def _one_of(question: str, text: str, touched: Sequence[Cell], taken: tuple[int, int]) -> tuple[int, int]:
     """The cell of these whose label the stretch ends with, or the first that can be an answer."""
     start, end = taken
     if end <= touched[-1].start:
@@ -71,7 +71,7 @@ def _one_of(question: str, text: str, touched: Sequence[_Cell], taken: tuple[int
     return taken
 
 
-def _named(question: str, cells: Sequence[_Cell]) -> tuple[_Cell | None, bool]:
+def _named(question: str, cells: Sequence[Cell]) -> tuple[Cell | None, bool]:
     """The cell whose heading stands in the question; of "price" and "unit price" that of the longer one.
 
     And whether the question is what is below it: "What is the price of …".
@@ -102,8 +102,23 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("s") for word in _WORD.findall(text.casefold()))
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[_Cell]:
+def cells_of(text: str, start: int, end: int) -> list[Cell]:
     """The cells of the row that holds these characters; none where it is no row of a table with headings."""
+    return list(_cells(text, start, end))
+
+
+def cells_below(own: Sequence[Cell], text: str, first: int, last: int) -> list[Cell]:
+    """The cells of another line of a row's table; none where the line is none of it."""
+    if not TABLE_ROW.fullmatch(text, first, last):
+        row = cells_of(text, first, first)
+        return row if row and row[0].heading == own[0].heading else []
+    cells = [] if _RULE.fullmatch(text, first, last) else list(_bordered(text, first, last))
+    if len(cells) != len(own):
+        return []
+    return [Cell(cell.heading, begin, begin, end) for cell, (begin, end) in zip(own, cells, strict=True)]
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", start)
     last = len(text) if last < 0 else last
@@ -113,10 +128,10 @@ def _cells(text: str, start: int, end: int) -> Iterator[_Cell]:
         headings, cells = _headings(text, first), list(_bordered(text, first, last))
         if len(headings) == len(cells):
             for heading, (begin, finish) in zip(headings, cells, strict=True):
-                yield _Cell(_words(heading), begin, begin, finish)
+                yield Cell(_words(heading), begin, begin, finish)
         return
     for heading, *places in labelled_cells(text[first:last].rstrip()):
-        yield _Cell(_words(heading), *(first + place for place in places))
+        yield Cell(_words(heading), *(first + place for place in places))
 
 
 def _headings(text: str, first: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.asked_rows import asked_row
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
 from variorum.columns import asked_cell
@@ -147,6 +148,7 @@ class RowReader:
         start, end = passage.start + reading.start, passage.start + reading.end
         if form is Form.SPAN and self._steps.whole:
             start, end = within_sentence(question, document.text, start, end)
+            start, end = asked_row(question, document.text, start, end)
             start, end = asked_cell(question, document.text, start, end)
         begin, finish = sentence_around(document.text, start, end)
         sentence = document.text[begin:finish]
