@@ -25,10 +25,12 @@ _MEASURES = {"money", "percentage", "quantity", "duration"}
 
 
 def within_sentence(question: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """Characters `start` to `end` of a text up to the end of their sentence, where a few words are asked for.
+    """Characters `start` to `end` of a text up to the end of their sentence, if a few words are asked for.
 
-    What is asked otherwise ("what should I do") may take two sentences to say.
+    A measure ends with its sentence in any case. What is asked otherwise ("what should I do") may take two
+    sentences to say.
     """
+    start, end = _one_value(text, start, end)
     if not _ASKS_FOR_LITTLE.search(question):
         return start, end
     around = sentence_around(text, start, end)
@@ -42,11 +44,7 @@ def within_sentence(question: str, text: str, start: int, end: int) -> tuple[int
 
 
 def closed(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Characters `start` to `end` with the bracket that they open closed, and without stray signs at an end.
-
-    A value goes on over no sentence's end.
-    """
-    start, end = _within_sentence(sentence, start, end)
+    """Characters `start` to `end` with the bracket that they open closed, and no stray sign at an end."""
     start, end = _without_stray(sentence, start, end)
     taken = sentence[start:end]
     opened = next((sign for sign in reversed(taken) if sign in "()[]“”"), "")
@@ -60,7 +58,8 @@ def closed(sentence: str, start: int, end: int) -> tuple[int, int]:
     )
 
 
-def _within_sentence(sentence: str, start: int, end: int) -> tuple[int, int]:
+def _one_value(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Without what follows the end of a sentence, where a measure stands before it."""
     for stop in _NEXT_SENTENCE.finditer(sentence, start, end):
         value = parse_value(sentence[start : stop.start()])
         if value is not None and value.kind in _MEASURES:

@@ -57,6 +57,7 @@ def after(first: str, second: str, **said: tuple[str, ...]) -> str | None:
         ("How old was the queen?", "and her husband?", "How old was the queen's husband?"),
         ("How much rye flour is needed?", "and wheat flour?", "How much wheat flour is needed?"),
         ("When is breakfast?", "and dinner?", "When is dinner?"),
+        ("When does the lease begin?", "and end?", "When does the lease end?"),
         ("How long is the Three Tops tour?", "and the River Anner?", "How long is the River Anner tour?"),
         ("How much does the Aero 3 cost?", "and the Aero 2?", "How much does the Aero 2 cost?"),
         (CALL, "and according to Ms Varga?", "According to Ms Varga, how long was the call with Russia?"),
