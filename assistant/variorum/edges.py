@@ -8,6 +8,7 @@ from variorum.sentences import sentence_around, sentences
 from variorum.values import parse_value
 
 _PAIRS = {"(": ")", "[": "]", "“": "”", "„": "“"}
+_BETWEEN_THINGS = "·•|"
 _NEAR = 60
 """Characters behind an answer within which a bracket that it opens is closed."""
 _OPENING = re.compile(r"[(\[“„]")
@@ -73,6 +74,12 @@ def _without_stray(sentence: str, start: int, end: int) -> tuple[int, int]:
     while start + 1 < end:
         taken = sentence[start:end]
         first, last = taken[0], taken[-1]
+        if last in _BETWEEN_THINGS or last.isspace():
+            end -= 1
+            continue
+        if first in _BETWEEN_THINGS or first.isspace():
+            start += 1
+            continue
         if last in ")]”" and taken.count(last) > sum(taken.count(o) for o, c in _PAIRS.items() if c == last):
             end -= 1
         elif (last == '"' or last in _PAIRS) and taken.count(last) % 2 == 1:

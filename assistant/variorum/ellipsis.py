@@ -73,10 +73,13 @@ _SIZE = re.compile(r"how \w+(?= (?:is|was|are|were)\b)", re.IGNORECASE)
 _HOW_SIZED = re.compile(
     rf"how (?!{_HOW}\b)\w+$|how (?:long|far|old|big|high|tall|deep|fast|large|heavy|wide)$", re.IGNORECASE
 )
-_DONE = re.compile(r".*\b(?:is|was|are|were|be|been|has|have|had)\b.* (?P<deed>\w+)\W*$", re.IGNORECASE)
+_THING_DONE = re.compile(r"(?:(?:the|an?|his|her|its|their|my|our|your) |[A-Z])[\w' ]* \w+$")
+"""What was done to what: "the roof renewed"."""
+_DEED_LAST = re.compile(
+    r"(?:.*\b(?P<helping>is|was|are|were|be|been|has|have|had)\b )?.*\b(?P<word>\w+)\W*$", re.IGNORECASE
+)
 _ACCORDING = re.compile(r"according to (?:\w\S*\s?){1,6}$", re.IGNORECASE)
 _ENDS_OF_TIME = listed("begin start open end close stop finish arrive leave depart land return expire")
-_LAST_WORD = re.compile(r"(?P<word>\w+)\W*$")
 _LONGEST_NOUN = 3
 _NO_NOUN = listed("then now again too more thanks please else so yes no ok there here not")
 _LONGEST_FRAGMENT = 6
@@ -99,23 +102,31 @@ def complete_fragment(question: str, last: str) -> str | None:
         return put(new, last) or f"As for {new}: {_small(last)}"
     if _ACCORDING.match(bare):
         return f"{bare[:1].upper()}{bare[1:]}, {_small(last)}"
-    if (done := _DONE.match(last)) and all(looks_past(deed.lower()) for deed in (bare, done["deed"])):
-        return (
-            last[: done.start("deed")] + bare + last[done.end("deed") :]
-        )  # "when was it built?", "and sold?"
-    if (
-        bare.lower() in _ENDS_OF_TIME
-        and (verb := _LAST_WORD.search(last))
-        and verb["word"].lower() in _ENDS_OF_TIME
-    ):
-        return (
-            last[: verb.start("word")] + bare + last[verb.end("word") :]
-        )  # "when does it begin?", "and end?"
+    if (other := _other_deed(bare, last)) is not None:
+        return other
     if _is_noun(question, bare):
         return put(bare, last)
     if _is_fragment(question, bare):
         return put(bare, last) or (f"As for {bare}: {_small(last)}" if _opens(question) else None)
     return None
+
+
+def _other_deed(bare: str, last: str) -> str | None:
+    """The last question of something else that was done, or happens: "and sold?", "and end?"; else None.
+
+    With what it was done to, that takes the place of both: "when was it built?", "and the roof renewed?".
+    """
+    deed = _DEED_LAST.match(last)
+    if deed is None or not bare:
+        return None
+    word, was = bare.rsplit(" ", 1)[-1].lower(), deed["word"].lower()
+    if bare.lower() in _ENDS_OF_TIME and was in _ENDS_OF_TIME:
+        return f"{last[: deed.start('word')]}{bare}?"
+    if deed["helping"] is None or not (looks_past(word) and looks_past(was)):
+        return None
+    if bare.lower() == word:
+        return f"{last[: deed.start('word')]}{bare}?"
+    return f"{last[: deed.end('helping')]} {bare}?" if _THING_DONE.match(bare) else None
 
 
 def asks_price(question: str) -> bool:

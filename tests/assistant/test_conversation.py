@@ -61,6 +61,7 @@ def after(first: str, second: str, **said: tuple[str, ...]) -> str | None:
         ("How long is the Three Tops tour?", "and the River Anner?", "How long is the River Anner tour?"),
         ("How much does the Aero 3 cost?", "and the Aero 2?", "How much does the Aero 2 cost?"),
         (CALL, "and according to Ms Varga?", "According to Ms Varga, how long was the call with Russia?"),
+        ("When was the house built?", "and the roof renewed?", "When was the roof renewed?"),
         ("When was Ann Prynne admitted?", "and discharged?", "When was Ann Prynne discharged?"),
         (CALL, "what about flying there?", "As for flying there: how long was the call with Russia?"),
         # What asks again, or asks something else of the same.

@@ -24,6 +24,8 @@ from variorum.edges import closed, within_sentence
         ('She handed over "nearly 3,500" names.', 'nearly 3,500"', "nearly 3,500"),
         ('She handed over "nearly 3,500" names.', '"nearly 3,500"', '"nearly 3,500"'),
         ("She said “no” to it.", "no”", "no"),
+        ("Plot: 610 m² · Price: £4 | free", "610 m² ·", "610 m²"),
+        ("Plot: 610 m² · Price: £4 | free", "· Price: £4 | ", "Price: £4"),
         (
             "Do it at once. Do not take two.",
             "Do it at once. Do not take two",

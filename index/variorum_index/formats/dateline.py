@@ -23,7 +23,8 @@ _DAY = (
 )
 _LABEL = (
     r"(?:dated?|published(?: on)?|issued(?: on)?|sent|written|(?:invoice|meeting|report|issue|letter) date"
-    r"|date of (?:issue|invoice|letter|report|(?:the )?meeting|publication))\s*:?\s+"
+    r"|date of (?:issue|invoice|letter|report|(?:the )?meeting|publication|inspection|statement|handover))"
+    r"\s*:?\s+"
 )
 _PLACE = r"(?:[^\W\d][\w.'’&-]*(?: [^\W\d][\w.'’&-]*){0,4}, )"
 _LINE = re.compile(rf"(?:{_LABEL}|{_PLACE})?{_DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.*)?", re.IGNORECASE)

@@ -22,6 +22,7 @@ DAY = date(2026, 10, 5)
         "Marne Herald, 5 October 2026",
         "Hexley, the 5th of October 2026",
         "5 Oct. 2026",
+        "Property: 3 Quarry Rise\nDate of inspection: 5 October 2026",
         "# Hexley Rowing Club: minutes of the committee, 5 October 2026",
         "TOWN COUNCIL\nMEETING OF 5 OCTOBER 2026 - TRANSCRIPT",
         "PRESS RELEASE - Hexley - 05.10.2026 - for immediate release",
