@@ -42,6 +42,8 @@ def as_shown(answer: str, beside: Value) -> Value | None:
     None for any other answer. "1:30" is an hour and a half or ninety seconds, whichever comes near the other;
     "12:46" beside an hour is a time of the day.
     """
+    if beside.kind not in ("time", "duration") or not (":" in answer or "." in answer):
+        return None
     if beside.kind == "time" and _DOTTED_TIME.fullmatch(answer.strip()):
         return parse_value(answer.replace(".", ":"))
     watch = _STOPWATCH.fullmatch(answer.strip()) if beside.kind == "duration" else None

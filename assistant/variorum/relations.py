@@ -154,13 +154,7 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
     """Compare two answers that are read."""
     first, second = _beside(one, other), _beside(other, one)
     if first is not None and second is not None:
-        found = relate(first, second)
-        if found is Relation.COMPATIBLE and _plainly(one) == _plainly(other):
-            return Relation.EQUAL  # "2 August", where one document has a year and the other has none
-        if found is Relation.CONFLICT and rounded((one.answer, first), (other.answer, second)):
-            return Relation.COMPATIBLE
-        parted = relate_extents((one.answer, first), (other.answer, second))
-        return parted if parted is not None and found is Relation.COMPATIBLE else found
+        return _as_said((one.answer, first), (other.answer, second), relate(first, second))
     if one.either or other.either:
         return _either(one, other)
     if one.nonsense or other.nonsense:
@@ -183,8 +177,15 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
     return by_words
 
 
-def _plainly(reading: Reading) -> str:
-    return reading.answer.strip(" .,").casefold()
+def _as_said(one: tuple[str, Value], other: tuple[str, Value], found: Relation) -> Relation:
+    """How two values relate, given how their intervals do, by the words they are said in."""
+    if found is Relation.CONFLICT and rounded(one, other):
+        return Relation.COMPATIBLE
+    if found is not Relation.COMPATIBLE:
+        return found
+    if one[0].strip(" .,").casefold() == other[0].strip(" .,").casefold():
+        return Relation.EQUAL  # "2 August", where one document has a year and the other has none
+    return relate_extents(one, other) or found
 
 
 def _beside(one: Reading, other: Reading) -> Value | None:

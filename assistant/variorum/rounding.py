@@ -9,6 +9,7 @@ from math import isclose
 from variorum.values import Value
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NEAR = 0.1
 _LEAST = 10
 """Below, rounding to a whole takes away too much: 2 km are not 2.4 km."""
 
@@ -17,8 +18,10 @@ _Said = tuple[str, Value]
 
 def rounded(one: _Said, other: _Said) -> bool:
     """Whether both measure in the same unit, and one is the other with fewer decimals."""
+    if one[1].unit != other[1].unit or not isclose(one[1].low, other[1].low, rel_tol=_NEAR):
+        return False  # most pairs end here
     first, second = _number(*one), _number(*other)
-    if first is None or second is None or one[1].unit != other[1].unit:
+    if first is None or second is None:
         return False
     if not isclose(one[1].low * float(second), other[1].low * float(first), rel_tol=1e-9):
         return False  # metres and kilometres

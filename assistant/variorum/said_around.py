@@ -38,6 +38,7 @@ def after_change(answer: str, sentence: str) -> Value | None:
 
     None for any other answer: "from £4.90 to £5.90" may be what it costs here and there.
     """
-    start = sentence.find(answer)
-    change = _FROM_TO.fullmatch(answer) if start > 0 and _CHANGED.search(sentence, 0, start) else None
-    return None if change is None else parse_value(change["after"])
+    change = _FROM_TO.fullmatch(answer)
+    start = sentence.find(answer) if change else -1
+    changed = start > 0 and _CHANGED.search(sentence, 0, start)
+    return parse_value(change["after"]) if change and changed else None
