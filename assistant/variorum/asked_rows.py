@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from variorum.columns import Cell, cells_below, cells_of
-from variorum.phrases.words import AUXILIARY, DETERMINERS, PREPOSITIONS, PRONOUNS, WH
+from variorum.phrases.words import AUXILIARY, DATE, DETERMINERS, PREPOSITIONS, PRONOUNS, WH
+from variorum.values import Relation, Value, parse_value, relate
+from variorum.values.value import MINUTES_OF_DAY
 
 _WORD = re.compile(r"\w+")
+_ENDING = re.compile(r"(?<=\d)(?:st|nd|rd|th)$|s$")
+_OF_A_DAY = 3
 _FARTHEST = 20_000
 """Characters before and behind a row in which other rows of its table are looked for."""
 _SAYS_NOTHING = (
@@ -28,10 +32,9 @@ def asked_row(question: str, text: str, start: int, end: int) -> tuple[int, int]
         return start, end
     asked = {word for word in _words(question) if word not in _SAYS_NOTHING}
     asked -= {word for cell in own for word in cell.heading}
+    days = [day for match in DATE.finditer(question) if (day := _day(match[0])) is not None]
     rows = [own, *_others(text, own)]
-    told = [
-        len(asked & {word for cell in row for word in _words(text[cell.start : cell.end])}) for row in rows
-    ]
+    told = [_told([text[cell.start : cell.end] for cell in row], asked, days) for row in rows]
     best = max(told)
     if told[0] == best or told.count(best) > 1:
         return start, end
@@ -40,8 +43,28 @@ def asked_row(question: str, text: str, start: int, end: int) -> tuple[int, int]
     return (start, end) if cell is None else (cell.start, cell.end)
 
 
+def _told(cells: Sequence[str], asked: set[str], days: Sequence[Value]) -> int:
+    """How many words of the question stand in a row; its day counts as several, in whatever form."""
+    own = [day for cell in cells if days and (day := _day(cell)) is not None]
+    same = any(relate(one, other) in (Relation.EQUAL, Relation.COMPATIBLE) for one in days for other in own)
+    return len(asked & {word for cell in cells for word in _words(cell)}) + _OF_A_DAY * same
+
+
+def _day(text: str) -> Value | None:
+    """The one day that a text names."""
+    value = parse_value(text)
+    if value is None or value.kind not in ("date", "annual_date"):
+        return None
+    return (
+        value
+        if value.high - value.low < MINUTES_OF_DAY and (value.kind == "date" or value.low == value.high)
+        else None
+    )
+
+
 def _words(text: str) -> list[str]:
-    return [word.removesuffix("s") for word in _WORD.findall(text.casefold())]
+    """The words of a text, one for several, and 3 for "3rd"."""
+    return [_ENDING.sub("", word) for word in _WORD.findall(text.casefold())]
 
 
 def _others(text: str, own: Sequence[Cell]) -> Iterator[list[Cell]]:

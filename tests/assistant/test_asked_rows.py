@@ -6,6 +6,10 @@ from hypothesis import strategies as st
 
 from variorum.asked_rows import asked_row
 
+BANK = """Date: 2032-04-05 (Description: Card payment; Amount: -64.20; Balance: 4075.90).
+Date: 2032-04-11 (Description: Transfer; Amount: -1470.00; Balance: 2605.90).
+Date: 2032-04-20 (Description: Card payment; Amount: -200.00; Balance: 2401.00)."""
+FLOORS = "Floor: 3 (Area: 1,120 m²; Desks: 96).\nFloor: 4 (Area: 1,040 m²; Desks: 84)."
 BUDGET = """The budget.
 
 Item: Movers (Planned: £18000; Actual: £19250; Due: 24 November; Responsible: R. Finch).
@@ -38,6 +42,11 @@ DIARY = """| Day | Pressure | Pulse |
         (BUDGET, "Who is responsible?", "T. Okoro", "T. Okoro"),
         (BUDGET, "How much did the cabling really cost?", "£19250", "£19250"),
         (DIARY, "What was his pulse on 4 July?", "66", "70"),
+        (BANK, "What was the balance on 11 April?", "2401.00", "2605.90"),
+        (BANK, "What was the amount on 20 April 2032?", "-64.20", "-200.00"),
+        (BANK, "What was the balance on 12 April?", "2401.00", "2401.00"),
+        (BANK, "What was the balance in April 2032?", "2401.00", "2401.00"),
+        (FLOORS, "How many desks are on the 3rd floor?", "84", "96"),
         (DIARY, "What was his pulse on 4 July 2031?", "66", "70"),
         (DIARY, "What was his pulse on 8 July?", "66", "66"),
         (DIARY, "What was his pulse on 9 July?", "66", "66"),
