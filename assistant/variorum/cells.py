@@ -7,9 +7,17 @@ A row's labels are the table's headings: they say what a cell is, and none of th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _ROW = re.compile(r"(?P<first>[^:;()]+: [^;()]+) \((?P<others>[^:;()]+: [^;()]+(?:; [^;()]+)*)\)\.?")
 _CELL = re.compile(r"(?P<label>[^:;()]+): (?P<value>[^;()]+?)(?=;| \(|\))")
+
+
+def labelled_cells(sentence: str) -> Iterator[tuple[str, int, int, int]]:
+    """The labels of a row, each with where it and its value begin and end; nothing for other sentences."""
+    if _ROW.fullmatch(sentence):
+        for cell in _CELL.finditer(sentence):
+            yield cell["label"].strip(), cell.start(), *cell.span("value")
 
 
 def cell_value(sentence: str, start: int, end: int) -> tuple[int, int]:

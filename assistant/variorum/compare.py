@@ -5,6 +5,7 @@ Nothing votes and nothing wins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from variorum.values import Relation
 
 __all__ = ["Comparison", "Relation", "group", "judge", "relation", "summarise"]
 
+_ITEM = re.compile(r"(?:(?:>+|[-*•–]) )+(?=\S)")
+"""What an item of a list, or quoted mail, begins with."""
 _VERDICTS = {
     Relation.CONFLICT: Verdict.CONFLICT,
     Relation.NOT_COMPARABLE: Verdict.NOT_COMPARED,
@@ -122,8 +125,9 @@ def summarise(
     stated = sum(row.status is Status.STATED for row in rows)
     silent = total - stated
     if verdict is Verdict.NOT_STATED:
-        return "The source does not state it." if total == 1 else f"None of the {total} sources states it."
-    shown = [" ".join(g.label.split()) for g in groups]
+        neither = "Neither source" if total == 2 else f"None of the {total} sources"
+        return "The source does not state it." if total == 1 else f"{neither} states it."
+    shown = [_ITEM.sub("", " ".join(g.label.split())) for g in groups]
     if total == 1:
         return _ended(f"The source states it: {shown[0]}") + _other_readings(rows, groups, compared)
     members = [[row for row in rows if row.document.id in g.documents] for g in groups]
@@ -134,7 +138,8 @@ def summarise(
     rest += f" {silent} {'does' if silent == 1 else 'do'} not state it." if silent else ""
     if verdict is Verdict.SINGLE:
         return _ended(f"1 of {total} sources states it: {shown[0]}") + rest
-    of = f"All {total} sources state it" if stated == total else f"{stated} of {total} sources state it"
+    every = "Both" if total == 2 else f"All {total}"
+    of = f"{every} sources state it" if stated == total else f"{stated} of {total} sources state it"
     repeated = groups[0].independent < len(groups[0].documents)
     how = {
         Verdict.AGREE: f"and they agree: {listed if repeated else shown[0]}",
@@ -160,29 +165,33 @@ def _other_readings(
     stated = [row for row in rows if row.status is Status.STATED]
     others = [row for row in stated if row.other_event is None]
     event = "may be about a different event"
-    said = _without(stated, others, (event, event), compared)
+    every = "Both of them" if len(stated) == 2 else f"All {len(stated)} of them"
+    said = _without(stated, others, (event, event, f"{every} {event}"), compared)
     if judge(stated, compared) is Verdict.CONFLICT and not surely_conflict(rows, groups):
         sure = [row for row in stated if row.confidence >= FAIRLY_SURE]
-        said += _without(stated, sure, ("is not very sure", "are not very sure"), compared)
+        none = "Neither of them" if len(stated) == 2 else "None of them"
+        said += _without(
+            stated, sure, ("is not very sure", "are not very sure", f"{none} is very sure"), compared
+        )
     return said
 
 
 def _without(
     stated: Sequence[SourceAnswer],
     others: Sequence[SourceAnswer],
-    what: tuple[str, str],
+    what: tuple[str, str, str],
     compared: Comparison | None,
 ) -> str:
     """The second reading, with a space before it; nothing where no row is left out.
 
-    `what` is said of one that is left out, and of more.
+    `what` is said of one that is left out, of more, and a sentence of all of them.
     """
     marked = len(stated) - len(others)
     if not marked:
         return ""
-    one, more = what
+    one, more, every = what
     if not others:
-        return f" It {one}." if marked == 1 else f" All {marked} of them {more}."
+        return f" It {one}." if marked == 1 else f" {every}."
     relating = {
         Verdict.AGREE: f"the other {len(others)} agree",
         Verdict.COMPATIBLE: f"the other {len(others)} fit together",
@@ -209,5 +218,5 @@ def _voices(g: Group, rows: Sequence[SourceAnswer]) -> str:
 
 
 def _ended(sentence: str) -> str:
-    """With one full stop, also after "8 p.m."."""
-    return sentence if sentence.endswith(".") else f"{sentence}."
+    """With one full stop, also after "8 p.m.", and none after "Really?"."""
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations, islice
 
 from variorum.meaning import relate_by_meaning
+from variorum.messages import sent_on
 from variorum.questions import Form
 from variorum.relations import Reading, relate_polar, relate_readings, relate_sentences, with_units
 from variorum.types import SourceAnswer
@@ -18,7 +19,7 @@ JUDGED = 12
 """Pairs compared by meaning, at most: each costs two looks of the verifier. The first ones are taken."""
 
 _Said = tuple[str, date | None, str, Value | None]
-"""An answer, the day its document was published, its sentence, and yes or no where that is told."""
+"""An answer, the day its document or message was published, its sentence, and yes or no where told."""
 
 _WORST_FIRST = (Relation.CONFLICT, Relation.NOT_COMPARABLE, Relation.COMPATIBLE)
 
@@ -99,7 +100,8 @@ def _said(row: SourceAnswer, form: Form) -> _Said | None:
     if row.answer is None:
         return None
     truth = row.value if form is Form.POLAR else None
-    return row.answer, row.document.published, "" if row.quote is None else row.quote.text, truth
+    quote = "" if row.quote is None else row.quote.text
+    return row.answer, sent_on(quote) or row.document.published, quote, truth
 
 
 def _reading(said: _Said, form: Form) -> Reading:

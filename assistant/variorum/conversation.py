@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from variorum.ellipsis import complete_fragment, without_opening
+from variorum.ellipsis import asks_price, complete_fragment, is_alone, without_opening
 from variorum.phrases import phrases
 from variorum.phrases.words import AUXILIARY, WH
 from variorum.reference import fill_references, has_reference, is_unclear
@@ -83,6 +83,8 @@ def _complete(question: str, turns: Sequence[Turn]) -> str | None:
     if not telling:
         return None
     last = telling[-1].understood
+    if asks_price(last) and is_alone(question) and len(telling) > 1:
+        last = telling[-2].understood  # "Who built it?", "How much did it cost?", "When?"
     completed = complete_fragment(question, last)
     if completed is None or has_reference(question):
         earlier = [(turn.understood, turn.said) for turn in reversed(telling)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from variorum.phrases import Kind, Phrase, linked, phrases
 from variorum.phrases.words import (
     AUXILIARY,
     DATE,
@@ -12,9 +11,11 @@ from variorum.phrases.words import (
     PREPOSITIONS,
     PRONOUNS,
     WH,
+    listed,
     looks_past,
     words_of,
 )
+from variorum.replacing import put
 
 _OPENING = re.compile(
     r"^(?:(?:(?:and|but|or|so|also|then)\b[,.!:]*|(?:ok|okay|well|no|yes|sorry|right)[,.!:]+)\s+)+",
@@ -25,7 +26,8 @@ _ABOUT = re.compile(
 )
 _DOUBT = re.compile(
     r"^(?:are you (?:really |quite )?(?:sure|certain)(?: about (?:that|it|this))?|really|sure|seriously"
-    r"|is (?:that|this|it) (?:right|true|correct|so|certain)|says who)$",
+    r"|is (?:that|this|it) (?:right|true|correct|so|certain)|says who"
+    r"|who (?:says|said) (?:so|that|this|it))$",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -54,7 +56,6 @@ _BEGINNING = re.compile(
     r"|(?:in|at|on|by|since|until|for) (?:which|what|how|when|whom)(?: \w+)?)\s+(?P<helping>\w+(?:n't)?)\b",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"\b[A-Z]\w*(?: [A-Z]\w*)*(?=['’]s\b)")
 _DOER = re.compile(r"(?P<who>who|what) (?P<rest>(?P<next>[\w']+)\b.*)$", re.IGNORECASE)
 """Who did it: "who sold the farm", "what caused the fire"."""
 _DEED = re.compile(
@@ -64,10 +65,24 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 """What was done: "what quota did they settle on", "how many people did it employ"."""
+_WHAT_IS = re.compile(r"what (?P<rest>(?:is|was|are|were|will be) [^?!]+)[?! ]*$", re.IGNORECASE)
+_TIME_OR_PLACE = re.compile(r"(?:(?:from|since|until|till|by) )?(?:when|where)(?: exactly)?$", re.IGNORECASE)
+_PRICE = re.compile(r"how much\b.*\b(?:costs?|weighs?)\W*$", re.IGNORECASE)
+"""Nobody asks when something cost, or where it weighs."""
+_SIZE = re.compile(r"how \w+(?= (?:is|was|are|were)\b)", re.IGNORECASE)
+_HOW_SIZED = re.compile(
+    rf"how (?!{_HOW}\b)\w+$|how (?:long|far|old|big|high|tall|deep|fast|large|heavy|wide)$", re.IGNORECASE
+)
+_THING_DONE = re.compile(r"(?:(?:the|an?|his|her|its|their|my|our|your) |[A-Z])[\w' ]* \w+$")
+"""What was done to what: "the roof renewed"."""
+_DEED_LAST = re.compile(
+    r"(?:.*\b(?P<helping>is|was|are|were|be|been|has|have|had)\b )?.*\b(?P<word>\w+)\W*$", re.IGNORECASE
+)
+_ACCORDING = re.compile(r"according to (?:\w\S*\s?){1,6}$", re.IGNORECASE)
+_ENDS_OF_TIME = listed("begin start open end close stop finish arrive leave depart land return expire")
+_LONGEST_NOUN = 3
+_NO_NOUN = listed("then now again too more thanks please else so yes no ok there here not")
 _LONGEST_FRAGMENT = 6
-_BARE_DAY = re.compile(r"(?:this|last|next|today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
-_IN = re.compile(r"(?:[A-Z][a-z]+(?: \d{4})?|\d{4}|spring|summer|autumn|winter)$")
-_WEEKDAY = re.compile(r"\w+days?$")
 
 
 def complete_fragment(question: str, last: str) -> str | None:
@@ -85,90 +100,48 @@ def complete_fragment(question: str, last: str) -> str | None:
         if any(word.lower in AUXILIARY | WH for word in words_of(new)):
             return None  # "I meant, can I change it": a sentence of its own
         return put(new, last) or f"As for {new}: {_small(last)}"
+    if _ACCORDING.match(bare):
+        return f"{bare[:1].upper()}{bare[1:]}, {_small(last)}"
+    if (other := _other_deed(bare, last)) is not None:
+        return other
+    if _is_noun(question, bare):
+        return put(bare, last)
     if _is_fragment(question, bare):
         return put(bare, last) or (f"As for {bare}: {_small(last)}" if _opens(question) else None)
     return None
 
 
+def _other_deed(bare: str, last: str) -> str | None:
+    """The last question of something else that was done, or happens: "and sold?", "and end?"; else None.
+
+    With what it was done to, that takes the place of both: "when was it built?", "and the roof renewed?".
+    """
+    deed = _DEED_LAST.match(last)
+    if deed is None or not bare:
+        return None
+    word, was = bare.rsplit(" ", 1)[-1].lower(), deed["word"].lower()
+    if bare.lower() in _ENDS_OF_TIME and was in _ENDS_OF_TIME:
+        return f"{last[: deed.start('word')]}{bare}?"
+    if deed["helping"] is None or not (looks_past(word) and looks_past(was)):
+        return None
+    if bare.lower() == word:
+        return f"{last[: deed.start('word')]}{bare}?"
+    return f"{last[: deed.end('helping')]} {bare}?" if _THING_DONE.match(bare) else None
+
+
+def asks_price(question: str) -> bool:
+    """Whether it asks what something cost or weighs, of which nobody asks when or where."""
+    return _PRICE.match(question) is not None
+
+
+def is_alone(question: str) -> bool:
+    """Whether it is a question word and little more: "and when?", "by whom?"."""
+    return _ALONE.match(without_opening(question).rstrip(" ?.!…")) is not None
+
+
 def without_opening(question: str) -> str:
     """Without "and", "but", "ok, so" at its beginning."""
     return _OPENING.sub("", question.strip())
-
-
-def put(new: str, last: str) -> str | None:
-    """The last question with something new in the place of what it replaces; None if nothing matches.
-
-    A date takes a date's place, a name a name's, "for children" that of "for adults". Dates and phrases
-    with a preposition are added at the end if there is nothing that they could replace.
-    """
-    preposition, _, rest = new.partition(" ")
-    if preposition.lower() not in PREPOSITIONS or not rest:
-        preposition, rest = "", new
-    found = phrases(last)
-    if re.match(r"\w+ing\b", new):  # "investing with a broker" has no place among things
-        return None
-    if DATE.fullmatch(rest):
-        return _put_date(preposition.lower(), rest, found, last)
-    if preposition:
-        same = [p for p in found if p.preposition == preposition.lower() and p.kind is not Kind.DATE]
-        return _replaced(last, same[-1], rest) if same else _added(last, new)
-    described = phrases(f"is {new}")
-    if not described:
-        return None
-    target = _target(new, described[0], found, last)
-    if target is None:
-        owner = _OWNER.search(last) if described[0].kind in (Kind.NAME, Kind.PERSON) else None
-        return None if owner is None else last[: owner.start()] + new + last[owner.end() :]
-    # "The minutes of May" takes the place of "the minutes of April", not only that of "the minutes".
-    return _replaced(last, linked(last, found, found.index(target)) if len(described) > 1 else target, new)
-
-
-def _target(new: str, described: Phrase, found: tuple[Phrase, ...], last: str) -> Phrase | None:
-    """The phrase of the last question that the new one is to replace."""
-    others = [phrase for phrase in found if phrase.kind is not Kind.DATE]
-    for phrase in others:
-        if phrase.text in new or phrase.head == described.head:  # "his brother", "the second call"
-            return phrase
-    alike = {
-        Kind.NAME: (Kind.NAME, Kind.PERSON),
-        Kind.PERSON: (Kind.PERSON, Kind.NAME),
-        Kind.THING: (Kind.THING,),
-        Kind.DATE: (),
-    }[described.kind]
-    for kind in alike:
-        of_kind = [phrase for phrase in others if phrase.kind is kind]
-        if kind is Kind.THING:
-            of_kind = [phrase for phrase in of_kind if phrase.is_definite == described.is_definite]
-        if of_kind:
-            is_definition = re.match(r"(?:what|who)(?:'s| is| are| was| were) ", last, re.IGNORECASE)
-            return of_kind[0] if is_definition and kind is Kind.THING else of_kind[-1]
-    return None
-
-
-def _put_date(preposition: str, date: str, found: tuple[Phrase, ...], last: str) -> str:
-    if not preposition and not _BARE_DAY.match(date):
-        preposition = "in" if _IN.match(date) and not _WEEKDAY.match(date) else "on"
-    new = f"{preposition} {date}".strip()
-    dates = [phrase for phrase in found if phrase.kind is Kind.DATE]
-    if not dates:
-        return _added(last, new)
-    old = dates[-1]
-    if old.preposition:
-        start = last.lower().rindex(old.preposition, 0, old.start)
-        return last[:start] + new + last[old.end :]
-    is_free = _BARE_DAY.match(old.text) or not last[old.end :].strip(" ?.!")
-    return last[: old.start] + (new if is_free else date) + last[old.end :]
-
-
-def _replaced(last: str, target: Phrase, new: str) -> str:
-    owner = re.search(r"['’]s?$", target.text)
-    text = f"{new}{owner.group()}" if owner and not re.search(r"['’]s?$", new) else new
-    return last[: target.start] + text + last[target.end :]
-
-
-def _added(last: str, new: str) -> str:
-    end = len(last.rstrip(" ?.!"))
-    return f"{last[:end]} {new}{last[end:].strip() or '?'}"
 
 
 def _is_fragment(question: str, bare: str) -> bool:
@@ -189,6 +162,17 @@ def _is_fragment(question: str, bare: str) -> bool:
     return is_date or (begins and (_opens(question) or question.rstrip().endswith("?")))
 
 
+def _is_noun(question: str, bare: str) -> bool:
+    """Whether it may be a thing that takes another one's place: "and wheat flour?"."""
+    words = [word.lower for word in words_of(bare)]
+    closed = AUXILIARY | WH | PRONOUNS | PREPOSITIONS | DETERMINERS | _NO_NOUN
+    return (
+        _opens(question)
+        and 0 < len(words) <= _LONGEST_NOUN
+        and all(word.isalpha() and word not in closed and not looks_past(word) for word in words)
+    )
+
+
 def _opens(question: str) -> bool:
     return _OPENING.match(question.strip()) is not None
 
@@ -199,6 +183,8 @@ def _ask_anew(asked: str, last: str) -> str:
     first = last.split()[0].lower()
     if asked.lower().endswith(" else") and first == opening:
         return f"{asked} {last.split(' ', 1)[1]}"
+    if _HOW_SIZED.match(asked) and (size := _SIZE.match(last)):
+        return asked + last[size.end() :]
     if opening == "which" and first == "who" and len(asked.split()) == 2:
         return f"{asked} {last.split(' ', 1)[1]}"
     moved = _moved(asked, last) if _PLACEABLE.match(asked) else None
@@ -214,6 +200,10 @@ def _moved(asked: str, last: str) -> str | None:
     """
     if last.split()[0].lower() in AUXILIARY:
         return f"{asked} {_small(last)}"
+    if _PRICE.match(last):
+        return None
+    if (what := _WHAT_IS.match(last)) and _TIME_OR_PLACE.match(asked):
+        return f"{asked} {what['rest'].rstrip()}?"
     beginning = _BEGINNING.match(last)
     if beginning is not None and beginning.group("helping").lower() in AUXILIARY:
         measure = beginning.group("asked").partition(" ")[2]
@@ -228,7 +218,8 @@ def _moved(asked: str, last: str) -> str | None:
     if doer is None or doer.group("next").lower() in AUXILIARY:
         return None
     if doer.group("who").lower() == "who":
-        return f"{asked} was it that someone {doer.group('rest')}"
+        is_now = doer.group("next").endswith("s") and not looks_past(doer.group("next").lower())
+        return f"{asked} {'is' if is_now else 'was'} it that someone {doer.group('rest')}"
     is_verb = looks_past(doer.group("next").lower())  # "what caused", not "what dose"
     return f"{asked} was it that something {doer.group('rest')}" if is_verb else None
 

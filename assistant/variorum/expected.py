@@ -13,6 +13,10 @@ from variorum.values.units import CURRENCY_SIGNS
 
 _SPAN_OF_TIME = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centuries|times?)"
 _MONEY = r"(?:euros?|dollars?|pounds?|francs?|crowns?|cents|money)"
+_PRICED = (
+    r"(?:price|costs?|fees?|rent|salary|wages?|deposit|budget|invoice|bill|fine|charges?|tax|bonus|subscription|ticket"
+    r"|tickets|admission|entry|discount|refund)"
+)
 _OF = r"(?:is|was|are|were|will be|would be) (?:the |its |his |her |their )?(?:[\w-]+ ){0,2}"
 
 _Kinds = frozenset[Kind]
@@ -39,6 +43,8 @@ _REFUSED: tuple[tuple[re.Pattern[str], _Kinds], ...] = (
         _DATES | _LENGTHS,
     ),
     (_asking(rf"what {_OF}(?:price|cost|costs|fee|rent|salary|deposit|budget)"), _DATES | _LENGTHS),
+    (_asking(rf"how (?:high|large|big|low|much) {_OF}{_PRICED}"), _DATES | _LENGTHS),
+    (_asking(r"how high\b.*\b(?:rates?|shares?|interest|inflation|turnout|unemployment)"), _DATES | _LENGTHS),
     (_asking(rf"what {_OF}(?:weight|height|depth|width|temperature|speed|distance)"), _DATES | _SUMS),
     (_asking(r"how (?:heavy|tall|high|deep|wide|far|fast|hot|cold)"), _DATES | _SUMS),
     (_asking(r"how many"), _DATES | {"money"}),
@@ -46,6 +52,16 @@ _REFUSED: tuple[tuple[re.Pattern[str], _Kinds], ...] = (
     (_asking(r"what time|(?:what|which) (?:day|date|month|year)"), _SUMS | _LENGTHS),
     (_asking(r"when", _FIRST), _SUMS | _LENGTHS),
     (_asking(r"where|whereabouts|whom?", _FIRST), _SUMS | _DATES | _LENGTHS),
+)
+# No litres for "how heavy", no kilograms for "how tall".
+_WEIGHTS, _DISTANCES, _TEMPERATURES = ({"kg", "lb"}, {"m", "ft"}, {"°C", "°F"})
+_MEASURED: tuple[tuple[re.Pattern[str], set[str]], ...] = (
+    (_asking(rf"how heavy|what {_OF}weight|how much\b.*\bweighs?"), _WEIGHTS),
+    (_asking(rf"how (?:tall|deep|wide)|what {_OF}(?:height|depth|width|distance)"), _DISTANCES),
+    (
+        _asking(rf"how (?:hot|cold|warm)|(?:what|which) {_OF}temperature|(?:at )?(?:what|which) temperature"),
+        _TEMPERATURES,
+    ),
 )
 # Ninety pounds may weigh, and 50 Cent sings.
 _OTHERWISE = frozenset({"pounds", "cents", "marks", "crowns"})
@@ -55,6 +71,30 @@ _SINCE_OR_AGO = re.compile(
 )
 
 
+# "Twice a day" is no length of time.
+_HOW_LONG = _asking(r"how long(?! before| after| until)|for how long")
+_HOW_OFTEN = re.compile(
+    r"(?:once|twice|\w+ times?) (?:an?|per|each|every|in) \w+(?: \w+)?|(?:every|each) (?:\w+ ){0,2}\w+"
+    r"|daily|weekly|monthly",
+    re.IGNORECASE,
+)
+_PRONOUNS = {
+    "he",
+    "she",
+    "it",
+    "its",
+    "his",
+    "her",
+    "him",
+    "they",
+    "them",
+    "their",
+    "this",
+    "that",
+    "these",
+    "those",
+}
+"""What names nobody and nothing. "I" does, in a message."""
 _YEAR = _asking(r"(?:what|which) year")
 _SOME_TIME = re.compile(
     r"\d|\b(?:year|decade|century|spring|summer|autumn|fall|winter|two thousand)\b", re.IGNORECASE
@@ -62,16 +102,25 @@ _SOME_TIME = re.compile(
 
 
 def refuses(question: str, answer: str) -> bool:
-    """Whether the answer is a value of a kind that the question surely does not ask for.
+    """Whether the answer is a value of a kind that the question surely does not ask for, or a pronoun.
 
-    What year it was is answered with a number or with words for a time, and with nothing else.
+    What year it was is answered with a number or with words for a time, and with nothing else; how long it
+    lasted not with how often it is.
     """
     if _YEAR.search(question) and not _SOME_TIME.search(answer):
         return True
+    if answer.strip(" .,").lower() in _PRONOUNS:
+        return True
+    if _HOW_LONG.search(question) and _HOW_OFTEN.fullmatch(answer.strip(" .")):
+        return True
+    value = parse_value(answer)
+    if value is not None and value.kind == "quantity":
+        units = next((units for pattern, units in _MEASURED if pattern.search(question)), None)
+        if units is not None and value.unit not in units:
+            return True
     refused = next((kinds for pattern, kinds in _REFUSED if pattern.search(question)), None)
     if not refused:
         return False
-    value = parse_value(answer)
     if value is None and (within := find_value(answer)) and within.kind == "money":
         value = within  # "2000 euros in September"
     if value is None or value.kind not in refused:

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from variorum.extents import as_shown, relate_extents
 from variorum.names import Words, relate_words
 from variorum.opposites import other_direction, other_extent
 from variorum.questions import Form
+from variorum.rounding import rounded
+from variorum.said_around import after_change, rate_behind
 from variorum.values import (
+    Kind,
     NonsenseError,
     Relation,
     Value,
+    boundless,
     find_value,
     nothing,
-    parse_value,
     read_value,
     relate,
 )
@@ -26,8 +30,8 @@ _WORD = re.compile(r"\w+")
 # "[2]", "Varga*" and, where it is no power of a unit, "Varga²".
 _FOOTNOTE = re.compile(r"\s?\[(?:\d{1,3}|[a-z])\]|(?<=\w\w)\s?[*†‡]+(?=\W*$)")
 _RAISED = re.compile(r"(?<=[^\W\d_]{2})[⁰¹²³⁴-⁹]+$")
-_DOTTED_TIME = re.compile(r"\d{1,2}\.\d\d(?:\s?[-–—]\s?\d{1,2}\.\d\d)?")
 _TAKES_BARE_NUMBER = {"number", "money", "percentage"}
+_COUNTABLE = {"number", "money", "percentage", "quantity", "duration"}
 _MEASURES = {"money", "percentage", "quantity", "duration"}
 """Kinds whose values alone tell how two relate: 7.5 tonnes contradict neither 2,000 euros nor 20 metres."""
 
@@ -36,9 +40,10 @@ _MEASURES = {"money", "percentage", "quantity", "duration"}
 class Reading:
     """An answer prepared for being compared.
 
-    `value` is that of the whole answer, `inner` the one value within a longer one. `nothing` is the zero
-    that "none" may be, and `either` the two days or times that "12/03/2031" and "12 March 2031, 9:30" may be.
-    `nonsense` marks what has the form of a value but cannot be.
+    `value` is that of the whole answer, `rated` the same with what its sentence says that it is paid for, and
+    `inner` the one value within a longer answer. `nothing` is the zero that "none" may be, or the boundless
+    number of "unlimited", and `either` the two days or times that "12/03/2031" and "12 March 2031, 9:30" may
+    be. `nonsense` marks what has the form of a value but cannot be.
     """
 
     answer: str
@@ -48,6 +53,7 @@ class Reading:
     either: tuple[Value, Value] | None
     nonsense: bool
     words: Words
+    rated: Value | None = None
 
     @classmethod
     def of(cls, answer: str, published: date | None = None, sentence: str = "") -> Reading:
@@ -60,11 +66,14 @@ class Reading:
             value = read_value(said, published, sentence)
         except NonsenseError:
             return cls(answer, None, None, None, None, True, words)
-        if value is not None:
-            return cls(answer, value, None, None, None, False, words)
+        after = None if value is None else after_change(said, sentence)
+        if value is not None and after is None:
+            return cls(answer, value, None, None, None, False, words, rate_behind(said, value, sentence))
+        if after is not None:
+            return cls(answer, None, after, None, None, False, words)
         inner = find_value(said, published, sentence)
         either = either_day(said.strip(" .")) or either_half(said, published)
-        return cls(answer, None, inner, nothing(said), either, False, words)
+        return cls(answer, None, inner, nothing(said) or boundless(said), either, False, words)
 
     def says_something(self, other: Reading) -> bool:
         """Whether both are words of one alphabet, so that their meaning can be compared.
@@ -73,9 +82,13 @@ class Reading:
         not answer what was asked.
         """
         readings = (self, other)
+        measured = [value.kind for r in readings if (value := r.value or r.inner) and value.kind in _MEASURES]
         if any(r.value is None and unresolved_day(r.answer) is not None for r in readings):
             return False  # nobody knows which Friday it is
-        if all(r.value is not None and r.value.kind in _MEASURES for r in readings):
+        if (
+            all(r.value is not None and r.value.kind in _MEASURES for r in readings)
+            or len(set(measured)) == 2
+        ):
             return False
         worded = all(any(word.isalpha() for word in reading.words.words) for reading in readings)
         sense = not self.nonsense and not other.nonsense
@@ -105,26 +118,43 @@ def relation(
 def with_units(readings: Sequence[Reading]) -> list[Reading]:
     """Give the bare numbers the unit of all other numbers, if those have one and the same.
 
-    So "17" equals "17 meetings", but next to "17 people" too it stays what it is: then nobody knows.
+    So "17" equals "17 meetings", but next to "17 people" too it stays what it is: then nobody knows. Where a
+    sum is said with what it is paid for ("a month"), that counts which the sentences of the others say, too.
     """
-    counted = [r.value for r in readings if r.value is not None and r.value.kind in _TAKES_BARE_NUMBER]
-    named = {(value.kind, value.unit) for value in counted if value.unit}
-    if len(named) != 1:
-        return list(readings)
-    kind, unit = named.pop()
-    return [
-        replace(r, value=replace(r.value, kind=kind, unit=unit))
-        if r.value is not None and r.value.kind == "number" and not r.value.unit
-        else r
+    if any(
+        r.value is not None and r.value.kind in ("money", "number") and "per " in r.value.unit
         for r in readings
-    ]
+    ):
+        readings = [replace(r, value=r.rated or r.value) for r in readings]
+    counted = [r.value for r in readings if r.value is not None and r.value.kind in _TAKES_BARE_NUMBER]
+    named = {
+        (value.kind, value.unit) for value in counted if value.unit and not value.unit.startswith("per ")
+    }
+    if len({(kind, _currency(unit)) for kind, unit in named}) != 1:
+        return list(readings)
+    kind, unit = named.pop() if len(named) == 1 else ("money", _currency(next(iter(named))[1]))
+    return [replace(r, value=_counting(r.value, kind, unit)) for r in readings]
+
+
+def _currency(unit: str) -> str:
+    """What is paid, without what for."""
+    return unit.partition(" per ")[0]
+
+
+def _counting(value: Value | None, kind: Kind, unit: str) -> Value | None:
+    """A bare number, or one that says how often, with the unit of the others; any other value as it is."""
+    if value is None or value.kind != "number" or (value.unit and not value.unit.startswith("per ")):
+        return value
+    if not value.unit:
+        return replace(value, kind=kind, unit=unit)
+    return replace(value, kind=kind, unit=f"{_currency(unit)} {value.unit}") if kind == "money" else value
 
 
 def relate_readings(one: Reading, other: Reading) -> Relation:
     """Compare two answers that are read."""
     first, second = _beside(one, other), _beside(other, one)
     if first is not None and second is not None:
-        return relate(first, second)
+        return _as_said((one.answer, first), (other.answer, second), relate(first, second))
     if one.either or other.either:
         return _either(one, other)
     if one.nonsense or other.nonsense:
@@ -147,23 +177,40 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
     return by_words
 
 
-def _beside(one: Reading, other: Reading) -> Value | None:
-    """The value of one, beside the other.
+def _as_said(one: tuple[str, Value], other: tuple[str, Value], found: Relation) -> Relation:
+    """How two values relate, given how their intervals do, by the words they are said in."""
+    if found is Relation.CONFLICT and rounded(one, other):
+        return Relation.COMPATIBLE
+    if found is not Relation.COMPATIBLE:
+        return found
+    if one[0].strip(" .,").casefold() == other[0].strip(" .,").casefold():
+        return Relation.EQUAL  # "2 August", where one document has a year and the other has none
+    return relate_extents(one, other) or found
 
-    Beside a time, "8.30" is one; where it says that there is none of what the other counts, it is zero.
-    """
+
+def _beside(one: Reading, other: Reading) -> Value | None:
+    """The value of one, beside the other, from which it may take its kind."""
     beside = other.value or other.nothing
-    if beside is not None and beside.kind == "time" and _DOTTED_TIME.fullmatch(one.answer.strip()):
-        return parse_value(one.answer.replace(".", ":")) or one.value
-    if one.nothing is None or beside is None or beside.kind not in _TAKES_BARE_NUMBER:
+    if beside is None:
         return one.value
-    if one.nothing.unit:  # "no injuries"
-        return one.nothing
-    if (
-        one.nothing.kind == "money" and beside.kind != "money" and not (other.nothing and not beside.unit)
-    ):  # "free"
+    if one.nothing is not None:
+        return _nothing_beside(one.nothing, beside, alone=other.value is None)
+    return as_shown(one.answer, beside) or one.value
+
+
+def _nothing_beside(none: Value, beside: Value, *, alone: bool) -> Value | None:
+    """The zero, or the boundless number, of what the other counts; `alone` if that says "none", too."""
+    if none.low and beside.kind in _COUNTABLE:  # "unlimited"
+        return replace(none, kind=beside.kind, unit=beside.unit)
+    if beside.kind not in _TAKES_BARE_NUMBER:
         return None
-    return replace(one.nothing, kind=beside.kind, unit=beside.unit)
+    if none.unit:  # "no injuries"
+        return none
+    if alone and not beside.unit:  # "nothing" and "free"
+        return replace(none, kind="number")
+    if none.kind == "money" and beside.kind != "money":  # "free"
+        return None
+    return replace(none, kind=beside.kind, unit=beside.unit)
 
 
 def _either(one: Reading, other: Reading) -> Relation:

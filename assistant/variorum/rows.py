@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.asked_rows import asked_row
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
+from variorum.columns import asked_cell
+from variorum.edges import closed, within_sentence
 from variorum.expected import refuses
 from variorum.polarity import AskedName, AskedValue, Decided, asked_name, asked_value, by_answer, tell, truth
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
-from variorum.sentences import sentence_around
+from variorum.sentences import message_around, sentence_around
+from variorum.several import told_apart
 from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
-from variorum.values import date_of_life, whole_date, whole_value
+from variorum.values import bounded_date, date_of_life, whole_date, whole_value
 from variorum.verifier import Verifier
+from variorum.whole_names import whole_name
 from variorum_index import Passage, SourcePassages
 
 
@@ -145,14 +150,22 @@ class RowReader:
         passage, reading = ranked[which].passage, ranked[which].reading
         confidence = self._reader.confidence(reading.score - margin, stated=True, passages=passages)
         start, end = passage.start + reading.start, passage.start + reading.end
-        quote = Quote.of(document, *sentence_around(document.text, start, end))
-        who = find_attribution(quote.text, start - quote.start, end - quote.start, document.author)
-        attribution = who and Quote.of(document, quote.start + who[0], quote.start + who[1])
         if form is Form.SPAN and self._steps.whole:
-            begin, finish = _answer(question, quote.text, start - quote.start, end - quote.start)
-            start, end = quote.start + begin, quote.start + finish
+            start, end = within_sentence(question, document.text, start, end)
+            start, end = asked_row(question, document.text, start, end)
+            start, end = asked_cell(question, document.text, start, end)
+        begin, finish = sentence_around(document.text, start, end)
+        sentence = document.text[begin:finish]
+        who = find_attribution(sentence, start - begin, end - begin, document.author)
+        attribution = who and Quote.of(document, begin + who[0], begin + who[1])
+        if form is Form.SPAN and self._steps.whole:
+            first, last = _answer(question, sentence, start - begin, end - begin)
+            start, end = begin + first, begin + last
         elif form is not Form.SPAN:  # why, how, yes or no: the sentence is the answer
-            start, end = quote.start, quote.end
+            start, end = begin, finish
+        if form is not Form.POLAR:
+            begin, finish = message_around(document.text, begin, finish)
+        quote = Quote.of(document, begin, finish)
         answer = document.text[start:end]
         return SourceAnswer(
             document,
@@ -188,6 +201,9 @@ def _ranked(source: SourcePassages, readings: Mapping[str, Reading]) -> list[_Re
 
 def _answer(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
     """The stretch that a reader took, with what belongs to it and without what does not."""
-    start, end = whole_value(sentence, *cell_value(sentence, start, end))
-    start, end = whole_date(question, sentence, start, end)
+    start, end = closed(sentence, *cell_value(sentence, start, end))
+    start, end = told_apart(question, sentence, start, end)
+    start, end = whole_value(sentence, start, end)
+    start, end = bounded_date(sentence, *whole_date(question, sentence, start, end))
+    start, end = whole_name(question, sentence, start, end)
     return date_of_life(question, sentence, start, end)

@@ -21,12 +21,26 @@ _MESSAGE = re.compile(
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\]?"
     r"[ \t]*(?:[-–][ \t]*[^\s:]|[A-Z+~])[^:\r\n]{0,40}:(?:\s|$)"
 )
-# "From: Ann" and then "To: Ben".
-_LABELLED = re.compile(r"[ \t]*[A-Z][\w./&'’ -]{0,30}:[ \t]+\S")
+# "From: Ann" and then "To: Ben", "**Masters (50+):** on Fridays".
+_LABELLED = re.compile(r"[ \t]*(?:\*\*|__)?[A-Z][\w./&'’+() -]{0,30}:(?:\*\*|__)?[ \t]+\S")
+# What stands at the head of a letter or message, whatever the line before it is.
+_HEAD = re.compile(
+    r"[ \t]*(?:\*\*|__)?(?:Date|From|To|Cc|Bcc|Sent|Subject|Re|Ref|Your ref|Our ref|Tel|Phone|Fax|E-?mail):",
+    re.IGNORECASE,
+)
 # Cells side by side, with a tab or a gap between them.
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\s*\S")
+TABLE_ROW = re.compile(
+    r"[ \t]*\|(?=.*\|.*\|).*\|[ \t]*\r?|(?=.{5,400}$)[^|\r\n]*\S[ \t]\|[ \t](?=[^|]*[ \t]\|[ \t]).*"
+)
+"""A row of a table in Markdown."""
 # "1." of an item of a list, which ends no sentence.
 _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
+_NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\))\s+(?=\S)")
+# "At 148 km/h. Two people" are two sentences, though an initial looks like a unit.
+_UNIT_ENDS = re.compile(r"\d\s?(?:°\s?[CF]|[kc]?m/h|m/s|[lmghtWVA])\.\s+(?=[A-Z“\"])")
+_CLOSING = re.compile(r"(?:\*\*|__)[ \t]+(?=\S)")
+_LONGEST_MESSAGE = 300
 _WIDEST_WRAP = 120
 """Lines longer than this were not wrapped by a program that wraps lines."""
 
@@ -34,7 +48,9 @@ _WIDEST_WRAP = 120
 _GOES_ON = re.compile(
     r"(?:\b[ap]\.m\.\s+(?:\(|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b|on\b)"
     r"|\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Rev|Hon|Messrs)\.\s+[A-Z]"
-    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|Approx|No)\.\s+\d)"
+    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:[Aa]pprox|[Mm]ax|[Mm]in|[Tt]el|[Tt]emp|[Ee]xt|No))\.\s+\d"
+    r"|\b(?:Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\.\s?(?:[-–—/&,]\s?|\d|(?:to|and|at)\s)"
+    r"|\b(?:[Ii]ncl|[Ee]xcl|[Ii]nv)\.\s+(?:[A-Z]{2,4}\b|No\b))"
 )
 
 
@@ -49,6 +65,22 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     if not touched:  # the span is nothing but white space between sentences
         return start, end
     return min(touched[0][0], start), max(touched[-1][1], end)
+
+
+def message_around(text: str, start: int, end: int) -> Span:
+    """The span of a chat's message that holds a sentence, with who sends it and when; else the sentence.
+
+    "Half an hour" alone would be nobody's word. Long messages are left out.
+    """
+    begin, finish = _between_blank_lines(text, start, end)
+    for a, b in blocks(text, begin, finish):
+        if a <= start and end <= b:
+            return (
+                _strip(text, a, b)
+                if b - a <= _LONGEST_MESSAGE and _MESSAGE.match(text, a, b)
+                else (start, end)
+            )
+    return start, end
 
 
 def with_neighbours(text: str, start: int, end: int, before: int, after: int) -> Span:
@@ -76,20 +108,36 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
         part = text[begin:finish]
         if not part.strip():
             continue
-        bounds = [begin + boundary["start_index"] for boundary in get_sentence_boundaries("en", part)]
+        if TABLE_ROW.fullmatch(part):  # "| Max. speed | 90 km/h |"
+            yield _strip(text, begin, finish)
+            continue
+        number = _NUMBERED.match(part)  # in "(2) It rains. It pours." the brackets would hide the end
+        skipped = number.end() if number else 0
+        found = {
+            skipped + boundary["start_index"] for boundary in get_sentence_boundaries("en", part[skipped:])
+        }
+        found |= {end.end() for end in _UNIT_ENDS.finditer(part)}
+        bounds = [begin, *(begin + bound for bound in sorted(found) if bound > skipped)]
         starts = [bound for bound in bounds if bound == begin or not _continues(text, bound, begin, finish)]
+        # "**When?** On Friday": the marks that close belong to what they close.
+        starts = [begin, *(_behind_marks(text, bound, finish) for bound in starts[1:])]
         for a, b in zip(starts, [*starts[1:], finish], strict=True):
             span = _strip(text, a, b)
             if span[0] < span[1]:
                 yield span
 
 
+def _behind_marks(text: str, bound: int, finish: int) -> int:
+    close = _CLOSING.match(text, bound, finish)
+    return close.end() if close else bound
+
+
 def _continues(text: str, bound: int, begin: int, finish: int) -> bool:
     """Whether the full stop before `bound` ends no sentence: behind an abbreviation, or an item's number."""
     if _NUMBER.fullmatch(text, begin, bound):
         return True
-    match = _GOES_ON.search(text, max(begin, bound - 12), min(finish, bound + 12))
-    return match is not None and match.start() < bound < match.end()
+    near = _GOES_ON.finditer(text, max(begin, bound - 12), min(finish, bound + 12))
+    return any(match.start() < bound < match.end() for match in near)
 
 
 def blocks(text: str, start: int, end: int) -> Iterator[Span]:
@@ -112,7 +160,9 @@ def _begins(line: str, following: str) -> bool:
     """Whether the following line begins something of its own, however long the line before it is."""
     if item := _ITEM.match(following):
         return item["capital"] is not None or line.endswith(":") or _ITEM.match(line) is not None
-    if _LABELLED.match(line) and _LABELLED.match(following):
+    if TABLE_ROW.fullmatch(line) or TABLE_ROW.fullmatch(following):
+        return True
+    if _HEAD.match(following) or (_LABELLED.match(line) and _LABELLED.match(following)):
         return True
     if _COLUMNS.search(line) or _COLUMNS.search(following):
         return True

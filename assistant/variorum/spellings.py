@@ -19,6 +19,13 @@ _WHOLE_TEXT = tuple(
         (r"\b([Cc]an)(?:['’]t|not)\b", r"\1 not"),
         (r"\b([Ww])on['’]t\b", r"\1ill not"),
         (r"n['’]t\b", " not"),
+        (r"(?<=[A-Za-z]) St\.?(?=,|$)", " Street"),  # no saint is named last
+        (
+            r"\b(?:24 ?/ ?7|open 24 hours|24 hours a day(?:,? (?:7|seven) days a week)?"
+            r"|(?:a)?round[- ]the[- ]clock|at (?:any|all) times?)(?!\w)",
+            "always",
+        ),
+        (r"\b(?:on |every )?[Ww]eekdays?\b", "Monday to Friday"),
         (r"\beach (?=(?:day|week|month|year)\b)", "every "),
         (r"\bdaily\b", "every day"),  # the Daily Herald stays
         (r"\b(week|month|year)ly\b", r"every \1"),

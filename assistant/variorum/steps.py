@@ -10,9 +10,9 @@ class Steps:
     """The steps from a reader's stretch to an answer; all are taken but where somebody measures them.
 
     `refuse`: an answer of a kind that the question does not ask for is passed over (`variorum.expected`).
-    `whole`: values, dates and cells are taken whole, and without what does not belong to them
-    (`variorum.values`, `variorum.cells`). `near`: a source that lies far from the question has to score more
-    (`Reader.margin`).
+    `whole`: values, dates, names and cells are taken whole, without what does not belong to them, and from
+    the row and column that the question names (`variorum.values`, `variorum.cells`, `variorum.columns`, …).
+    `near`: a source that lies far from the question has to score more (`Reader.margin`).
     """
 
     refuse: bool = True

@@ -299,7 +299,7 @@ def test_the_best_reading_of_a_source_wins(library: Library, tmp_path: Path) -> 
         (tmp_path / f"{name}.txt").write_text("\n\n".join(texts))
     library.add([tmp_path / "a.txt", tmp_path / "b.txt"])
     reader = LongestIsBest("")
-    answer = Assistant(library, reader).ask("Which one?", passages=50)
+    answer = Assistant(library, reader).ask("What is it?", passages=50)
     read = [passage for _, passages in reader.asked for passage in passages]
     for row, name in zip(answer.sources, "ab", strict=True):
         own = [text for text in read if f"Text {name}" in text]

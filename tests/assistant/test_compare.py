@@ -48,7 +48,12 @@ def test_a_text_as_hostile_as_it_is_long_is_compared(piece: str) -> None:
             False,
             "a week (1). 2 of them are not very sure; that leaves one.",
         ),
-        ([("two days", 0.6), ("a day", 0.5)], False, "a day (1). All 2 of them are not very sure."),
+        ([("two days", 0.6), ("a day", 0.5)], False, "a day (1). Neither of them is very sure."),
+        (
+            [("two days", 0.6), ("a day", 0.5), ("a week", 0.4)],
+            False,
+            "a week (1). None of them is very sure.",
+        ),
         ([("two days", 0.9), ("a day", 0.5), ("a week", 0.8)], True, "two days (1), a day (1), a week (1)."),
         ([("two days", 0.9), ("48 hours", 0.5)], False, "agree: two days."),
     ],
@@ -146,7 +151,7 @@ def test_near_copies_are_one_voice_in_each_group() -> None:
         pytest.param(
             ["an hour", "60 minutes"],
             ["d0 d1"],
-            "All 2 sources state it, and they agree: an hour (1 voice and 1 near copy).",
+            "Both sources state it, and they agree: an hour (1 voice and 1 near copy).",
             id="one voice",
         ),
         pytest.param(
@@ -165,7 +170,7 @@ def test_near_copies_are_one_voice_in_each_group() -> None:
         pytest.param(
             ["an hour", "two hours"],
             ["d0 d1"],
-            "All 2 sources state it, and they conflict: an hour (1), two hours (1).",
+            "Both sources state it, and they conflict: an hour (1), two hours (1).",
             id="copies that were edited where it matters",
         ),
         pytest.param(
@@ -201,7 +206,7 @@ def quoting(who: str, row: SourceAnswer) -> SourceAnswer:
         pytest.param(
             ["the Kremlin", "The Kremlin"],
             [],
-            "All 2 sources state it, and they agree: an hour (1 voice and 1 more quoting the same third "
+            "Both sources state it, and they agree: an hour (1 voice and 1 more quoting the same third "
             "party).",
             id="one third party",
         ),
@@ -247,7 +252,7 @@ def test_those_who_quote_one_third_party_are_one_voice(
 def test_one_third_party_in_two_groups_is_a_voice_in_each() -> None:
     grouped, groups = group([quoting("the Kremlin", r) for r in rows("an hour", "two hours")])
     assert summarise(grouped, groups, judge(grouped)) == (
-        "All 2 sources state it, and they conflict: an hour (1), two hours (1)."
+        "Both sources state it, and they conflict: an hour (1), two hours (1)."
     )
 
 
@@ -331,11 +336,11 @@ def test_the_surest_row_names_the_group() -> None:
     ("given_answers", "verdict", "summary"),
     [
         ([None], "not_stated", "The source does not state it."),
-        ([None, None], "not_stated", "None of the 2 sources states it."),
+        ([None, None], "not_stated", "Neither source states it."),
         (["90 minutes"], "single", "The source states it: 90 minutes."),
         (["90 minutes", None], "single", "1 of 2 sources states it: 90 minutes. 1 does not state it."),
         (["90 minutes", None, None], "single", "1 of 3 sources states it: 90 minutes. 2 do not state it."),
-        (["an hour", "60 minutes"], "agree", "All 2 sources state it, and they agree: an hour."),
+        (["an hour", "60 minutes"], "agree", "Both sources state it, and they agree: an hour."),
         (
             ["an hour", "60 minutes", None],
             "agree",
@@ -371,14 +376,15 @@ def test_summary(given_answers: list[str | None], verdict: str, summary: str) ->
     ("given_answers", "verdict", "summary"),
     [
         (["He fell."], "single", "The source states it: He fell."),
-        (["He fell.", "he fell"], "agree", "All 2 sources state it, and they agree: He fell."),
+        (["He fell.", "he fell"], "agree", "Both sources state it, and they agree: He fell."),
+        (["> - He fell!", "He fell!"], "agree", "Both sources state it, and they agree: He fell!"),
         (
             ["He fell.", "Snow lay on the ice.", None],
             "not_compared",
             "2 of 3 sources state it, in words that cannot all be compared: read them side by side. "
             "1 does not state it.",
         ),
-        ([None, None], "not_stated", "None of the 2 sources states it."),
+        ([None, None], "not_stated", "Neither source states it."),
     ],
 )
 def test_summary_of_sentences(given_answers: list[str | None], verdict: str, summary: str) -> None:

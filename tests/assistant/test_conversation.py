@@ -48,16 +48,37 @@ def after(first: str, second: str, **said: tuple[str, ...]) -> str | None:
         ("How much did it rain on 3 May 2031?", "2032?", "How much did it rain in 2032?"),
         ("What is Anna's salary?", "and Otto?", "What is Otto's salary?"),
         ("How much is a ticket?", "for children?", "How much is a ticket for children?"),
+        (
+            "How long is the landlord's notice period?",
+            "and the tenants'?",
+            "How long is the tenants' notice period?",
+        ),
+        ("What is the price of the oven?", "and its weight?", "What is the oven's weight?"),
+        ("How old was the queen?", "and her husband?", "How old was the queen's husband?"),
+        ("How much rye flour is needed?", "and wheat flour?", "How much wheat flour is needed?"),
+        ("When is breakfast?", "and dinner?", "When is dinner?"),
+        ("When does the lease begin?", "and end?", "When does the lease end?"),
+        ("How long is the Three Tops tour?", "and the River Anner?", "How long is the River Anner tour?"),
+        ("How much does the Aero 3 cost?", "and the Aero 2?", "How much does the Aero 2 cost?"),
+        (CALL, "and according to Ms Varga?", "According to Ms Varga, how long was the call with Russia?"),
+        ("When was the house built?", "and the roof renewed?", "When was the roof renewed?"),
+        ("When was Ann Prynne admitted?", "and discharged?", "When was Ann Prynne discharged?"),
         (CALL, "what about flying there?", "As for flying there: how long was the call with Russia?"),
         # What asks again, or asks something else of the same.
         (CALL, "are you sure?", CALL),
+        (CALL, "Who says so?", CALL),
         (CALL, "when?", "When was the call with Russia?"),
         (CALL, "why?", "Why was the call with Russia so long?"),
         ("Who asked for it?", "when?", "When was it that someone asked for it?"),
+        ("Who repairs the roof?", "when?", "When is it that someone repairs the roof?"),
         ("What caused the fire?", "where?", "Where was it that something caused the fire?"),
         ("Which quota did they settle on?", "when?", "When did they settle on quota?"),
         ("What did Anna sell?", "why?", "Why did Anna sell?"),
         ("What is the rent of the flat?", "why?", "What is the rent of the flat, and why?"),
+        ("What is the rent of the flat?", "From when?", "From when is the rent of the flat?"),
+        ("How heavy is the oven?", "and how wide?", "How wide is the oven?"),
+        ("How heavy is the oven?", "how much?", "How heavy is the oven, and how much?"),
+        ("How much did the boat cost?", "when?", "How much did the boat cost, and when?"),
         ("Did the pump fail?", "when exactly?", "When exactly did the pump fail?"),
         ("Who sold the farm?", "who else?", "Who else sold the farm?"),
         ("Who signed?", "which minister?", "Which minister signed?"),
@@ -124,6 +145,21 @@ def test_an_answer_that_all_give_takes_the_place_of_he_and_she() -> None:
     assert after(first, second, said=("Mr Reyd", "Ms. Varga")) == "Where does Ms. Varga live?"
     described = "Where does the person who asked for the call live?"
     assert after(first, second, said=("Reyd", "Varga")) == described
+
+
+def test_an_answer_takes_the_place_of_it_where_it_was_asked_for() -> None:
+    first, second = "What did Ann Prynne find?", "How much is it worth?"
+    assert after(first, second, said=("a real coin",)) == "How much is the real coin worth?"
+    assert after(first, second, said=("Hadrian's coin",)) == "How much is Hadrian's coin worth?"
+    for said in (("a coin", "a stone"), ("12 May",), ("coins",), ("it was " + "very " * 6 + "old",), ()):
+        assert after(first, second, said=said) == f"{second} ({first})"
+    assert after("What did the museum buy?", second, said=("a mill",)) == "How much is the museum worth?"
+
+
+def test_nobody_asks_when_something_cost() -> None:
+    turns = [Turn("Who built the mill?"), Turn("How much did it cost?")]
+    assert complete("and when?", turns) == "When was it that someone built the mill?"
+    assert complete("and the boat?", turns) == "How much did the boat cost?"
 
 
 def test_long_questions_are_no_follow_ups() -> None:

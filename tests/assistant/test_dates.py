@@ -72,6 +72,12 @@ def test_dates_and_times(answer: str, low: str | None, high: str | None) -> None
         ("last Saturday", "2031-06-28", "2031-06-28"),
         ("next Tuesday", "2031-07-08", "2031-07-08"),
         ("Friday evening", "2031-07-04T17:00", "2031-07-04T23:59"),
+        ("Friday night", "2031-07-04T17:00", "2031-07-05T05:59"),
+        ("this morning", "2031-07-05T00:00", "2031-07-05T11:59"),
+        ("ten this morning", "2031-07-05T10:00", "2031-07-05T10:00"),
+        ("at 9.30 tomorrow evening", "2031-07-06T21:30", "2031-07-06T21:30"),
+        ("second week of June 2031", "2031-06-08", "2031-06-14"),
+        ("the first week of August", "2031-08-01", "2031-08-07"),
         ("at 8 p.m. on Friday", "2031-07-04T20:00", "2031-07-04T20:00"),
         ("by Friday", None, "2031-07-11"),
         ("today", "2031-07-05", "2031-07-05"),
@@ -96,6 +102,9 @@ def test_dates_that_the_document_resolves(answer: str, low: str | None, high: st
 def test_a_sentence_about_what_is_to_come_looks_ahead() -> None:
     assert ends("Friday", PUBLISHED, "They will meet on Friday.") == ("2031-07-11", "2031-07-11")
     assert ends("Friday", PUBLISHED, "They met on Friday.") == ("2031-07-04", "2031-07-04")
+    assert ends("Friday", PUBLISHED, "The plumber is booked for Friday.") == ("2031-07-11", "2031-07-11")
+    assert ends("Friday", PUBLISHED, "Please come on Friday.") == ("2031-07-11", "2031-07-11")
+    assert ends("Friday", PUBLISHED, "The canteen opens again on Friday.") == ("2031-07-11", "2031-07-11")
 
 
 @pytest.mark.parametrize(

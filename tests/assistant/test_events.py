@@ -50,6 +50,12 @@ def reasons(*given_rows: str | SourceAnswer, question: str = CALL) -> list[str |
 JULY = ("The call on 4 July took [90 minutes].", "On 4 July 2031 they spoke. It took [about 90 minutes].")
 
 
+@pytest.mark.parametrize("asked", ["last year", "yesterday", "this May", "last Friday"])
+def test_what_is_asked_of_a_time_seen_from_a_day_marks_nothing(asked: str) -> None:
+    question = f"How long was the call {asked}?"
+    assert reasons(*JULY, "In October they spoke for [two hours].", question=question) == [None] * 3
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -213,7 +219,7 @@ def test_what_was_published_before_cannot_tell_of_it() -> None:
         (
             ["In May they spoke for [an hour].", "In October they spoke for [two hours]."],
             "How long was the call on 4 July?",
-            "All 2 of them may be about a different event.",
+            "Both of them may be about a different event.",
         ),
         (
             ["In May they spoke for [an hour]."],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from variorum.sentences import sentence_around, sentences, with_neighbours
+from variorum.sentences import message_around, sentence_around, sentences, with_neighbours
 
 FRAGMENTS = [
     "The call took ninety minutes. ",
@@ -76,6 +76,17 @@ def split(text: str) -> list[str]:
         pytest.param(["J. K. Rowling wrote it.", "I read it."], id="initials"),
         pytest.param(["On Sept. 4 they met.", "On Oct. 5 they parted."], id="months"),
         pytest.param(["See No. 5 for more.", "It is short."], id="No."),
+        pytest.param(["Two pieces, max. 25 kg each.", "No more."], id="max."),
+        pytest.param(["That is the max.", "No more."], id="max. at the end"),
+        pytest.param(["Ring us Mon.-Fri. 8-18 or Sat. and Sun. at noon.", "Thanks."], id="short days"),
+        pytest.param(["It is on Mon.", "We met."], id="a short day at the end"),
+        pytest.param(["It costs £5 incl. VAT and delivery.", "Thanks."], id="incl."),
+        pytest.param(["It blew at 148 km/h.", "Two people died."], id="km/h"),
+        pytest.param(["It holds 65 l.", "The other holds 72 l."], id="litres"),
+        pytest.param(
+            ["(2) The fee is £48.", "It is due on 31 March (or earlier)."], id="a numbered paragraph"
+        ),
+        pytest.param(["5. Ann A. Lind spoke, and so did J. K. Orr."], id="initials in an item"),
         pytest.param(["It rose 3.5 percent.", "Good."], id="decimals"),
         pytest.param(["He works at Acme Inc. in Paris.", "She doesn't."], id="Inc."),
         pytest.param(["Fish, e.g. herring, i.e. a small one, etc. was sold.", "It was."], id="e.g. and i.e."),
@@ -166,9 +177,37 @@ def test_english_sentences(expected: list[str], line_end: str) -> None:
             id="columns",
         ),
         pytest.param(
+            "| Oven | BX-200 |\n|---|---|\n| Max. heat | about 275 °C. Then off. |\nIt is hot.",
+            ["| Oven | BX-200 |", "|---|---|", "| Max. heat | about 275 °C. Then off. |", "It is hot."],
+            id="table",
+        ),
+        pytest.param(
+            "Oven | Heat | Price\n--- | --- | ---\nBX | max. 275 °C | £12\n\nA long way | and back.",
+            ["Oven | Heat | Price", "--- | --- | ---", "BX | max. 275 °C | £12", "A long way | and back."],
+            id="table without borders",
+        ),
+        pytest.param(
+            "**When do we move?** On Friday. __How?__ By tram.",
+            ["**When do we move?**", "On Friday.", "__How?__", "By tram."],
+            id="questions in bold",
+        ),
+        pytest.param(
+            "* It rains. * It pours.", ["* It rains.", "* It pours."], id="a star that closes nothing"
+        ),
+        pytest.param(
             "Present: A. Brandt, L. Holt, P. Okafor\nAbsent: nobody",
             ["Present: A. Brandt, L. Holt, P. Okafor", "Absent: nobody"],
             id="labels",
+        ),
+        pytest.param(
+            "**Present:** A. Brandt, L. Holt\n**Masters (50+):** P. Okafor",
+            ["**Present:** A. Brandt, L. Holt", "**Masters (50+):** P. Okafor"],
+            id="labels of other kinds",
+        ),
+        pytest.param(
+            "Fjordwind Travel and Tours Limited\nDate: 24 May 2033\nTel: 0800 1",
+            ["Fjordwind Travel and Tours Limited", "Date: 24 May 2033", "Tel: 0800 1"],
+            id="the head of a letter",
         ),
         pytest.param(
             "The call last night, as they say, began at\n18:02 and they told the Herald: it was fine.",
@@ -227,6 +266,22 @@ def test_the_cost_does_not_grow_with_the_text() -> None:
     for start in range(2, len(text), len(text) // 500):
         begin, finish = sentence_around(text, start, start + 5)
         assert finish - begin <= len(sentence)
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("half an hour", "18:41 - Ann: ages! half an hour"),
+        ("It rained.", "It rained."),
+        ("No end.", "No end."),
+    ],
+)
+def test_a_message_is_taken_whole_if_it_is_short(said: str, whole: str) -> None:
+    chat = f"18:40 - Ben: how long?\n18:41 - Ann: ages! half an hour\n18:42 - Ben: {'oh ' * 99}. No end."
+    text = f"{chat}\n\nIt rained. So."
+    start = text.index(said)
+    begin, end = message_around(text, start, start + len(said))
+    assert text[begin:end] == whole
 
 
 def test_a_sentence_is_taken_with_its_neighbours_of_its_paragraph() -> None:

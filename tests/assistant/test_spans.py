@@ -31,7 +31,7 @@ def windows(draw: st.DrawFn) -> Window:
 
     The passage is one line without columns, which a span may not go over.
     """
-    passage = re.sub(" {3,}", "  ", draw(st.text("abcé9 .-'😀", min_size=1, max_size=60)))
+    passage = re.sub(" {3,}", "  ", draw(st.text("abcé9 .,-'😀", min_size=1, max_size=60)))
     cuts = sorted(draw(st.sets(st.integers(0, len(passage)), max_size=60)) | {0, len(passage)})
     pieces = list(pairwise(cuts))
     offsets = [(a, b) for a, b in pieces if passage[a:b].strip()]
@@ -76,15 +76,9 @@ def test_no_span_is_better(window: Window, null: float) -> None:
 
 
 def whole_words(passage: str, start: int, end: int) -> tuple[int, int]:
-    """The same span with the rest of the words it begins and ends in, by listing all words."""
-    runs, begin = [], None
-    for at, sign in enumerate([*passage, " "]):
-        if sign.isalnum() and begin is None:
-            begin = at
-        elif not sign.isalnum() and begin is not None:
-            runs.append((begin, at))
-            begin = None
-    cut = [(a, b) for a, b in runs if a < start < b or a < end < b]
+    """The same span with the rest of the words and numbers it begins and ends in, by listing all of them."""
+    word = re.compile(r"(?:[^\W_]|(?<=\d)[.,](?=\d))+")
+    cut = [match.span() for match in word.finditer(passage)]
     return min([start, *(a for a, b in cut if a < start < b)]), max(
         [end, *(b for a, b in cut if a < end < b)]
     )
@@ -110,6 +104,15 @@ def test_a_piece_of_a_word_becomes_the_word() -> None:
     assert found is not None
     assert passage[found.start : found.end] == "unbelievably"
     assert found.score == 15.0
+
+
+def test_a_piece_of_a_number_becomes_the_number() -> None:
+    passage = "It cost 1,160.00 in all."
+    offsets = [(0, 2), (3, 7), (8, 9), (9, 10), (10, 13), (13, 14), (14, 16), (17, 19), (20, 23), (23, 24)]
+    logits = np.array([0, 0, 0, 0, 9, 0, 0, 0, 0, 0], np.float32)
+    found = best_span(logits, logits, 0.0, offsets, passage)
+    assert found is not None
+    assert passage[found.start : found.end] == "1,160.00"
 
 
 @pytest.mark.parametrize(("slope", "intercept"), [(0.5, 0.0), (-0.2, 1.0), (0.0, -3.0), (1e6, 0.0)])
@@ -141,6 +144,8 @@ def test_a_curve_has_finite_numbers(numbers: tuple[float, float]) -> None:
         pytest.param("\n18:02 - Ann: ", False, id="the next message of a chat"),
         pytest.param("   ", False, id="the gap between two columns"),
         pytest.param("\t", False, id="a tab"),
+        pytest.param(" | ", False, id="the border between two columns"),
+        pytest.param("|", True, id="a bar within a word"),
     ],
 )
 def test_no_answer_goes_on_over_the_end_of_a_paragraph_or_row(between: str, crossed: bool) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.values.whole_dates import date_of_life, whole_date
+from variorum.values.whole_dates import bounded_date, date_of_life, whole_date
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,10 @@ from variorum.values.whole_dates import date_of_life, whole_date
         ("In 13 battles of 1855 she lost.", "1855", "1855"),
         ("They marched 1855 miles.", "1855", "1855"),
         ("In February 1855 the queen fell.", "the queen", "the queen"),
+        ("He can come this Friday at two.", "Friday", "this Friday"),
+        ("She fell last May.", "May", "last May"),
+        ("Bins are emptied every other Friday.", "Friday", "every other Friday"),
+        ("She fell on Friday.", "Friday", "Friday"),
     ],
 )
 def test_month_and_day_belong_to_a_year(sentence: str, taken: str, whole: str) -> None:
@@ -65,6 +69,25 @@ def test_a_life_is_not_a_birth(question: str, sentence: str, taken: str, part: s
     start = sentence.index(taken)
     begin, end = date_of_life(question, sentence, start, start + len(taken))
     assert sentence[begin:end] == part
+
+
+@pytest.mark.parametrize(
+    ("sentence", "taken", "whole"),
+    [
+        ("Not before 2036.", "2036", "Not before 2036"),
+        ("It sank no later than 1590.", "1590", "no later than 1590"),
+        ("It was built around May 1585.", "May 1585", "around May 1585"),
+        ("It closed after 3 May 2031.", "3 May 2031", "after 3 May 2031"),
+        ("It closed two days before 3 May 2031.", "3 May 2031", "3 May 2031"),
+        ("They spoke about 3 May 2031.", "3 May 2031", "3 May 2031"),
+        ("It closed before lunch.", "lunch", "lunch"),
+        ("It closed after 90 minutes.", "90 minutes", "90 minutes"),
+    ],
+)
+def test_what_bounds_a_date_belongs_to_it(sentence: str, taken: str, whole: str) -> None:
+    start = sentence.index(taken)
+    begin, end = bounded_date(sentence, start, start + len(taken))
+    assert sentence[begin:end] == whole
 
 
 @given(text=st.text(st.sampled_from("1 855–(February)3"), max_size=40), data=st.data())

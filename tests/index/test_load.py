@@ -205,6 +205,14 @@ def test_strange_front_matter_stops_nothing(front: str, library: Library, tmp_pa
             "\n\n  Leaders talk by phone again  \r\nText.", "Leaders talk by phone again", id="indent"
         ),
         pytest.param("word " * 60, "note", id="a long line"),
+        pytest.param(
+            "Date: 4 November 2032\nFive ovens for bread compared\n\nText.",
+            "Five ovens for bread compared",
+            id="date",
+        ),
+        pytest.param("From: Ann\nTo: Ben\nSubject: The rent\n\nDear Ben,", "The rent", id="subject"),
+        pytest.param("From: Ann Lind of the Herald\nTo: Ben\n\nDear Ben,", "note", id="no subject"),
+        pytest.param("Date: 4 November 2032 at noon\n" * 9, "note", id="nothing but dates"),
     ],
 )
 def test_plain_text_may_begin_with_a_headline(text: str, title: str) -> None:

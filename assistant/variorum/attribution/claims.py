@@ -165,6 +165,11 @@ def _by_verb(sentence: str, verb: re.Match[str]) -> Iterator[Claim]:
             if _SUBORDINATE.search(sentence[: who[0]]):  # "While officials said that it was over, …"
                 comma = sentence.find(", ", after, last)
                 last = last if comma < 0 else comma
+            if sentence.rfind("(", 0, who[0]) > sentence.rfind(
+                ")", 0, who[0]
+            ):  # "a mile (the ad says 3), and"
+                close = sentence.find(")", after, last)
+                last = last if close < 0 else close
             yield Claim(speaker, (who[0], that.end() if that else after), (who[0], last))
 
 

@@ -68,6 +68,8 @@ _WHO_ENDS = re.compile(
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Rev|St|[A-Z])\.$|\b[A-Z]\.[A-Z]\.$"
 )
+_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-*•>]+)\s+")
+"""The number or sign of an item of a list, which is nobody's name."""
 _NAME = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.?\s+)?(?:[A-Z]\.|[A-Z][\w’'-]*)"
     r"(?:\s+(?:de|van|von|bin|al|[A-Z]\.|[A-Z][\w’'-]*)){0,3}"
@@ -79,11 +81,17 @@ def who_before(sentence: str, end: int) -> Span | None:
     """The name that ends here: "the Kremlin and the White House", "the spokeswoman, Lene Dorrit,"."""
     limit = len(sentence[:end].rstrip(" ,"))
     apposed = sentence[:end].rstrip().endswith(",")
-    *earlier, start = [0, *(m.end() for m in _WHO_BEGINS.finditer(sentence, 0, limit) if m.end() < limit)]
+    item = _ITEM.match(sentence)
+    *earlier, start = [
+        item.end() if item else 0,
+        *(m.end() for m in _WHO_BEGINS.finditer(sentence, 0, limit) if m.end() < limit),
+    ]
+    if sentence[start:limit].endswith(")"):  # "the nurse (Sister Okoye) told us"
+        limit -= 1
     name = sentence[start:limit]
     if not is_who(name):
         return None
-    before = sentence[earlier[-1] if earlier else 0 : start]
+    before = sentence[earlier[-1] if earlier else start : start]
     first = before.removesuffix(", " if apposed else "and ")
     if first != before and is_who(first) and (not apposed or re.fullmatch(_NAME, name)):
         return start - len(before), limit

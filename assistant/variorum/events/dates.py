@@ -64,6 +64,12 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _RANGE_FOLLOWS = re.compile(r"\s*(?:to|and|until|through|or|[-–—])\s+(?:\d|" + _MONTH + r")")
+# "How many came last year?" is answered by what was last year.
+_RELATIVE = re.compile(
+    r"\b(?:yesterday|today|tonight|tomorrow|(?:last|this|next|previous|past|coming|earlier this|later this) "
+    rf"(?:year|month|week|weekend|quarter|season|spring|summer|autumn|winter|night|{_WEEKDAY}|{_MONTH}))\b",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(r"\b(?:will|would|shall|to be|upcoming|next|planned?|scheduled|expect\w*)\b|['’]ll\b")
 
 
@@ -101,8 +107,10 @@ def compare_dates(question: str, rows: Sequence[SourceAnswer]) -> ByDates:
     """
     dated = [found for row in rows if not _answers_when(row) and (found := _dated(row)) is not None]
     asked = tuple(value for _, value in _dates(question, (0, len(question)), None))
-    if len(asked) < len(_ANY_DATE.findall(question)):
-        return ByDates({}, frozenset())  # it asks of two times, or of all that has been since one
+    if len(asked) < len(_ANY_DATE.findall(question)) or _RELATIVE.search(question):
+        return ByDates(
+            {}, frozenset()
+        )  # it asks of two times, of all that has been since one, or of last year
     # Each once: of a hundred rows most give the same few dates.
     meant = [asked] if asked else list(dict.fromkeys(found.dates for found in _sharing(dated)))
     if not meant:

@@ -147,6 +147,8 @@ class _Scan:
             return False
         if any(start <= word.start < end for start, end in self._dates):
             return at == inside  # "the 2019 regatta" is a thing, "the roof 2019" is none
+        if word.text[0].isdigit():  # "the Aero 3"
+            return True
         if at > inside and self._verb_to_come and not self._before_helping(at):
             before = self._words[at - 1]
             # "did Russia call": what follows a name in small letters is the verb; so is what a name follows
@@ -190,7 +192,8 @@ class _Scan:
         if words[0].lower in _TITLES or words[-1].lower in _ROLES:
             return Kind.PERSON
         named = [word for word in words if word.is_capital and word.start > 0]
-        return Kind.NAME if named and words[-1].is_capital else Kind.THING
+        last = next((word for word in reversed(words) if not word.text[0].isdigit()), words[-1])
+        return Kind.NAME if named and last.is_capital else Kind.THING
 
     def _emit(self, start: int, end: int, kind: Kind, at: int) -> None:
         text = self._question[start:end]

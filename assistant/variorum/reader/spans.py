@@ -16,8 +16,8 @@ from variorum.sentences import blocks
 ANSWER_TOKENS = 30
 """The longest answer."""
 
-_BREAK = re.compile(r"""[.!?…][)\]"'”’]*[ \t]*\r?\n|\t| {3,}""")
-"""A line's end that is also a sentence's, or the gap between two columns: no answer goes on after it."""
+_BREAK = re.compile(r"""[.!?…][)\]"'”’]*[ \t]*\r?\n|\t| {3,}|(?<=[ \t])(?=\|[ \t])|(?<=[ \t]\|)(?=[ \t])""")
+"""A line's end that is also a sentence's, or what parts two columns: no answer goes on after it."""
 
 Scores = NDArray[np.float32]
 """One logit for each token."""
@@ -71,9 +71,20 @@ def _allowed(lines: NDArray[np.intp]) -> NDArray[np.bool_]:
 
 
 def _whole_words(passage: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a span that begins or ends inside a word: tokens can be pieces of words."""
-    while start > 0 and passage[start - 1].isalnum() and passage[start].isalnum():
+    """Widen a span that begins or ends inside a word or number: tokens can be pieces of them."""
+    while start > 0 and _joined(passage, start):
         start -= 1
-    while end < len(passage) and passage[end - 1].isalnum() and passage[end].isalnum():
+    while end < len(passage) and _joined(passage, end):
         end += 1
     return start, end
+
+
+def _joined(passage: str, at: int) -> bool:
+    """Whether the characters before and after an offset are of one word, or of one number: "160.00"."""
+    before, after = passage[at - 1], passage[at]
+    if before in ".,":
+        before = passage[at - 2 : at - 1]
+        return before.isdecimal() and after.isdecimal()
+    if after in ".,":
+        return before.isdecimal() and passage[at + 1 : at + 2].isdecimal()
+    return before.isalnum() and after.isalnum()

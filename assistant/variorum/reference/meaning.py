@@ -18,6 +18,7 @@ _ATTRIBUTES = listed(
     "color fee address capital population"
 )
 _NO_PERSON_AFTER = frozenset(("in", "at", "near", "on"))
+_WHAT_DONE = re.compile(r"what (?:did|does|do|has|have|had|will|would|can|could) ", re.IGNORECASE)
 _MOST_SAID = 6
 """Words. A longer answer is no name."""
 _MOST_DONE = 10
@@ -41,7 +42,8 @@ def meant(reference: Reference, question: str, earlier: Earlier, taken: str) -> 
     elif kind in ("he", "she"):
         text = _person(before, said, candidates, kind)
     else:
-        text = _thing(before, candidates, kind, is_pointing=reference.word in POINTING)
+        found_thing = _answer(before, said, candidates) if kind == "it" else None
+        text = found_thing or _thing(before, candidates, kind, is_pointing=reference.word in POINTING)
     if text is None:
         return None
     return reference.start, reference.end, _owner(text) if reference.is_owning else text
@@ -76,13 +78,25 @@ def _thing(before: str, candidates: Sequence[Phrase], kind: str, *, is_pointing:
         return _named(people[0], before) if people else None
     single = [phrase for phrase in things if not phrase.is_plural]
     lasting = [phrase for phrase in single if not (phrase.head in _ATTRIBUTES and len(candidates) > 1)]
-    if re.match(r"who(?:'s| is| was) ", before, re.IGNORECASE):
-        names = []
+    if re.match(r"who(?:'s| is| was) ", before, re.IGNORECASE) or _WHAT_DONE.match(before):
+        names = []  # "it" is what Ann found, not she
     definite = [phrase for phrase in lasting if phrase.is_definite]
     for choice in (definite, names, lasting, single):
         if choice:
             return _named(choice[0], before)
     return None
+
+
+def _answer(before: str, said: Sequence[str], candidates: Sequence[Phrase]) -> str | None:
+    """What was found, where the last question was what Ann found, and there is one answer."""
+    definite = any(phrase.kind is Kind.THING and phrase.is_definite for phrase in candidates)
+    if definite or len(said) != 1 or not _WHAT_DONE.match(before) or len(said[0].split()) > _MOST_SAID:
+        return None
+    described = phrases(f"is {said[0]}")
+    if not described or described[0].kind is Kind.DATE or described[0].is_plural:
+        return None
+    first, _, rest = said[0].partition(" ")
+    return f"the {rest}" if first.lower() in ("a", "an") and rest else said[0]
 
 
 def _pair(before: str, candidates: Sequence[Phrase]) -> str | None:

@@ -7,18 +7,20 @@ seconds to load; pint needs a second to load and takes "points" and "dots" for l
 neither "half a million" nor "a hundred".
 """
 
-from variorum.values.nothing import nothing
+from variorum.values.nothing import boundless, nothing
 from variorum.values.read import find_value, parse_value, read_value
 from variorum.values.relate import Relation, relate
 from variorum.values.value import Kind, NonsenseError, Value
 from variorum.values.whole import whole_value
-from variorum.values.whole_dates import date_of_life, whole_date
+from variorum.values.whole_dates import bounded_date, date_of_life, whole_date
 
 __all__ = [
     "Kind",
     "NonsenseError",
     "Relation",
     "Value",
+    "bounded_date",
+    "boundless",
     "date_of_life",
     "find_value",
     "nothing",

@@ -14,16 +14,25 @@ from variorum.values.value import Kind, NonsenseError, Value
 from variorum.values.words import FRACTIONS, LARGE, ORDINALS, PARTS, SMALL, number, ordinal, plain, split
 
 _NOT_COUNTED = {*MONTHS, "bc", "bce", "ad", "ce", "am", "pm", "to", "or", "and", "of", "in", "at", "on", "by"}
+_NOT_COUNTED |= set("till until til from with for per without than before after since".split())
+_NOT_COUNTED |= set("this next last tomorrow today yesterday tonight".split())
 _NOT_COUNTED |= {"a", "an", "the", "s", "ago", "long", "old", "x"} | SMALL.keys() | LARGE.keys()
 _NOT_COUNTED |= ORDINALS.keys() | units.TIME.keys() | units.CURRENCIES.keys() | {"present"}
 _SCORE = re.compile(r"[^\w%$€£¥₹₽°]*\d+\s?-\s?\d+[^\w%$€£¥₹₽°]*")
 _SHORT_YEAR = re.compile(r"'\d\d")
+# "10 Downing Street" counts no streets.
+_ADDRESS = re.compile(
+    r"\d+[A-Za-z]?,? (?:[A-Z][\w'’-]*\.? ){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Place|Close|Court|Way|Terrace|Row|Rise|Gardens|Hill)\.?"
+)
 
 
 def read_amount(answer: str) -> Value | None:
     """Read an amount with what stands around it, or a range of two. Raises NonsenseError."""
     text = plain(answer)
     if _SCORE.fullmatch(text) or _SHORT_YEAR.fullmatch(text):  # "2-1" is a score, "10-15 minutes" is none
+        return None
+    if _ADDRESS.fullmatch(answer.strip()):
         return None
     text = written_out(text)
     negative = re.match(r"(?:minus |negative |-\s?(?=\d))", text)
@@ -76,6 +85,7 @@ def _single(words: list[str]) -> Value | None:
         _money,
         _quantity,
         _share,
+        _rated,
         _counted,
     )
     return next((value for reader in readers if (value := reader(words)) is not None), None)
@@ -90,17 +100,20 @@ def _duration(words: list[str]) -> Value | None:
     """Sums of number and unit: "2 hours and 15 minutes", "an hour and a half", "half an hour"."""
     said: list[str] = []
     parts: list[tuple[float, str]] = []
+    joined = True
     for index, word in enumerate(words):
         if word in units.TIME:
+            if _is_rate(said, joined):
+                return None
             amount = number([w for w in said if w != "of"] or ["a"])
-            # "Hours" says nothing of how many, and "second" is a place.
-            if amount is None or (not said and (word.endswith("s") or words == ["second"])):
+            # "Hours" says nothing of how many, "second" is a place, and H an initial.
+            if amount is None or (not said and (word.endswith("s") or words in (["second"], ["h"]))):
                 return None
             size, unit = units.TIME[word]
             parts.append((amount * size, unit))
-            said = []
+            said, joined = [], False
         elif word == "and" and not said and parts:
-            continue
+            joined = True
         else:
             said.append(word)
         if index == len(words) - 1 and said:  # "… and a half" after the unit means half of that unit
@@ -117,11 +130,23 @@ def _duration(words: list[str]) -> Value | None:
     return _exactly("duration", sum(n for n, _ in parts), units.SECOND)
 
 
+def _is_rate(said: list[str], joined: bool) -> bool:
+    """Whether the "a" before a unit counts none: "five days a week" are no twelve, "1450 a month" no time.
+
+    `joined` tells of the first unit, and of one behind "and": "a year and a day".
+    """
+    if said[-1:] not in (["a"], ["an"]):
+        return False
+    return said[-2] not in {*FRACTIONS, "of"} if len(said) > 1 else not joined
+
+
 def _percentage(words: list[str]) -> Value | None:
-    for ending in (["%"], ["percent"], ["per", "cent"], ["pc"], ["pct"]):
-        if words[-len(ending) :] == ending:
-            amount = number(words[: -len(ending)])
-            return None if amount is None else _exactly("percentage", amount, "%")
+    """ "37 %", "37 per cent", and with the time that it is paid for: "11.9 % per annum"."""
+    for said, rate in ((words, ""), _rate(words)):
+        for ending in (["%"], ["percent"], ["per", "cent"], ["pc"], ["pct"]):
+            if said[-len(ending) :] == ending:
+                amount = number(said[: -len(ending)])
+                return None if amount is None else _exactly("percentage", amount, f"%{rate}")
     return None
 
 
@@ -159,6 +184,13 @@ def _money(words: list[str]) -> Value | None:
     if amount is None:
         return None
     return _exactly("money", amount, (f"{nation} {currency}" if nation else currency) + rate)
+
+
+def _rated(words: list[str]) -> Value | None:
+    """A number that is paid, or done, so often: "1450 per month"."""
+    said, rate = _rate(words)
+    amount = number(said) if rate and said and said[-1] not in ("a", "an") else None
+    return None if amount is None else _exactly("number", amount, rate.strip())
 
 
 def _rate(words: list[str]) -> tuple[list[str], str]:
@@ -213,9 +245,18 @@ def _counted(words: list[str]) -> Value | None:
         amount, unit = number(words[:length]), words[length:]
         if amount is not None and words[:length] not in (["a"], ["an"]):
             # "4 July" is a date, "2-1" a score, and "two hours" would have been a duration.
-            named = all(word.isalpha() and word not in _NOT_COUNTED for word in unit)
+            named = all(word.isalpha() and word not in _NOT_COUNTED for word in unit) or _are_working_days(
+                unit
+            )
             return _exactly("number", amount, " ".join(unit)) if named else None
     return None
+
+
+def _are_working_days(unit: list[str]) -> bool:
+    """Days that are not counted on: five of them are a week."""
+    return (
+        len(unit) == 2 and unit[0] in ("working", "business", "school", "bank") and unit[1] in ("day", "days")
+    )
 
 
 def _ordinal(words: list[str]) -> Value | None:

@@ -23,7 +23,7 @@ class Bound(Enum):
 
 
 _OPENINGS = {
-    Bound.NONE: "just|only|exactly|precisely|for|a total of|the|fully|full|lasting|lasted|anywhere",
+    Bound.NONE: "just|only|exactly|precisely|for|a total of|on the|the|fully|full|lasting|lasted|anywhere",
     Bound.ABOUT: (
         "about|around|approximately|approx|nearly|almost|roughly|some|barely|circa|c|ca|close to|near|~|≈|"
         "an estimated|estimated|estimated at|in the region of|scarcely|hardly|not quite|just about|virtually|"

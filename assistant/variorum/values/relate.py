@@ -10,7 +10,7 @@ from math import inf, isinf
 from variorum.values.dates import year_of
 from variorum.values.times import EITHER_HALF
 from variorum.values.units import ACROSS, TIME
-from variorum.values.value import MINUTES_OF_DAY, Value, day_of_year
+from variorum.values.value import LEAP_YEAR, MINUTES_OF_DAY, Value, day_of_year
 
 
 class Relation(StrEnum):
@@ -146,6 +146,8 @@ def _across_kinds(one: Value, other: Value) -> Relation:
             return relate(year, second)
         if second.kind == "date" and first.kind == "annual_date":
             return _day_of_a_year(first, second)
+        if second.kind in ("date", "annual_date") and first.kind == "ordinal" and not first.unit:
+            return _day_of_a_month(first, second)
         if second.kind == "date" and first.kind == "time" and second.unit == "minute":
             day = second.low - second.low % MINUTES_OF_DAY
             # Never equal: the one says nothing of the day.
@@ -164,6 +166,19 @@ def _day_of_a_year(annual: Value, dated: Value) -> Relation:
         return Relation.COMPATIBLE if annual.high >= low or annual.low <= high else Relation.CONFLICT
     found = _overlap(annual, replace(annual, low=low, high=high), 10.0 if annual.approximate else 0.0)
     return Relation.COMPATIBLE if found is Relation.EQUAL else found
+
+
+def _day_of_a_month(ordinal: Value, dated: Value) -> Relation:
+    """ "The 12th" and a day, of which it may be the number; of a longer time it is not known."""
+    if dated.kind == "annual_date":
+        first, last = (date.fromordinal(LEAP_YEAR + int(n) - 1) for n in (dated.low, dated.high))
+    elif isinf(dated.low) or isinf(dated.high):
+        return Relation.NOT_COMPARABLE
+    else:
+        first, last = (date.fromordinal(int(n) // MINUTES_OF_DAY) for n in (dated.low, dated.high))
+    if first != last or ordinal.low != ordinal.high:
+        return Relation.NOT_COMPARABLE
+    return Relation.COMPATIBLE if ordinal.low == first.day else Relation.CONFLICT
 
 
 def _reach_of_date(value: Value) -> float:

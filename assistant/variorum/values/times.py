@@ -16,7 +16,7 @@ _HALVES = {
     **dict.fromkeys(("a.m", "am", "in the morning"), "am"),
     **dict.fromkeys(("p.m", "pm", "in the afternoon", "in the evening", "at night"), "pm"),
 }
-_PARTS = {"morning": (0, 719), "afternoon": (720, 1_079), "evening": (1_020, 1_439)}
+_PARTS = {"morning": (0, 719), "afternoon": (720, 1_079), "evening": (1_020, 1_439), "night": (1_020, 1_799)}
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _PAST = {"half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _MINUTES = {
@@ -41,7 +41,7 @@ _OPENING = re.compile(
     r"|(?P<since>since |from |not before |no earlier than )"
 )
 _ENDING = re.compile(r" (?:(?P<since>onwards?|or later)|(?P<until>at the latest|or earlier))$")
-_RANGE = re.compile(r"(?:between |from )?(.{1,20}?)(?: to | and | until |\s?-\s?)(.{1,20})")
+_RANGE = re.compile(r"(?:between |from )?(.{1,20}?)(?: to | and | until | '?till? |\s?-\s?)(.{1,20})")
 _HALF = re.compile(r" ?(a\.m|am|p\.m|pm)\.?$")
 
 
@@ -62,7 +62,7 @@ def read_time(text: str) -> Value | None:
 
 
 def part_of_day(word: str) -> tuple[int, int] | None:
-    """The first and last minute of a morning, an afternoon or an evening."""
+    """The first and last minute of a morning, afternoon or evening, or of a night that ends a day later."""
     return _PARTS.get(word)
 
 
@@ -109,6 +109,8 @@ def _range(text: str) -> Value | None:
     half = _HALF.search(match[2])
     first = _point(match[1])
     in_halves = [_point(match[1] + written) for written in (half[0], " am")] if half else []
+    if first is None and match[1].isdecimal() and match[2] in _NAMED:  # "10 till midnight"
+        first = _point(match[1] + (" am" if _NAMED[match[2]] else " pm"))
     if first is not None and first.unit == EITHER_HALF and not last.unit and not half:
         in_halves = [replace(first, unit="")]  # of twenty-four hours, as the last one is
     for start in (first, *in_halves):

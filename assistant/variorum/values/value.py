@@ -21,7 +21,8 @@ Kind = Literal[
 ]
 
 MINUTES_OF_DAY = 1_440
-_LEAP_YEAR = date(2000, 1, 1).toordinal()
+LEAP_YEAR = date(2000, 1, 1).toordinal()
+"""The first day of the year that days of a year without one are counted in."""
 
 
 class NonsenseError(ValueError):
@@ -35,7 +36,7 @@ class Value:
     | kind        | low and high                                  | unit                                   |
     |-------------|-----------------------------------------------|----------------------------------------|
     | duration    | seconds, or months where years are counted    | "s" or "month"                         |
-    | percentage  | percent                                       | "%"                                    |
+    | percentage  | percent                                       | "%", or "% per year"                   |
     | number      | as said                                       | the words after it ("crowns"), or ""   |
     | money       | as said, in whole units                       | the currency's name ("US dollars")     |
     | quantity    | in the base unit of the metric or the imperial system | "m", "kg", "ft", "°C" …        |
@@ -74,7 +75,7 @@ class Value:
             written = date.fromordinal(day).isoformat()
             return written if self.unit == "day" else f"{written}T{_clock(minute)}"
         if self.kind == "annual_date":
-            return f"--{date.fromordinal(_LEAP_YEAR + int(number) - 1):%m-%d}"
+            return f"--{date.fromordinal(LEAP_YEAR + int(number) - 1):%m-%d}"
         if self.kind == "time":
             return _clock(int(number) % MINUTES_OF_DAY)
         return number
@@ -88,7 +89,7 @@ def days(first: date, last: date) -> Value:
 
 def day_of_year(month: int, day: int) -> int:
     """Which day of a leap year it is, from 1; raises ValueError if there is none."""
-    return date(2000, month, day).toordinal() - _LEAP_YEAR + 1
+    return date(2000, month, day).toordinal() - LEAP_YEAR + 1
 
 
 def _clock(minute: int) -> str:

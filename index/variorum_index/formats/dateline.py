@@ -23,22 +23,38 @@ _DAY = (
 )
 _LABEL = (
     r"(?:dated?|published(?: on)?|issued(?: on)?|sent|written|(?:invoice|meeting|report|issue|letter) date"
-    r"|date of (?:issue|invoice|letter|report|(?:the )?meeting|publication))\s*:?\s+"
+    r"|date of (?:issue|invoice|letter|report|(?:the )?meeting|publication|inspection|statement|handover))"
+    r"\s*:?\s+"
 )
 _PLACE = r"(?:[^\W\d][\w.'’&-]*(?: [^\W\d][\w.'’&-]*){0,4}, )"
 _LINE = re.compile(rf"(?:{_LABEL}|{_PLACE})?{_DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.*)?", re.IGNORECASE)
+# "Minutes of the council, 12 May 2031", "PRESS RELEASE - 3 August 2031 - for immediate release".
+_RECORD = re.compile(
+    r"\b(?:minutes|transcript|protocol|invoice|(?:press|media|news) release|(?:meeting|session) of)\b",
+    re.IGNORECASE,
+)
+_RECORD_LINES = 3
+"""Lines that may say what a document is, and of which day."""
+_SOME_DAY = re.compile(rf"(?<![\w./-]){_DAY}(?![\w/-]|\.\d)", re.IGNORECASE)
 _MARKS = str.maketrans("", "", "*_#>|")
 
 
 def dateline(text: str) -> date | None:
     """The date of a letter's head, of a report's "Date:", of a clipping's "The Herald, 5 October 2026".
 
+    So is the one that a heading gives to minutes, a transcript, an invoice or a press release.
+
     Only lines before the first paragraph count, and only dates with a year that can be read in one way.
     """
-    for line in islice(filter(None, map(str.strip, text[:3_000].splitlines())), _LINES):
+    heads = islice(filter(None, map(str.strip, text[:3_000].splitlines())), _LINES)
+    for number, line in enumerate(heads):
         if len(line) > _LONGEST or line.lower().startswith("dear "):
             return None
-        match = _LINE.fullmatch(" ".join(line.translate(_MARKS).split()))
+        said = " ".join(line.translate(_MARKS).split())
+        match = _LINE.fullmatch(said)
+        if match is None and number < _RECORD_LINES and _RECORD.search(said) and not said.endswith("."):
+            days = list(_SOME_DAY.finditer(said))
+            match = days[0] if len(days) == 1 else None
         if match is not None:
             return _date(match)
     return None

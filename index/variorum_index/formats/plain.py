@@ -22,6 +22,11 @@ _SAMPLE = 100_000
 """Bytes that an encoding is guessed from: for megabytes with one wrong byte, guessing takes minutes."""
 _MESSAGE = re.compile(r"\W*\d{1,4}[-./:]\d{1,2}")
 """A chat begins with the time of its first message, "[12/10/2026, 18:02] Ann: ...", which is no headline."""
+_HEAD = re.compile(
+    r"(?P<label>from|to|cc|bcc|sent|date|dated|published|subject|re)\s?:\s*(?P<said>.*)", re.IGNORECASE
+)
+"""A line of a letter's head, which is no headline; what stands behind "Subject:" is one."""
+_HEAD_LINES = 8
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -75,9 +80,18 @@ def _decode_unknown(content: bytes, at: int) -> str | None:
 
 
 def _headline(text: str) -> str | None:
-    """The first line, if it reads like a headline: some words, not too many, and no sentence's end."""
-    line = next(iter(text.strip().splitlines()), "").strip()
-    if _MESSAGE.match(line):
+    """The first line, if it reads like a headline: some words, not too many, and no sentence's end.
+
+    Of a message's head it is the subject, and a date above the first line is passed over.
+    """
+    line = ""
+    for line in map(str.strip, text.strip()[:3_000].splitlines()[:_HEAD_LINES]):
+        head = _HEAD.fullmatch(line)
+        if head and head["label"].lower() in ("subject", "re"):
+            return head["said"] or None
+        if line and not head:
+            break
+    if _MESSAGE.match(line) or _HEAD.fullmatch(line):
         return None
     if 20 <= len(line) <= 150 and len(line.split()) >= 4 and line[-1] not in ".:;,!…":
         return line

@@ -27,8 +27,10 @@ _ENDED = (".", "!", "?", "…", ".”", '."', ".’")
 _UNIT = re.compile(
     r"(?:(?P<label>.+?)(?: \(| \[| in ))?(?P<unit>seconds|minutes|mins?|hours|days|weeks|months|years|"
     r"met(?:re|er)s|kilomet(?:re|er)s|km|miles|kg|kilograms|tonnes|tons|lit(?:re|er)s|percent|per cent|%|"
-    r"euros?|dollars|pounds|EUR|USD|GBP|million|people|[mM]illions?)[)\]]?"
+    r"euros?|dollars|pounds|EUR|USD|GBP|million|people|[mM]illions?|[£€$])[)\]]?"
 )
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+"""Of a heading: brackets hold the cells of a row."""
 
 
 def table_lines(rows: Iterable[Sequence[str]], *, headed: bool | None = None) -> str:
@@ -122,9 +124,20 @@ def _labelled(heading: str, cell: str) -> str:
         return cell
     match = _UNIT.fullmatch(heading) or _UNIT.fullmatch(heading[:1].lower() + heading[1:])
     if match and _NUMBER.fullmatch(cell):
-        measured = f"{cell}{'' if match['unit'] == '%' else ' '}{match['unit']}"
+        measured = _measured(cell, match["unit"])
         return f"{match['label']}: {measured}" if match["label"] else measured
-    return f"{heading.removesuffix(':')}: {cell}"
+    return f"{_IN_BRACKETS.sub(_after_comma, heading).removesuffix(':')}: {cell}"
+
+
+def _measured(number: str, unit: str) -> str:
+    """ "90 minutes", "37%", "£12.50"; a debt is "-£12.50"."""
+    if unit in "£€$":
+        return f"{number[0]}{unit}{number[1:]}" if number[0] in "+-−" else f"{unit}{number}"
+    return f"{number}{'' if unit == '%' else ' '}{unit}"
+
+
+def _after_comma(match: re.Match[str]) -> str:
+    return f", {match[1]}" if match.start() and match[1] else match[1]
 
 
 def _filled(row: Sequence[str]) -> int:

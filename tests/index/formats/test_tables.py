@@ -45,8 +45,13 @@ def table(text: str) -> list[list[str]]:
         pytest.param("one\ntwo!", "one.\ntwo!", id="one column"),
         pytest.param("A|B in km\nx|5", "A: x (B: 5 km).", id="a unit"),
         pytest.param("A|Share (%)|C\nx|5.5|z", "A: x (Share: 5.5%; C: z).", id="a percentage"),
-        pytest.param("A|B (2030)|C\nx|5|z", "A: x (B (2030): 5; C: z).", id="brackets that are no unit"),
-        pytest.param("A|B (km)|C\nx|far|z", "A: x (B (km): far; C: z).", id="a unit without a number"),
+        pytest.param(
+            "A|Price (£)|C\nx|12.50|z\ny|-3|z",
+            "A: x (Price: £12.50; C: z).\nA: y (Price: -£3; C: z).",
+            id="a sum",
+        ),
+        pytest.param("A|B (2030)|C\nx|5|z", "A: x (B, 2030: 5; C: z).", id="brackets that are no unit"),
+        pytest.param("A|B (km)|C\nx|far|z", "A: x (B, km: far; C: z).", id="a unit without a number"),
     ],
 )
 def test_rows_become_sentences(rows: str, said: str) -> None:

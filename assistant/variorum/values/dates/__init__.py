@@ -34,7 +34,9 @@ _IN_WORDS = re.compile(
     rf"\b((?:(?:twenty|thirty)-)?(?:{'|'.join(ORDINALS)}|thirtieth))(?= (?:day )?of [a-z]|[ -]century)"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|scheduled|due|plans?|planned|expected|upcoming|would|going to|set to)\b|'ll\b"
+    r"\b(?:will|shall|scheduled|due|plans?|planned|expected|upcoming|would|going to|set to|let's|please"
+    r"|see you|(?:booked|arranged|reserved) for|(?:is|are) (?:coming|on)|can (?:you|we|i|come)"
+    r"|(?:opens|starts|begins|leaves|arrives|closes|ends|comes|takes place|departs)(?: \w+)? on)\b|'ll\b"
 )
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _SAID_ON_ITS_DAY = re.compile(
@@ -44,7 +46,15 @@ _SAID_ON_ITS_DAY = re.compile(
 _COULD_HAVE_TIME = re.compile(
     r"\d[:.h]\d|\bat |noon|mid(?:day|night)|clock|[ap]\.?m\b|morning|evening|night|past|quarter|hours|hrs"
 )
-_COULD_BE_DATE = re.compile(r"\d{2}|day|year|month|week|night|morrow|century|" + "|".join(ALL_MONTHS))
+# "This morning", "ten this morning", "at 9.30 tomorrow evening".
+_PART_OF_DAY = re.compile(
+    r"(?:(?:at )?(?P<time>.{1,12}?),? )?(?:this|(?P<day>yesterday|tomorrow|today)) "
+    r"(?P<part>morning|afternoon|evening)"
+)
+_COULD_BE_DATE = re.compile(
+    r"\d{2}|day|year|month|week|night|morrow|century|this (?:morning|afternoon|evening)|"
+    + "|".join(ALL_MONTHS)
+)
 
 
 def read_date(text: str, published: date | None = None, sentence: str = "") -> Value | None:
@@ -58,11 +68,24 @@ def read_date(text: str, published: date | None = None, sentence: str = "") -> V
         return None
     context = Context(published, bool(_AHEAD.search(sentence.lower())))
     try:
-        return _bounded(_IN_WORDS.sub(_in_digits, text.rstrip(" .")), context)
+        return _bounded(_IN_WORDS.sub(_in_digits, _with_part_of_day(text.rstrip(" ."))), context)
     except NonsenseError:
         raise
     except (ValueError, OverflowError) as error:  # what the calendar says of 31 February or the year 0
         raise NonsenseError(str(error)) from error
+
+
+def _with_part_of_day(text: str) -> str:
+    """ "10 am today" for "10 this morning", "today morning" for "this morning"."""
+    said = _PART_OF_DAY.fullmatch(text)
+    if said is None:
+        return text
+    day = said["day"] or "today"
+    return (
+        f"{said['time']} {'am' if said['part'] == 'morning' else 'pm'} {day}"
+        if said["time"]
+        else f"{day} {said['part']}"
+    )
 
 
 def _in_digits(match: re.Match[str]) -> str:

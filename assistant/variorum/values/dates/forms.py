@@ -85,6 +85,19 @@ def _calendar_month(match: re.Match[str], context: Context) -> Value | None:
     )
 
 
+def _week_of_month(match: re.Match[str], context: Context) -> Value | None:
+    """Its seven days, more or less: nobody says whether a week begins on Monday or with the month."""
+    month, first = ALL_MONTHS[match["month"]], 7 * _NUMBERED[match["numbered"]] - 6
+    if match["year"]:
+        week = days(date(int(match["year"]), month, first), date(int(match["year"]), month, first + 6))
+    elif context.published is not None:
+        week = _nearest(month, first, first + 6, context.published)
+    else:
+        start = day_of_year(month, first)
+        week = Value("annual_date", start, start + 6, "day")
+    return replace(week, approximate=True)
+
+
 def _iso(match: re.Match[str], context: Context) -> Value:
     value = days(*[date(int(match["year"]), int(match["month_number"]), int(match["day"]))] * 2)
     if not match["time"]:
@@ -148,6 +161,11 @@ def _numbered_month(match: re.Match[str], context: Context) -> Value:
     return whole_month(int(match["year"]), int(match["month_number"]))
 
 
+def _year_of_our_lord(match: re.Match[str], context: Context) -> Value | None:
+    year = int(match["before"] or match["after"])
+    return whole_year(year) if year else None
+
+
 def _half(match: re.Match[str], context: Context) -> Value:
     name = "first half of" if "1" in (match["half"], match["second"]) else "second half of"
     return _part_of(whole_year(int(match["year"] or match["first_year"])), name)
@@ -168,6 +186,10 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Value | N
         (rf"{_MONTH} (?:the )?{_DAY}(?:,? (?:of )?{_YEAR})?", _calendar_day),
         (rf"{_PART}{_MONTH}(?:(?: of|,)? {_YEAR})?", _calendar_month),
         (
+            rf"(?P<numbered>{'|'.join(_NUMBERED)}) (?:full )?week (?:of|in) {_MONTH}(?:,? {_YEAR})?",
+            _week_of_month,
+        ),
+        (
             r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month_number>\d\d)(?P=sign)(?P<day>\d\d)"
             r"(?:(?:t|,? )(?P<time>(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?))?",
             _iso,
@@ -178,6 +200,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Value | N
             _slashed,
         ),
         (r"(?P<month_number>0?[1-9]|1[0-2])/(?P<year>\d{4})", _numbered_month),
+        (r"(?:ad|ce) ?(?P<after>\d{1,4})|(?P<before>\d{1,4}) ?(?:ad|ce)", _year_of_our_lord),
         (rf"{_PART}(?:the )?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[ -]century", _century),
         (rf"{_PART}(?:the )?(?P<decade>\d{{3}}0)'?s", _decade),
         (r"(?P<season>spring|summer|autumn|fall)(?: of)? (?P<year>\d{4})", _season),

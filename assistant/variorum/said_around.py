@@ -1,0 +1,44 @@
+"""What the sentence of an answer says of its value, right before it or behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from variorum.values import Value, parse_value
+
+_RATE = re.compile(
+    r",?\s?(?:(?:per|a|an|each|every)\s(?:calendar |working )?[a-z]+|/\s?[a-z]+"
+    r"|hourly|daily|nightly|weekly|monthly|yearly|annually|p\.?c\.?m\.?|p\.?a\.?|pp)(?!\w)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:ris(?:es?|en|ing)|rose|rais(?:es?|ed)|increas(?:es?|ed)|fall(?:s|en)?|fell|drop(?:s|ped)?|cut"
+    r"|reduc(?:es?|ed)|lower(?:s|ed)|chang(?:es?|ed)|goes|gone|went|mov(?:es?|ed)|postponed|brought forward"
+    r"|grown?|grew|shr[aiu]nk|climb(?:s|ed)|jump(?:s|ed)|up|down)\b[^.;:!?]{0,40}?\bfrom\s+$",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r".+\b(?:to|until) (?P<after>.+)", re.DOTALL)
+
+
+def rate_behind(answer: str, value: Value, sentence: str) -> Value | None:
+    """A sum with what it is paid for, as the sentence says right behind it: "£1,450" of "£1,450 a month"."""
+    if value.kind not in ("money", "number") or " per " in value.unit:
+        return None
+    start = sentence.find(answer)
+    behind = _RATE.match(sentence, start + len(answer)) if start >= 0 else None
+    rated = parse_value(answer + behind[0]) if behind else None
+    if rated is None or rated.kind != value.kind or "per " not in rated.unit:
+        return None
+    return replace(value, unit=rated.unit)
+
+
+def after_change(answer: str, sentence: str) -> Value | None:
+    """The second value of "£4.90 to £5.90" where the sentence says that something rises from the one to it.
+
+    None for any other answer: "from £4.90 to £5.90" may be what it costs here and there.
+    """
+    change = _FROM_TO.fullmatch(answer)
+    start = sentence.find(answer) if change else -1
+    changed = start > 0 and _CHANGED.search(sentence, 0, start)
+    return parse_value(change["after"]) if change and changed else None

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from variorum.relations import Reading, relate_readings, with_units
+from variorum.said_around import after_change
+from variorum.values import Relation, parse_value
+
+RENT = "The rent is £1,450.00 per calendar month, payable in advance."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("£1,450.00", RENT), ("£1,475 a month", ""), Relation.CONFLICT),
+        (("£1,450.00", RENT), ("£1,450 a month", ""), Relation.EQUAL),
+        (("£1,450.00", RENT), ("1450 per month", ""), Relation.EQUAL),
+        (("£1,450.00", RENT), ("1450", "It is 1450 a month."), Relation.EQUAL),
+        (("£1,450.00", RENT), ("£1,475", ""), Relation.CONFLICT),
+        (("£1,450.00", RENT), ("£400 a week", ""), Relation.NOT_COMPARABLE),
+        (("£1,450.00", "It is £1,450.00 in all."), ("£1,475 a month", ""), Relation.NOT_COMPARABLE),
+        (("1450", "It costs 1450 a month."), ("£1,475/month", ""), Relation.CONFLICT),
+        (("£4.90 to £5.90", "It rises from £4.90 to £5.90."), ("£5.50", ""), Relation.CONFLICT),
+        (("£4.90 to £5.90", "It rises from £4.90 to £5.90."), ("£5.90", ""), Relation.COMPATIBLE),
+        (("£4.90 to £5.90", "It costs £4.90 to £5.90."), ("£5.50", ""), Relation.COMPATIBLE),
+    ],
+)
+def test_what_the_sentence_says_of_a_value_counts(
+    one: tuple[str, str], other: tuple[str, str], expected: Relation
+) -> None:
+    readings = [Reading.of(answer, None, sentence) for answer, sentence in (one, other)]
+    assert relate_readings(*with_units(readings)) is expected
+    assert relate_readings(*with_units(readings[::-1])) is expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence", "expected"),
+    [
+        ("19 July to 2 August", "The regatta is moved from 19 July to 2 August.", "2 August"),
+        ("41,000 to 26,500", "Visits have fallen in all from 41,000 to 26,500.", "26,500"),
+        ("19 July to 2 August", "It is open from 19 July to 2 August.", ""),
+        ("2 August", "The regatta is moved from 19 July to 2 August.", ""),
+        ("19 July to 2 August", "They moved. It is open from 19 July to 2 August.", ""),
+        ("19 July to 2 August", "", ""),
+    ],
+)
+def test_a_change_is_no_range(answer: str, sentence: str, expected: str) -> None:
+    assert after_change(answer, sentence) == parse_value(expected)
