@@ -66,7 +66,7 @@ _WHY_LAST = _rule(r"(?:.*\W)?why\s*\?*$")
 _MEASURES = (
     "long|many|much|old|far|often|tall|high|large|big|small|deep|fast|soon|heavy|wide|hot|cold|late|early|"
     "quickly|frequently|recently|close|near|strong|thick|steep|short|low|loud|bright|young|broad|few|little|"
-    "likely|expensive|warm|densely|populous|slow"
+    "likely|expensive|warm|densely|populous|slow|common|rare|popular"
 )
 # "What is the ship called", "how do you spell it": a name.
 _NAMED = _rule(
@@ -81,6 +81,8 @@ _SAYING = (
     "respond|reply|react|state|stated|explain|mean|suggest|propose|proposed|believe|feel|warn|report|reported|"
     "describe|answer|known"
 )
+# "The claim number" claims nothing.
+_NO_NOUN = "".join(rf"(?<!\b{word} )" for word in ("the", "a", "an", "my", "your", "our"))
 _WITHOUT_AND_ABOUT = (
     r"(?: (?:him|her|them|me|us|\w+(?: \w+)?))??"
     r"(?: (?:about|of|on|to|regarding|concerning|when|after|in|by|that|with|for|at)\b.*)?\s*\?*$"
@@ -99,7 +101,7 @@ _SENTENCES = tuple(
             r"what (?:happened|happens|went wrong|led\b.*\bto|explains?\b|(?:has |have |had )happened"
             r"|(?:is|was) going on|made \w+ (?:\w+ )?(?:decide|change|leave|stop)\b)",
             r"what(?:'s| is| was| are| were) the differences?\b",
-            rf"what (?:did|does|do|has|have|had|is|was|were|are|would|will)\b.*\b(?:{_SAYING})\b"
+            rf"what (?:did|does|do|has|have|had|is|was|were|are|would|will)\b.*\b{_NO_NOUN}(?:{_SAYING})\b"
             + _WITHOUT_AND_ABOUT,
             r"what(?:'s| is| was| are| were)? (?:the )?(?:[\w']+ ){0,2}"
             r"(?:reaction|response|opinion|view|position|stance|comment)s?\b",
