@@ -53,6 +53,16 @@ _CLAIMS = (
         "entailment",
     ),
     ("The ferry is idle.", "The ferry between the two coasts has been idle since November.", "entailment"),
+    (
+        "The ferry was built by Hask and Sons in 1911.",
+        "The ferry was built by Hask and Sons at Lyssum in 1911.",
+        "entailment",
+    ),
+    (
+        "The first ferry was destroyed by fire in 1950.",
+        "The first ferry sailed to Lyssum in 1931. It carried 40 people.",
+        "contradiction",
+    ),
 )
 
 

@@ -55,14 +55,15 @@ def test_every_run_says_what_it_did(made: Path) -> None:
         assert record["steps"] >= 1
         assert record["windows"] > record["not_stated"] >= 0
         assert record["device"] in ("cpu", "cuda")
-    teacher, ninth, tenth, eleventh = (
+    teacher, ninth, tenth, eleventh, twelfth = (
         json.loads((made / "runs" / name / "training.json").read_text(encoding="utf-8"))
-        for name in ("teacher", "ninth", "tenth", "eleventh")
+        for name in ("teacher", "ninth", "tenth", "eleventh", "twelfth")
     )
     assert teacher["windows"] > teacher["not_stated"] > 0
     assert ninth["windows"] > ninth["unknown"] > 0
     assert eleventh["windows"] > ninth["windows"] + tenth["windows"]  # and lengths of time besides
     assert eleventh["unknown"] == ninth["unknown"] + tenth["unknown"]
+    assert twelfth["windows"] > eleventh["windows"]  # and questions made of claims
 
 
 def test_the_diagrams_are_text(made: Path) -> None:
