@@ -45,8 +45,8 @@ ASKED = {
     ("briefing.pptx", "Where are the fishing talks?"): ("Port Sel", "Step: Fishing talks (Place:", 2),
     ("briefing.pptx", "Who is the interpreter?"): ("Liv Sandor", "Do not mention that the interpreter", 1),
     ("page.html", "How long did the two leaders speak?"): (
-        "ninety minutes",
-        "Two leaders talk for ninety minutes",
+        "about 90 minutes",
+        "President Ilse Varga of Norland",
         None,
     ),
     ("diary.epub", CALL): ("two hours", "The call between Ms Varga and Mr Reyd", None),
