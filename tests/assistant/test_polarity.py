@@ -465,6 +465,7 @@ def named(question: str, passage: str, answer: str, score: float = 9.0) -> bool 
         ("Was the chair Ilse Varga?", "The chair was Ilse Varga.", "Ilse Varga", True),
         ("Was the chair Ilse Varga?", "The chair was Mrs Varga.", "Mrs Varga", None),
         ("Was the chair Ilse Varga?", "The chair was the minister.", "the minister", None),
+        ("Was the chair Ilse Varga?", "The chair of Norland spoke.", "Norland", None),
         ("Was the chair Ilse Varga?", "The chair was not Tomas Reyd.", "Tomas Reyd", None),
         # She is named, too.
         ("Was the chair Ilse Varga?", "The chairs were Ilse Varga and Tomas Reyd.", "Tomas Reyd", None),

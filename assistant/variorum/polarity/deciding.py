@@ -25,6 +25,8 @@ LIKELY_UNDENIED = 0.7
 """A sentence that denies what was asked says no if without the denial it says yes at least this likely."""
 SURE_YES, SURE_NO = 0.66, 0.72
 """From these mean probabilities on the verifier decides alone."""
+# "The Prime Minister of Estavia" does not name him.
+_OF = re.compile(r"\bof (?:the )?$")
 _NEGATED = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|absent|exclud\w+|except|denied|denies|"
     r"refus\w+|fail\w*)\b|n['’]t\b",
@@ -59,6 +61,8 @@ def by_name(asked: AskedName, passage: str, reading: Reading) -> Decided | None:
     if reading.score < SURE_READING:
         return None
     so = is_named(asked, passage, passage[start:end])
+    if so is False and _OF.search(passage, 0, start):
+        return None
     first, last = sentence_around(passage, start, end)
     if so is None or _NEGATED.search(passage[first:last]):
         return None
