@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from variorum.polarity import asked_value
 from variorum.questions import AUXILIARY, Form, asked_sentence
 from variorum.values import parse_value
+from variorum.values.dates.names import WEEKDAY
 
 _LONGEST = 500
 """Characters of a question; in a longer one it would take time to look for answers, and there are none."""
@@ -25,7 +26,7 @@ _AT_THE_END = re.compile(rf"{_OFFERED}\s*\?*$", re.IGNORECASE)
 # Words that go on with what was asked: "Who came, and did he stay or leave?"
 _GOES_ON = re.compile(rf"(?:(?:and|but|if|when|while|because)\b|{AUXILIARY}\s)", re.IGNORECASE)
 _OR = re.compile(r"\s+or\s+", re.IGNORECASE)
-_WEEKDAY = r"(?:an? )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = rf"(?:an? )?{WEEKDAY}"
 _WEEKDAYS = re.compile(
     rf"^(?P<verb>{AUXILIARY})\s+(?P<rest>.+?)\s+(?:on\s+)?(?:{_WEEKDAY},\s+)*{_WEEKDAY},?\s+or\s+(?:on\s+)?{_WEEKDAY}"
     r"(?P<more>[^?]*)\?*$",

@@ -78,22 +78,7 @@ _HOW_OFTEN = re.compile(
     r"|daily|weekly|monthly",
     re.IGNORECASE,
 )
-_PRONOUNS = {
-    "he",
-    "she",
-    "it",
-    "its",
-    "his",
-    "her",
-    "him",
-    "they",
-    "them",
-    "their",
-    "this",
-    "that",
-    "these",
-    "those",
-}
+_PRONOUNS = frozenset("he she it its his her him they them their this that these those".split())
 """What names nobody and nothing. "I" does, in a message."""
 _YEAR = _asking(r"(?:what|which) year")
 _SOME_TIME = re.compile(

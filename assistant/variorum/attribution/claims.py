@@ -18,9 +18,9 @@ from variorum.attribution.speakers import (
     who_before,
 )
 from variorum.sentences import Span
+from variorum.values.dates.names import WEEKDAY
 
 _MONTH = any_of("January February March April May June July August September October November December")
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _HAS_CLAUSE = re.compile(
     rf"(?:(?!,|\s(?:and|which|who|that)\b).)*?"
     rf"(?:{FINITE.pattern}|\b\w{{2,}}ed\b(?!\s+(?:by|in|on|to|at|for|with|as|from)\b))",
@@ -48,13 +48,13 @@ _AUDIENCE = (
 )
 _VERB = re.compile(
     r"(?:(?<=\s)|(?<=^))"
-    rf"(?:(?:has|have|had|also|later|then|once|again|earlier|(?:on\s+)?{_DAY}"
+    rf"(?:(?:has|have|had|also|later|then|once|again|earlier|(?:on\s+)?{WEEKDAY}"
     r"|(?!(?:family|assembly|ally|daily|weekly|monthly)\b)[a-z]+ly)\s+)*"
     rf"(?:(?P<says>{any_of(_SAYS)})|(?P<speaks>{any_of(_SPEAKS)}|point(?:ed|s)\s+out)"
     rf"|(?P<finds>{any_of(_FINDS)})|(?P<tells>told|tells)\s+{_AUDIENCE}|(?P<calls>called|described|termed))\b"
 )
 _WHEN = re.compile(
-    rf"(?:\s+(?:(?:on|late|early|late\s+on|last)\s+{_DAY}|{_DAY}|yesterday|today|tonight|earlier|later|afterwards"
+    rf"(?:\s+(?:(?:on|late|early|late\s+on|last)\s+{WEEKDAY}|{WEEKDAY}|yesterday|today|tonight|earlier|later|afterwards"
     rf"|(?:on|in)\s+(?:\d+\s+)?{_MONTH}(?:\s+\d+)?|in\s+\d{{4}}|at\s+the\s+time|this\s+week|last\s+(?:week|month|year)"
     r"|(?:in|at|through|during)\s+(?:a|an|the|its|his|her|their)\s+(?:[\w-]+\s+){0,3}"
     r"(?:statement|interview|report|conference|briefing|letter|speech|post|release|study|survey|article|readout"

@@ -17,6 +17,7 @@ from variorum.sentences import Span, paragraph_around, sentences
 from variorum.types import Quote, SourceAnswer
 from variorum.values import Relation, Value, parse_value, relate
 from variorum.values.dates import year_of
+from variorum.values.dates.names import WEEKDAY
 from variorum.values.value import MINUTES_OF_DAY, day_of_year
 
 _NEAR = 7
@@ -33,24 +34,23 @@ _SURE_MONTH = r"(?:January|February|July|September|October|November|December)"  
 _MONTH = (
     rf"(?:{_SURE_MONTH}|March|April|May|June|August|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:1[5-9]|20)\d\d\b(?![-–,.]?\d|\s*%)"
 # Not the 1900 boats, nor 1900 per cent.
 _ONLY_YEAR = rf"{_YEAR}(?! (?!(?:was|has|is|as|its|this|his)\b)(?:\w+s|people|per)\b)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
 _WHOLE_DATE = (
-    rf"(?:{_WEEKDAY},? )?(?:{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?|{_MONTH} {_DAY}(?:,? {_YEAR})?)"
+    rf"(?:{WEEKDAY},? )?(?:{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?|{_MONTH} {_DAY}(?:,? {_YEAR})?)"
     r"|\d{4}-\d\d-\d\d\b"
 )
 _PART = r"(?:(?:early|mid|late)[ -])"
 # Introduced by a preposition; or a day or month that stands before what happened then.
 _DATE = re.compile(
     rf"\b(?:[Oo]n|[Ii]n|[Dd]uring|[Oo]f) (?:the month of |the year )?"
-    rf"(?P<stated>{_WHOLE_DATE}|{_PART}?{_MONTH}(?:,? {_YEAR})?|{_PART}?{_ONLY_YEAR}|(?:last )?{_WEEKDAY})"
+    rf"(?P<stated>{_WHOLE_DATE}|{_PART}?{_MONTH}(?:,? {_YEAR})?|{_PART}?{_ONLY_YEAR}|(?:last )?{WEEKDAY})"
     rf"|\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir) "
     rf"(?P<before>{_WHOLE_DATE}|{_SURE_MONTH}(?: {_YEAR})?)(?= [a-z])"
     rf"|\b(?P<possessive>(?:[Ll]ast )?{_SURE_MONTH})(?=['’]s [a-z])"
-    rf"|\b(?P<said>[Yy]esterday|[Ll]ast (?:{_MONTH}|{_WEEKDAY}|week|month|year))\b"
+    rf"|\b(?P<said>[Yy]esterday|[Ll]ast (?:{_MONTH}|{WEEKDAY}|week|month|year))\b"
 )
 _ANY_DATE = re.compile(rf"\b(?:{_WHOLE_DATE}|{_MONTH}(?:,? {_YEAR})?|{_YEAR})")
 # "the first since the call in May", "longer than in May", "said on Friday", "born in 1983": other dates.
@@ -67,7 +67,7 @@ _RANGE_FOLLOWS = re.compile(r"\s*(?:to|and|until|through|or|[-–—])\s+(?:\d|"
 # "How many came last year?" is answered by what was last year.
 _RELATIVE = re.compile(
     r"\b(?:yesterday|today|tonight|tomorrow|(?:last|this|next|previous|past|coming|earlier this|later this) "
-    rf"(?:year|month|week|weekend|quarter|season|spring|summer|autumn|winter|night|{_WEEKDAY}|{_MONTH}))\b",
+    rf"(?:year|month|week|weekend|quarter|season|spring|summer|autumn|winter|night|{WEEKDAY}|{_MONTH}))\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:will|would|shall|to be|upcoming|next|planned?|scheduled|expect\w*)\b|['’]ll\b")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from variorum.polarity.asked import YES_NO_QUESTION
 from variorum.relations import relation
 from variorum.values import Relation
+from variorum.values.dates.names import WEEKDAY
 
 _LONGEST = 8
 """Words of a name, its article among them."""
@@ -41,9 +42,7 @@ _ARTICLE = re.compile(r"\s(?:the|an?)$", re.IGNORECASE)
 _BE = {"is", "are", "was", "were"}
 # "Is Anna Weber the chair", "is the meeting on Tuesday"
 _ONE = re.compile(r"(?P<name>(?:[A-Z][\w.'’-]*\s+){1,4})(?P<what>(?:the|our|your|my|their)\s+\w.*)")
-_DAY = re.compile(
-    r"(?P<rest>\w.*?)\s+(?:on\s+)?(?:an?\s+)?(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\s*$"
-)
+_DAY = re.compile(rf"(?P<rest>\w.*?)\s+(?:on\s+)?(?:an?\s+)?(?P<name>{WEEKDAY})s?\s*$")
 _SAYS_LITTLE = _WITHIN | {"a", "an", "in", "at", "on", "his", "her", "its", "their"}
 
 

@@ -15,6 +15,8 @@ _DAYS = {
     name: index
     for index, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+"""A pattern of the days of the week in full."""
 WEEKDAYS = (
     _DAYS | {name[:3]: index for name, index in _DAYS.items()} | {"tues": 1, "thur": 3, "thurs": 3, "weds": 2}
 )
