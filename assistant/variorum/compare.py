@@ -14,12 +14,12 @@ from variorum.comparison import Comparison
 from variorum.questions import Form
 from variorum.relations import relation
 from variorum.types import FAIRLY_SURE, Group, SourceAnswer, Status, Verdict, surely_conflict
-from variorum.values import Relation
+from variorum.values import Relation, unbroken
 
 __all__ = ["Comparison", "Relation", "group", "judge", "relation", "summarise"]
 
-_ITEM = re.compile(r"(?:(?:>+|[-*•–]) )+(?=\S)")
-"""What an item of a list, or quoted mail, begins with."""
+_ITEM = re.compile(r"^[ \t]*(?:(?:>+|[-*•–]) )+(?=\S)", re.MULTILINE)
+"""What an item of a list, or a line of quoted mail, begins with."""
 _VERDICTS = {
     Relation.CONFLICT: Verdict.CONFLICT,
     Relation.NOT_COMPARABLE: Verdict.NOT_COMPARED,
@@ -127,7 +127,7 @@ def summarise(
     if verdict is Verdict.NOT_STATED:
         neither = "Neither source" if total == 2 else f"None of the {total} sources"
         return "The source does not state it." if total == 1 else f"{neither} states it."
-    shown = [_ITEM.sub("", " ".join(g.label.split())) for g in groups]
+    shown = [" ".join(_ITEM.sub("", unbroken(g.label)).split()) for g in groups]
     if total == 1:
         return _ended(f"The source states it: {shown[0]}") + _other_readings(rows, groups, compared)
     members = [[row for row in rows if row.document.id in g.documents] for g in groups]

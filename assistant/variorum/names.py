@@ -10,7 +10,7 @@ from itertools import pairwise
 from variorum.frequency import Frequency, frequency, relate_frequencies
 from variorum.opposites import TITLES, other_person
 from variorum.spellings import as_weekdays, usual, with_usual_words
-from variorum.values import Relation
+from variorum.values import Relation, unbroken
 
 # An address of e-mail is one word, and so is "2.1"; a sign, a currency and "%" belong to their number.
 _WORD = re.compile(
@@ -94,7 +94,7 @@ class Words:
     @classmethod
     def of(cls, answer: str) -> Words:
         """Prepare an answer of any length."""
-        text = with_usual_words(unicodedata.normalize("NFKC", answer))
+        text = with_usual_words(unicodedata.normalize("NFKC", unbroken(answer)))
         acronym = _DOTTED.sub(lambda match: match[0].replace(".", ""), _POSSESSIVE.sub("", text))
         named_once = _ALIAS.sub(lambda match: _ALIASES[match[0].casefold()], _US.sub("usa", acronym))
         written = _WORD.findall(unaccented(named_once))

@@ -43,7 +43,8 @@ class Reading:
     `value` is that of the whole answer, `rated` the same with what its sentence says that it is paid for, and
     `inner` the one value within a longer answer. `nothing` is the zero that "none" may be, or the boundless
     number of "unlimited", and `either` the two days or times that "12/03/2031" and "12 March 2031, 9:30" may
-    be. `nonsense` marks what has the form of a value but cannot be.
+    be. `nonsense` marks what has the form of a value but cannot be. `changed` marks "£5 to £6" of what went up
+    from the one to the other: `inner` is the latter then, and the words of the former say nothing.
     """
 
     answer: str
@@ -54,6 +55,7 @@ class Reading:
     nonsense: bool
     words: Words
     rated: Value | None = None
+    changed: bool = False
 
     @classmethod
     def of(cls, answer: str, published: date | None = None, sentence: str = "") -> Reading:
@@ -66,11 +68,11 @@ class Reading:
             value = read_value(said, published, sentence)
         except NonsenseError:
             return cls(answer, None, None, None, None, True, words)
-        after = None if value is None else after_change(said, sentence)
-        if value is not None and after is None:
-            return cls(answer, value, None, None, None, False, words, rate_behind(said, value, sentence))
+        after = after_change(said, sentence)
         if after is not None:
-            return cls(answer, None, after, None, None, False, words)
+            return cls(answer, None, after, None, None, False, words, changed=True)
+        if value is not None:
+            return cls(answer, value, None, None, None, False, words, rate_behind(said, value, sentence))
         inner = find_value(said, published, sentence)
         either = either_day(said.strip(" .")) or either_half(said, published)
         return cls(answer, None, inner, nothing(said) or boundless(said), either, False, words)
@@ -161,7 +163,8 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
         same = one.answer.strip() == other.answer.strip()
         return Relation.EQUAL if same else Relation.NOT_COMPARABLE
     by_words = relate_words(one.words, other.words)
-    if by_words in (Relation.EQUAL, Relation.COMPATIBLE):
+    changed = (one.changed or other.changed) and by_words is Relation.COMPATIBLE
+    if by_words in (Relation.EQUAL, Relation.COMPATIBLE) and not changed:
         return by_words
     first, second = one.value or one.inner, other.value or other.inner
     if first is not None and second is not None and first.kind == second.kind:

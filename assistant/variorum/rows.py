@@ -18,7 +18,15 @@ from variorum.sentences import message_around, sentence_around
 from variorum.several import told_apart
 from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
-from variorum.values import bounded_date, date_of_life, whole_date, whole_value
+from variorum.values import (
+    bounded_date,
+    date_of_life,
+    day_of_month,
+    days_of_week,
+    first_or_last,
+    whole_date,
+    whole_value,
+)
 from variorum.verifier import Verifier
 from variorum.whole_names import whole_name
 from variorum_index import Passage, SourcePassages
@@ -33,8 +41,9 @@ class _Read:
 
     @property
     def said(self) -> str:
-        """The words of the stretch."""
-        return self.passage.text[self.reading.start : self.reading.end]
+        """The words of the stretch, with the month of a day: "1 April" is no number."""
+        start, end = day_of_month(self.passage.text, self.reading.start, self.reading.end)
+        return self.passage.text[start:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,9 @@ def _answer(question: str, sentence: str, start: int, end: int) -> tuple[int, in
     """The stretch that a reader took, with what belongs to it and without what does not."""
     start, end = closed(sentence, *cell_value(sentence, start, end))
     start, end = told_apart(question, sentence, start, end)
+    start, end = day_of_month(sentence, start, end)
     start, end = whole_value(sentence, start, end)
     start, end = bounded_date(sentence, *whole_date(question, sentence, start, end))
+    start, end = days_of_week(question, sentence, start, end)
     start, end = whole_name(question, sentence, start, end)
-    return date_of_life(question, sentence, start, end)
+    return first_or_last(question, sentence, *date_of_life(question, sentence, start, end))

@@ -364,6 +364,9 @@ def test_the_surest_row_names_the_group() -> None:
         ),
         (["8 p.m."], "single", "The source states it: 8 p.m."),
         (["ninety\r\n  minutes"], "single", "The source states it: ninety minutes."),
+        (["£30 - £35"], "single", "The source states it: £30 - £35."),
+        (["4 Novem-\nber"], "single", "The source states it: 4 November."),
+        (["> - He said\n> it"], "single", "The source states it: He said it."),
     ],
 )
 def test_summary(given_answers: list[str | None], verdict: str, summary: str) -> None:

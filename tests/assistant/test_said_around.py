@@ -22,6 +22,10 @@ RENT = "The rent is £1,450.00 per calendar month, payable in advance."
         (("1450", "It costs 1450 a month."), ("£1,475/month", ""), Relation.CONFLICT),
         (("£4.90 to £5.90", "It rises from £4.90 to £5.90."), ("£5.50", ""), Relation.CONFLICT),
         (("£4.90 to £5.90", "It rises from £4.90 to £5.90."), ("£5.90", ""), Relation.COMPATIBLE),
+        (("£3,850 to £3,300", "It is cut from £3,850 to £3,300."), ("£3,850", ""), Relation.CONFLICT),
+        (("£3,850 to £3,300", "It is cut from £3,850 to £3,300."), ("£3,300", ""), Relation.COMPATIBLE),
+        (("2.5 to 3.75 mg", "I increased it from 2.5 to 3.75 mg."), ("2.5 mg", ""), Relation.CONFLICT),
+        (("2.5 to 3.75 mg", "I increased it from 2.5 to 3.75 mg."), ("3.75 mg", ""), Relation.COMPATIBLE),
         (("£4.90 to £5.90", "It costs £4.90 to £5.90."), ("£5.50", ""), Relation.COMPATIBLE),
     ],
 )

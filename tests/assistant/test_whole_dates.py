@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.values.whole_dates import bounded_date, date_of_life, whole_date
+from variorum.values.whole_dates import (
+    bounded_date,
+    date_of_life,
+    day_of_month,
+    days_of_week,
+    first_or_last,
+    whole_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +105,67 @@ def test_spans_stay_inside_and_keep_or_lose_only_as_said(text: str, data: st.Dat
     assert 0 <= begin <= start <= end == finish
     begin, finish = date_of_life("When was she born?", text, start, end)
     assert start <= begin <= finish <= end
+
+
+@pytest.mark.parametrize(
+    ("sentence", "taken", "whole"),
+    [
+        ("The rent goes up from 1 April.", "1", "1 April"),
+        ("It is due on the 1st of April 2031.", "1st", "1st of April 2031"),
+        ("On 4 Sept. 2031 it fell.", "4", "4 Sept. 2031"),
+        ("At most 4 may attend.", "4", "4"),
+        ("There are 4 Aprilla bikes.", "4", "4"),
+        ("It rose by 100 in May.", "100", "100"),
+    ],
+)
+def test_the_month_of_a_day_is_taken_along(sentence: str, taken: str, whole: str) -> None:
+    start = sentence.index(taken)
+    begin, end = day_of_month(sentence, start, start + len(taken))
+    assert sentence[begin:end] == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "taken", "whole"),
+    [
+        ("When is it open?", "Call us Monday to Friday, 8 am to 8 pm.", "Friday, 8 am", "Monday to Friday, 8 am"),
+        ("When is it open?", "Open Mon-Fri 9-5.", "Fri", "Mon-Fri"),
+        ("When does it end?", "It runs from Monday to Friday.", "Friday", "Friday"),
+        ("When is it open?", "It is not open on Monday, and Friday is full.", "Friday", "Friday"),
+        ("Who came?", "He spoke to Fridays' owner.", "Fridays", "Fridays"),
+        ("Who came?", "From Monday to Ilse's day.", "Ilse", "Ilse"),
+    ],
+)
+def test_days_of_the_week_are_taken_from_the_first(
+    question: str, sentence: str, taken: str, whole: str
+) -> None:
+    start = sentence.index(taken)
+    begin, end = days_of_week(question, sentence, start, start + len(taken))
+    assert sentence[begin:end] == whole
+
+
+TERM = "1 September 2031 to 28 February 2033"
+
+
+@pytest.mark.parametrize(
+    ("question", "taken", "part"),
+    [
+        ("When does the contract start?", TERM, "1 September 2031"),
+        ("When will the contract end?", TERM, "28 February 2033"),
+        ("What is the end date?", TERM, "28 February 2033"),
+        ("When is the contract?", TERM, TERM),
+        ("When does it start and end?", TERM, TERM),
+        ("When does it end?", "28 February 2033", "28 February 2033"),
+        ("When does the shop open?", "9:00-17:00", "9:00"),
+        ("When does the shop close?", "9:00-17:00", "17:00"),
+        ("When does the shop close?", "9 to 5 pm", "9 to 5 pm"),
+        ("When does the road end?", "Oban to Mull", "Oban to Mull"),
+        ("When did she die?", "9 June aged 92", "9 June"),
+        ("How old was she?", "9 June aged 92", "92"),
+        ("How old was she?", "9 June, at the age of ninety-two, at home", "ninety-two"),
+        ("When did she die?", "a woman aged 92", "a woman aged 92"),
+    ],
+)
+def test_of_a_range_its_first_or_last_day_is_taken(question: str, taken: str, part: str) -> None:
+    sentence = f"It was {taken}."
+    begin, end = first_or_last(question, sentence, len("It was "), len(sentence) - 1)
+    assert sentence[begin:end] == part

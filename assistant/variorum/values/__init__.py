@@ -12,7 +12,15 @@ from variorum.values.read import find_value, parse_value, read_value
 from variorum.values.relate import Relation, relate
 from variorum.values.value import Kind, NonsenseError, Value
 from variorum.values.whole import whole_value
-from variorum.values.whole_dates import bounded_date, date_of_life, whole_date
+from variorum.values.whole_dates import (
+    bounded_date,
+    date_of_life,
+    day_of_month,
+    days_of_week,
+    first_or_last,
+    whole_date,
+)
+from variorum.values.words import unbroken
 
 __all__ = [
     "Kind",
@@ -22,11 +30,15 @@ __all__ = [
     "bounded_date",
     "boundless",
     "date_of_life",
+    "day_of_month",
+    "days_of_week",
     "find_value",
+    "first_or_last",
     "nothing",
     "parse_value",
     "read_value",
     "relate",
+    "unbroken",
     "whole_date",
     "whole_value",
 ]

@@ -10,7 +10,7 @@ from variorum.values.dates import read_date
 from variorum.values.relate import Relation, relate
 from variorum.values.times import read_time
 from variorum.values.value import NonsenseError, Value
-from variorum.values.words import SMALL, plain
+from variorum.values.words import SMALL, plain, unbroken
 
 _YES_NO = dict.fromkeys(("yes", "true", "yeah", "y", "✓", "✔"), 1.0)
 _YES_NO |= dict.fromkeys(("no", "false", "nope", "n", "✗", "✘"), 0.0)
@@ -60,7 +60,7 @@ def find_value(answer: str, published: date | None = None, sentence: str = "") -
     """
     if len(answer) > 2 * _LONGEST:
         return None
-    pieces = [piece.split() for piece in _PIECES.split(answer)]
+    pieces = [piece.split() for piece in _PIECES.split(unbroken(answer))]
     found = [value for words in pieces if words and (value := _leading(words, published, sentence))]
     fits = all(relate(found[0], value) in (Relation.EQUAL, Relation.COMPATIBLE) for value in found[1:])
     return found[0] if found and fits else None

@@ -22,15 +22,15 @@ _UNITS = "|".join(
     sorted((TIME.keys() | QUANTITIES.keys() | {c for c in CURRENCIES if len(c) > 3}) - {"in"}, key=len)[::-1]
 )
 _UNIT_AFTER = re.compile(
-    rf"\s?(?:%|[€£]|per ?cent\b|(?:{_CURRENCY})\b|[°º]\s?[CF]\b)|(?:\s|-)?(?i:{_UNITS})\b(?!-)"
+    rf"\s?(?:%|[€£]|per ?cent\b|(?:{_CURRENCY})\b|[°º]\s?[CF]\b)|(?:\s|-|\n\s*)?(?i:{_UNITS})\b(?!-)"
 )
 # "It will not reopen before October" says the opposite of "before October".
 _NOT_BEFORE = re.compile(r"\b(?:not|never|\w+n['’]t)\s+(?:\w+\s+){0,3}$")
 _THAN = re.compile(
-    r"(?:more|less|fewer|later|earlier|longer|shorter|greater|higher|lower) than\b", re.IGNORECASE
+    r"(?:more|less|fewer|later|earlier|longer|shorter|greater|higher|lower)\s+than\b", re.IGNORECASE
 )
 _NO = re.compile(r"\b(?:no|not)\s+$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+hours\s+of\s+)?$", re.IGNORECASE)
 _RANGE_GOES_ON = re.compile(r"\s+and\s+(?P<last>\S+(?:\s+(?!(?:in|on|at|by|to|for|of|and)\b)[a-z]+)?)")
 _HALF_OF_DAY = re.compile(r"\s?[ap](?:\.\s?m\.|m\b)", re.IGNORECASE)
 
@@ -38,7 +38,9 @@ _HALF_OF_DAY = re.compile(r"\s?[ap](?:\.\s?m\.|m\b)", re.IGNORECASE)
 def _either(words: dict[str, Bound]) -> str:
     bounds = (said for said, bound in words.items() if bound is not Bound.NONE and said not in _UNSURE)
     return "|".join(
-        rf"{re.escape(said)}" for said in sorted(bounds, key=len, reverse=True) if said[0].isalpha()
+        re.escape(said).replace(r"\ ", r"\s+")
+        for said in sorted(bounds, key=len, reverse=True)
+        if said[0].isalpha()
     )
 
 
@@ -57,6 +59,9 @@ _AFTER = re.compile(
     rf"\s+(?:{_either(ENDINGS)})\b(?!(?<=plus|.max|east|most|imum)\s+[\w$€£])",
     re.IGNORECASE,  # not "£63 plus VAT"
 )
+# The 90 of "ninety (90) days".
+_IN_FIGURES = re.compile(r"\(?(?P<figure>\d[\d,.]*)\)")
+_IN_WORDS_BEFORE = re.compile(r"\b(?P<word>[A-Za-z]+(?:-[a-z]+)?)\s+\(?$")
 _IN_BRACKETS = re.compile(r"\s?\([^()]{2,40}\)")
 _PART = r"(?!an?\b|the\b)(?:\d[\d.,]*|[a-z]+(?:-[a-z]+)?)\s?[a-z]+"
 _NEXT_PART = re.compile(rf"(?:,?\s+and|,)?\s+(?P<part>{_PART})\b", re.IGNORECASE)
@@ -81,7 +86,7 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
         return no.start(), end
     if _THAN.match(sentence, start, end) and (no := _NO.search(sentence, 0, start)):
         start = no.start()
-    start, end = _with_second_end(sentence, start, end)
+    start, end = _with_second_end(sentence, *_in_words(sentence, start, end))
     if " and " in sentence[start:end] and (between := _BETWEEN.search(sentence, 0, start)):
         whole = parse_value(sentence[between.start() : end])
         return (start, end) if whole is None else (between.start(), end)
@@ -101,6 +106,16 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
     if (again := _IN_BRACKETS.match(sentence, end)) and parse_value(sentence[start : again.end()]):
         end = again.end()
     return start, end
+
+
+def _in_words(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """With the same number in words before it: "ninety (90) days", where a reader began with the figures."""
+    figure = _IN_FIGURES.match(sentence, start)
+    before = _IN_WORDS_BEFORE.search(sentence, 0, start) if figure else None
+    if figure is None or before is None or figure.end() > end + 1:
+        return start, end
+    same = parse_value(before["word"]) == parse_value(figure["figure"])
+    return (before.start(), max(end, figure.end())) if same else (start, end)
 
 
 def _with_second_end(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -27,6 +27,29 @@ _BOUND_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ONLY = re.compile(r"\b(?:what|which|the) year\b(?! and)", re.IGNORECASE)
+_MONTH_BEHIND = re.compile(
+    rf"\s+(?:of\s+)?(?:{'|'.join(sorted({m.capitalize() for m in ALL_MONTHS}, key=len, reverse=True))})\b"
+    rf"(?:\.?,?\s+{_YEAR}\b)?"
+)
+_ONE_DAY = re.compile(_DAY)
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_FIRST_DAY = re.compile(rf"\b(?:{_WEEKDAY})s?\.?(?:\s+(?:to|till|until|through)\s+|\s?[-–]\s?)$", re.IGNORECASE)
+_LAST_DAY = re.compile(rf"(?:{_WEEKDAY})s?\b", re.IGNORECASE)
+# "When does it start?", not "when is it", which is from then till then.
+_DOES = r"\b(?:does|do|did|will|would|has|have|had)\b.*"
+_ASKS_FOR_FIRST = re.compile(
+    rf"{_DOES}\b(?:start(?:s|ed)?|beg[aiu]n|commence[sd]?|open(?:s|ed)?|come into force|take effect)\b"
+    r"|\b(?:start(?:ing)?|commencement|opening) (?:date|day|time)\b|\b(?:from|since) when\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_LAST = re.compile(
+    rf"{_DOES}\b(?:end(?:s|ed)?|finish(?:es|ed)?|stop(?:s|ped)?|expire[sd]?|close[sd]?|run out|conclude[sd]?)\b"
+    r"|\b(?:end|finishing|expiry|closing) (?:date|day|time)\b|\buntil when\b|\bhow long until\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\s+(?:to|till|until|through)\s+|\s?[-–]\s?")
+_AT_WHAT_AGE = re.compile(r",?\s+(?:aged|at (?:the )?age(?: of)?)\s+(?P<age>[\w-]+).*", re.DOTALL)
+_ASKS_FOR_AGE = re.compile(r"\bhow old\b|\b(?:what|which) age\b", re.IGNORECASE)
 _LIFE = re.compile(rf"(?P<born>[^–—-]*?\b{_YEAR})\s*[–—-]\s*(?P<died>[^–—-]*?\b{_YEAR})")
 _BORN = re.compile(r"\b(?:born|birth(?:day|date)?)\b", re.IGNORECASE)
 _DIED = re.compile(r"\b(?:die[sd]?|death|dead|passed away)\b", re.IGNORECASE)
@@ -47,6 +70,42 @@ def whole_date(question: str, sentence: str, start: int, end: int) -> tuple[int,
     return (start, end) if before is None else (before.start(), end)
 
 
+def day_of_month(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a day, characters `start` to `end`, over its month: the 1 of "from 1 April" counts nothing."""
+    month = _MONTH_BEHIND.match(sentence, end) if _ONE_DAY.fullmatch(sentence, start, end) else None
+    return (start, end) if month is None else (start, month.end())
+
+
+def days_of_week(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Widen "Friday, 8 am to 8 pm" over the "Monday to" before it, unless it is asked when something ends."""
+    if _ASKS_FOR_LAST.search(question) or not _LAST_DAY.match(sentence, start, end):
+        return start, end
+    first = _FIRST_DAY.search(sentence, 0, start)
+    return (start, end) if first is None else (first.start(), end)
+
+
+def first_or_last(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow "1 May to 3 June" to its first day where it is asked when something starts, or to its last one.
+
+    So are times. Of a date with an age behind it that is taken which is asked for.
+    """
+    aged = _AT_WHAT_AGE.search(sentence, start, end)
+    if aged is not None and _is_moment(sentence[start : aged.start()]):
+        return aged.span("age") if _ASKS_FOR_AGE.search(question) else (start, aged.start())
+    first, last = _ASKS_FOR_FIRST.search(question), _ASKS_FOR_LAST.search(question)
+    if (first is None) == (last is None) or not _is_moment(sentence[start:end]):
+        return start, end
+    for joint in _JOINT.finditer(sentence, start, end):
+        if all(map(_is_moment, (sentence[start : joint.start()], sentence[joint.end() : end]))):
+            return (start, joint.start()) if first else (joint.end(), end)
+    return start, end
+
+
+def _is_moment(text: str) -> bool:
+    value = parse_value(text)
+    return value is not None and (value.kind in ("date", "annual_date", "time") or year_of(value) is not None)
+
+
 def bounded_date(sentence: str, start: int, end: int) -> tuple[int, int]:
     """Widen a date, characters `start` to `end`, over "not before", "no later than", "around" and such."""
     value = parse_value(sentence[start:end])
@@ -61,6 +120,6 @@ def date_of_life(question: str, sentence: str, start: int, end: int) -> tuple[in
     """Narrow "1211–1255", behind a person's name, to its first date for a birth, to its last for a death."""
     life = _LIFE.fullmatch(sentence, start, end)
     born, died = _BORN.search(question), _DIED.search(question)
-    if life is None or (born is None) == (died is None) or sentence[end : end + 1] != ")":
+    if life is None or (born is None) == (died is None) or sentence[end : end + 2].lstrip("?")[:1] != ")":
         return start, end
     return life.span("born" if born else "died")

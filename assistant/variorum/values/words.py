@@ -54,11 +54,22 @@ _PLAIN = str.maketrans(
     }
 )
 _DOTTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?=,\d\d(?!\d))|(?:\.\d{3}){2,}(?![\d.]))")
+_BROKEN = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\xad][ \t]*\r?\n[ \t>]*(?=[a-z])")
 _SPACED_THOUSANDS = re.compile(r"(?<=\d)[\xa0\u202f\u2009](?=\d{3}(?!\d))")
+
+
+def unbroken(text: str) -> str:
+    """Without the hyphens that only break a word at the end of a line: "4 Novem-\nber" is "4 November"."""
+    return _BROKEN.sub(_mended, text)
+
+
+def _mended(match: re.Match[str]) -> str:
+    return match["first"] + ("-" if is_number_word(match["first"].lower()) else "")  # "twenty-\nfive"
 
 
 def plain(text: str) -> str:
     """In lower case, with one kind of dash, apostrophe and space, and neither space nor dot for thousands."""
+    text = unbroken(text)
     text = _DOTTED_THOUSANDS.sub(lambda match: match[0].replace(".", ""), _SPACED_THOUSANDS.sub("", text))
     return " ".join(text.translate(_PLAIN).lower().split())
 
