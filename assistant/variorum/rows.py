@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from variorum.asked_rows import asked_row
 from variorum.attribution import find_attribution
@@ -14,7 +15,8 @@ from variorum.expected import refuses
 from variorum.polarity import AskedName, AskedValue, Decided, asked_name, asked_value, by_answer, tell, truth
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
-from variorum.sentences import message_around, sentence_around
+from variorum.replies import is_question, reply_behind, reply_says
+from variorum.sentences import message_around, numbers_paragraph, sentence_around
 from variorum.several import told_apart
 from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
@@ -113,6 +115,10 @@ class RowReader:
         agreed: list[bool | None] = [
             each.decided.yes if each and each.decided.surely else None for each in opened
         ]
+        replied = [
+            reply_says(question, row.document.text, row.quote.start, row.quote.end) if row.quote else None
+            for row in rows
+        ]
         for likely in (True, False):
             unsure = [
                 each.row if each and not each.decided.surely and each.decided.yes is likely else None
@@ -120,8 +126,14 @@ class RowReader:
             ]
             told = tell(question, unsure, self._verifier, likely=likely)
             agreed = [yes if so is None else so for yes, so in zip(agreed, told, strict=True)]
-        rest = [row if yes is None else None for row, yes in zip(rows, agreed, strict=True)]
-        alone = tell(question, rest, self._verifier)
+        rest = [
+            row if yes is None and reply is None else None
+            for row, yes, reply in zip(rows, agreed, replied, strict=True)
+        ]
+        alone = [
+            yes if reply is None else reply
+            for yes, reply in zip(tell(question, rest, self._verifier), replied, strict=True)
+        ]
         found = []
         for row, each, so, otherwise in zip(rows, opened, agreed, alone, strict=True):
             chosen = each.row if each and so is not None else row
@@ -146,9 +158,13 @@ class RowReader:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
         margin = self._reader.margin(passages, source.nearness if self._steps.near else 1.0)
         threshold = self._reader.threshold
-        said = [(read.said, read.reading.score - margin) for read in ranked]
-        refusing = form is Form.SPAN and self._steps.refuse
-        which = stated(question, said, threshold + caution, refusing=refusing)
+        refusing = self._steps.refuse
+        possible = [not refusing or _can_answer(question, form, document.text, read) for read in ranked]
+        said = [
+            (read.said, read.reading.score - margin if can else -inf)
+            for read, can in zip(ranked, possible, strict=True)
+        ]
+        which = stated(question, said, threshold + caution, refusing=refusing and form is Form.SPAN)
         if which is None:
             best = ranked[0].reading.score - margin
             score = threshold if best >= threshold + caution else best  # it was sure, of what cannot be one
@@ -171,6 +187,10 @@ class RowReader:
             first, last = _answer(question, sentence, start - begin, end - begin)
             start, end = begin + first, begin + last
         elif form is not Form.SPAN:  # why, how, yes or no: the sentence is the answer
+            if is_question(sentence) and (reply := reply_behind(document.text, begin, finish)):
+                begin, finish = reply
+                who = find_attribution(document.text[begin:finish], 0, finish - begin, document.author)
+                attribution = who and Quote.of(document, begin + who[0], begin + who[1])
             start, end = begin, finish
         if form is not Form.POLAR:
             begin, finish = message_around(document.text, begin, finish)
@@ -200,6 +220,15 @@ def stated(
         if score >= threshold and not (refusing and refuses(question, words)):
             return number
     return None
+
+
+def _can_answer(question: str, form: Form, text: str, read: _Read) -> bool:
+    """Whether what was read can answer: the number of a paragraph cannot, nor a question without a reply."""
+    start, end = (read.passage.start + at for at in (read.reading.start, read.reading.end))
+    if form is Form.SPAN:
+        return not numbers_paragraph(text, start, end)
+    begin, finish = sentence_around(text, start, end)
+    return not is_question(text[begin:finish]) or reply_behind(text, begin, finish) is not None
 
 
 def _ranked(source: SourcePassages, readings: Mapping[str, Reading]) -> list[_Read]:

@@ -36,6 +36,7 @@ TABLE_ROW = re.compile(
 """A row of a table in Markdown."""
 # "1." of an item of a list, which ends no sentence.
 _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
+_PARAGRAPH_NUMBER = re.compile(r"[ \t]*(?P<number>\(?\d{1,3}(?:(?:\.\d{1,3})+\.?|[.)]))[ \t]+(?=[A-Z“\"])")
 _NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\))\s+(?=\S)")
 # "At 148 km/h. Two people" are two sentences, though an initial looks like a unit.
 _UNIT_ENDS = re.compile(r"\d\s?(?:°\s?[CF]|[kc]?m/h|m/s|[lmghtWVA])\.\s+(?=[A-Z“\"])")
@@ -97,6 +98,13 @@ def paragraph_around(text: str, start: int, end: int) -> Span:
     begin, finish = _between_blank_lines(text, start, end)
     touched = [(a, b) for a, b in blocks(text, begin, finish) if a < end and b > start]
     return (min(touched[0][0], start), max(touched[-1][1], end)) if touched else (start, end)
+
+
+def numbers_paragraph(text: str, start: int, end: int) -> bool:
+    """Whether characters `start` to `end` are but the number of a paragraph or item: "3.2  Charges may …"."""
+    first = text.rfind("\n", 0, start) + 1
+    number = _PARAGRAPH_NUMBER.match(text, first)
+    return number is not None and number.start("number") <= start and end <= number.end("number")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

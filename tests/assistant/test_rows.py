@@ -254,6 +254,45 @@ def test_a_source_that_says_just_no_is_believed() -> None:
     assert row.yes is False
 
 
+def test_a_question_states_nothing_but_the_reply_below_it() -> None:
+    question = "Are phones allowed?"
+    reader = GivenReader({question: {"phones allowed?": 3.0, "Who pays?": 2.0}})
+    verifier = GivenVerifier({"Are phones allowed?": Judgement(0.99, 0.0, 0.01)})
+    found = [
+        source("Are phones allowed?\n\nNo. Each group has a camera."),
+        source("Are phones allowed?", "Who pays?"),
+    ]
+    first, second = RowReader(reader, verifier).read(question, Form.POLAR, found, 0.0)
+    assert first.answer == "No. Each group has a camera."
+    assert first.yes is False
+    assert second.status is Status.NOT_STATED
+
+
+def test_a_question_with_the_value_asked_about_says_neither_yes_nor_no() -> None:
+    reader = GivenReader({OPENLY: {"two hours": 6.0}})
+    row = RowReader(reader, GivenVerifier()).read(
+        QUESTION, Form.POLAR, [source("Did it last two hours?")], 0.0
+    )[0]
+    assert row.yes is None
+
+
+def test_the_number_of_a_paragraph_is_no_answer() -> None:
+    question = "By how much can the charge be raised?"
+    reader = GivenReader({question: {"3.2": 3.0, "5%": 2.0}})
+    found = source("3.2  Charges may be raised.", "It is no more than 5%.")
+    (row,) = RowReader(reader, GivenVerifier()).read(question, Form.SPAN, [found], 0.0)
+    assert row.answer == "no more than 5%"
+
+
+def test_the_day_of_a_month_is_no_sum() -> None:
+    question = "How much is the rent from April?"
+    reader = GivenReader({question: {"1": 3.0}})
+    (row,) = RowReader(reader, GivenVerifier()).read(
+        question, Form.SPAN, [source("It goes up from 1 April.")], 0.0
+    )
+    assert row.status is Status.NOT_STATED
+
+
 def test_a_source_without_passages_says_nothing() -> None:
     (row,) = RowReader(GivenReader({}), GivenVerifier()).read(QUESTION, Form.POLAR, [source()], 0.0)
     assert row.status is Status.NOT_STATED

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from variorum.sentences import message_around, sentence_around, sentences, with_neighbours
+from variorum.sentences import (
+    message_around,
+    numbers_paragraph,
+    sentence_around,
+    sentences,
+    with_neighbours,
+)
 
 FRAGMENTS = [
     "The call took ninety minutes. ",
@@ -296,3 +302,20 @@ def test_a_sentence_is_taken_with_its_neighbours_of_its_paragraph() -> None:
     assert taken(0, 0) == "Three came."
     assert taken(1, 1) == "Two came. Three came. Four came."
     assert taken(9, 9) == "One came. Two came. Three came. Four came."
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "numbers"),
+    [
+        ("3.2  Charges may be raised.", "3.2", True),
+        ("It ends.\n  (2) Charges may be raised.", "(2)", True),
+        ("It ends.\n4. Charges may be raised.", "4", True),
+        ("3.2 litres of water.", "3.2", False),
+        ("3 Foundry Row.", "3", False),
+        ("It takes 3.2 Litres.", "3.2", False),
+        ("3.2  Charges may be raised.", "Charges", False),
+    ],
+)
+def test_what_only_numbers_a_paragraph(text: str, taken: str, numbers: bool) -> None:
+    start = text.index(taken)
+    assert numbers_paragraph(text, start, start + len(taken)) is numbers

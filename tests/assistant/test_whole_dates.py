@@ -127,7 +127,12 @@ def test_the_month_of_a_day_is_taken_along(sentence: str, taken: str, whole: str
 @pytest.mark.parametrize(
     ("question", "sentence", "taken", "whole"),
     [
-        ("When is it open?", "Call us Monday to Friday, 8 am to 8 pm.", "Friday, 8 am", "Monday to Friday, 8 am"),
+        (
+            "When is it open?",
+            "Call us Monday to Friday, 8 am to 8 pm.",
+            "Friday, 8 am",
+            "Monday to Friday, 8 am",
+        ),
         ("When is it open?", "Open Mon-Fri 9-5.", "Fri", "Mon-Fri"),
         ("When does it end?", "It runs from Monday to Friday.", "Friday", "Friday"),
         ("When is it open?", "It is not open on Monday, and Friday is full.", "Friday", "Friday"),

@@ -9,6 +9,7 @@ from variorum.polarity.asked import AskedValue
 from variorum.polarity.held import beyond, holds, said_value, values_in
 from variorum.polarity.named import AskedName, is_named
 from variorum.reader import Reading
+from variorum.replies import is_question
 from variorum.sentences import sentence_around
 from variorum.values import Value, date_of_life, parse_value, whole_value
 from variorum.verifier import Judgement
@@ -64,7 +65,7 @@ def by_name(asked: AskedName, passage: str, reading: Reading) -> Decided | None:
     if so is False and _OF.search(passage, 0, start):
         return None
     first, last = sentence_around(passage, start, end)
-    if so is None or _NEGATED.search(passage[first:last]):
+    if so is None or _NEGATED.search(passage[first:last]) or is_question(passage[first:last]):
         return None
     return Decided(so, start, end, surely=False)
 
@@ -81,7 +82,8 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
     first, last = sentence_around(passage, start, end)
     sentence = passage[first:last]
     said = said_value(passage[start:end], asked.value)
-    so = None if said is None or _NEGATED.search(sentence) else holds(asked.value, said)
+    untold = said is None or _NEGATED.search(sentence) or is_question(sentence)
+    so = None if untold or said is None else holds(asked.value, said)
     if so is False and any(holds(asked.value, value) for _, _, value in values_in(sentence)):
         return None
     if so is None:

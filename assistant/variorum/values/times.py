@@ -41,7 +41,9 @@ _OPENING = re.compile(
     r"|(?P<since>since |from |not before |no earlier than )"
 )
 _ENDING = re.compile(r" (?:(?P<since>onwards?|or later)|(?P<until>at the latest|or earlier))$")
-_RANGE = re.compile(r"(?:between (?:the hours of )?|from )?(.{1,20}?)(?: to | and | until | '?till? |\s?-\s?)(.{1,20})")
+_RANGE = re.compile(
+    r"(?:between (?:the hours of )?|from )?(.{1,20}?)(?: to | and | until | '?till? |\s?-\s?)(.{1,20})"
+)
 _HALF = re.compile(r" ?(a\.m|am|p\.m|pm)\.?$")
 
 

@@ -33,7 +33,9 @@ _MONTH_BEHIND = re.compile(
 )
 _ONE_DAY = re.compile(_DAY)
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_FIRST_DAY = re.compile(rf"\b(?:{_WEEKDAY})s?\.?(?:\s+(?:to|till|until|through)\s+|\s?[-–]\s?)$", re.IGNORECASE)
+_FIRST_DAY = re.compile(
+    rf"\b(?:{_WEEKDAY})s?\.?(?:\s+(?:to|till|until|through)\s+|\s?[-–]\s?)$", re.IGNORECASE
+)
 _LAST_DAY = re.compile(rf"(?:{_WEEKDAY})s?\b", re.IGNORECASE)
 # "When does it start?", not "when is it", which is from then till then.
 _DOES = r"\b(?:does|do|did|will|would|has|have|had)\b.*"
