@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, islice
 
+from variorum.day_first import day_first
 from variorum.meaning import relate_by_meaning
 from variorum.messages import sent_on
 from variorum.questions import Form
 from variorum.relations import Reading, relate_polar, relate_readings, relate_sentences, with_units
+from variorum.said_around import in_asked_unit
 from variorum.types import SourceAnswer
 from variorum.values import Relation, Value
 from variorum.verifier import Verifier, claim_of
@@ -18,8 +21,12 @@ from variorum.verifier import Verifier, claim_of
 JUDGED = 12
 """Pairs compared by meaning, at most: each costs two looks of the verifier. The first ones are taken."""
 
-_Said = tuple[str, date | None, str, Value | None]
-"""An answer, the day its document or message was published, its sentence, and yes or no where told."""
+_Said = tuple[str, date | None, str, Value | None, bool | None]
+"""An answer, the day its document or message was published, its sentence, and yes or no where told.
+
+At last, whether its document writes the day before the month, where the answer or its message leaves it open.
+"""
+_NUMERIC = re.compile(r"\d[/-]\d{1,2}[/-]\d")
 
 _WORST_FIRST = (Relation.CONFLICT, Relation.NOT_COMPARABLE, Relation.COMPATIBLE)
 
@@ -48,7 +55,7 @@ class Comparison:
     ) -> Comparison:
         """Compare the rows; what neither values nor words decide is left to the verifier, if there is one."""
         once = list(dict.fromkeys(said for row in rows if (said := _said(row, form)) is not None))
-        readings = with_units([_reading(said, form) for said in once])
+        readings = with_units([_reading(said, form, question) for said in once])
         relate = _RELATE[form]
         relations = [[Relation.EQUAL] * len(once) for _ in once]
         for i, j in combinations(range(len(once)), 2):
@@ -101,13 +108,19 @@ def _said(row: SourceAnswer, form: Form) -> _Said | None:
         return None
     truth = row.value if form is Form.POLAR else None
     quote = "" if row.quote is None else row.quote.text
-    return row.answer, sent_on(quote) or row.document.published, quote, truth
+    first = day_first(row.document.text) if _NUMERIC.search(f"{quote[:40]} {row.answer}") else None
+    return row.answer, sent_on(quote, first) or row.document.published, quote, truth, first
 
 
-def _reading(said: _Said, form: Form) -> Reading:
-    answer, published, sentence, truth = said
+def _reading(said: _Said, form: Form, question: str) -> Reading:
+    answer, published, sentence, truth, first = said
     reading = Reading.of(answer, published, sentence)
-    return replace(reading, value=truth) if form is Form.POLAR else reading
+    if form is Form.POLAR:
+        return replace(reading, value=truth)
+    if reading.either and first is not None and _NUMERIC.search(answer):
+        return replace(reading, value=reading.either[0 if first else 1], either=None)
+    asked = in_asked_unit(question, answer, reading.value) if reading.value else None
+    return replace(reading, value=asked) if asked else reading
 
 
 def _by_meaning(

@@ -10,6 +10,7 @@ import re
 
 from variorum.values import Kind, find_value, parse_value
 from variorum.values.units import CURRENCY_SIGNS
+from variorum.values.words import LARGE, ORDINALS, SMALL
 
 _SPAN_OF_TIME = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centuries|times?)"
 _MONEY = r"(?:euros?|dollars?|pounds?|francs?|crowns?|cents|money)"
@@ -47,7 +48,10 @@ _REFUSED: tuple[tuple[re.Pattern[str], _Kinds], ...] = (
     (_asking(r"how high\b.*\b(?:rates?|shares?|interest|inflation|turnout|unemployment)"), _DATES | _LENGTHS),
     (_asking(rf"what {_OF}(?:weight|height|depth|width|temperature|speed|distance)"), _DATES | _SUMS),
     (_asking(r"how (?:heavy|tall|high|deep|wide|far|fast|hot|cold)"), _DATES | _SUMS),
-    (_asking(r"how many"), _DATES | {"money"}),
+    (_asking(rf"how many (?:[\w'’-]+ ){{0,2}}{_SPAN_OF_TIME}"), _DATES | {"money"}),
+    (_asking(r"how many"), _DATES | {"money", "duration"}),
+    (_asking(r"how (?:often|frequently)"), _SUMS | _DATES | {"duration"}),
+    (_asking(r"how old"), _SUMS | {"annual_date", "time"}),
     (_asking(r"how much"), frozenset({"annual_date", "time"})),
     (_asking(r"what time|(?:what|which) (?:day|date|month|year)"), _SUMS | _LENGTHS),
     (_asking(r"when", _FIRST), _SUMS | _LENGTHS),
@@ -71,12 +75,26 @@ _SINCE_OR_AGO = re.compile(
 )
 
 
-# "Twice a day" is no length of time.
+_HOW_MANY = _asking(r"how many")
+_SOME_NUMBER = re.compile(
+    rf"\d|\b(?:an?|no|none|nobody|nothing|not|some|few|fewer|several|many|most|all|every|each|both|either|neither|half"
+    r"|pair|couple|dozens?|hundreds|thousands|millions|billions|single|sole|only|once|twice|twins?|triplets?|duo|trio"
+    r"|quartet|unlimited|lots?|majority|minority|plenty|numerous|countless|handful|various|multiple|more|less|another"
+    rf"|{'|'.join((*SMALL, *LARGE, *ORDINALS))})",
+    re.IGNORECASE,
+)
+_WHO = _asking(r"whom?", _FIRST)
+_SOMEBODY_S = re.compile(r"(?:(?:the|my|your|his|her|our|their|its|an?)\s+)?[a-z][a-z-]*(?:['’]s|s['’])")
+# "Twice a day" is no length of time, nor a number of people.
+_HOW_MANY_TIMES = _asking(rf"how many (?:[\w'’-]+ ){{0,2}}{_SPAN_OF_TIME}")
 _HOW_LONG = _asking(r"how long(?! before| after| until)|for how long")
 _HOW_OFTEN = re.compile(
     r"(?:once|twice|\w+ times?) (?:an?|per|each|every|in) \w+(?: \w+)?|(?:every|each) (?:\w+ ){0,2}\w+"
     r"|daily|weekly|monthly",
     re.IGNORECASE,
+)
+_SO_MUCH_TIME = re.compile(
+    r"[\w-]+ (?:hours|days|nights|weeks|months) (?:an?|per|each|every|in an?) \w+", re.IGNORECASE
 )
 _PRONOUNS = frozenset("he she it its his her him they them their this that these those".split())
 """What names nobody and nothing. "I" does, in a message."""
@@ -89,14 +107,23 @@ _SOME_TIME = re.compile(
 def refuses(question: str, answer: str) -> bool:
     """Whether the answer is a value of a kind that the question surely does not ask for, or a pronoun.
 
-    What year it was is answered with a number or with words for a time, and with nothing else; how long it
-    lasted not with how often it is.
+    What year it was is answered with a number or with words for a time, and with nothing else, how many with
+    words for a number; how long it lasted, or how many there were, not with how often it is.
     """
     if _YEAR.search(question) and not _SOME_TIME.search(answer):
         return True
     if answer.strip(" .,").lower() in _PRONOUNS:
         return True
-    if _HOW_LONG.search(question) and _HOW_OFTEN.fullmatch(answer.strip(" .")):
+    if _WHO.search(question) and _SOMEBODY_S.fullmatch(answer.strip(" .,")):
+        return True  # "aunt's" of "your aunt's will"
+    how_many = _HOW_MANY.search(question)
+    if how_many and not _SOME_NUMBER.search(answer):
+        return True
+    counts = how_many is not None and not _HOW_MANY_TIMES.search(question)
+    said = answer.strip(" .")
+    if (counts or _HOW_LONG.search(question)) and _HOW_OFTEN.fullmatch(said):
+        return True
+    if counts and _SO_MUCH_TIME.fullmatch(said):
         return True
     value = parse_value(answer)
     if value is not None and value.kind == "quantity":

@@ -12,8 +12,11 @@ _HEAD = re.compile(
 )
 
 
-def sent_on(message: str) -> date | None:
-    """The day; None where the text is no message, or its date may be read in two ways ("03/04/2034")."""
+def sent_on(message: str, day_first: bool | None = None) -> date | None:
+    """The day; None where the text is no message, or its date may be read in two ways ("03/04/2034").
+
+    `day_first` says in which one its document writes them.
+    """
     head = _HEAD.match(message)
     with suppress(ValueError):  # 31 February
         if head is None:
@@ -22,8 +25,8 @@ def sent_on(message: str) -> date | None:
             return date.fromisoformat(head["iso"])
         one, two = int(head["one"]), int(head["two"])
         year = int(head["year"]) + (2000 if len(head["year"]) == 2 else 0)
-        if head["sign"] == "." or one > 12 or one == two:
+        if head["sign"] == "." or one > 12 or one == two or (day_first and two <= 12):
             return date(year, two, one)
-        if two > 12:
+        if two > 12 or day_first is False:
             return date(year, one, two)
     return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from variorum.codes import same_code
 from variorum.extents import as_shown, relate_extents
 from variorum.names import Words, relate_words
 from variorum.opposites import other_direction, other_extent
@@ -43,8 +44,8 @@ class Reading:
     `value` is that of the whole answer, `rated` the same with what its sentence says that it is paid for, and
     `inner` the one value within a longer answer. `nothing` is the zero that "none" may be, or the boundless
     number of "unlimited", and `either` the two days or times that "12/03/2031" and "12 March 2031, 9:30" may
-    be. `nonsense` marks what has the form of a value but cannot be. `changed` marks "£5 to £6" of what went up
-    from the one to the other: `inner` is the latter then, and the words of the former say nothing.
+    be. `nonsense` marks what has the form of a value but cannot be. `changed` marks "£5 to £6" of what went
+    up from the one to the other: `inner` is the latter then, and the words of the former say nothing.
     """
 
     answer: str
@@ -154,6 +155,8 @@ def _counting(value: Value | None, kind: Kind, unit: str) -> Value | None:
 
 def relate_readings(one: Reading, other: Reading) -> Relation:
     """Compare two answers that are read."""
+    if same_code(one.answer, other.answer):
+        return Relation.EQUAL
     first, second = _beside(one, other), _beside(other, one)
     if first is not None and second is not None:
         return _as_said((one.answer, first), (other.answer, second), relate(first, second))

@@ -28,6 +28,7 @@ from variorum.values import (
     first_or_last,
     whole_date,
     whole_value,
+    with_every,
 )
 from variorum.verifier import Verifier
 from variorum.whole_names import whole_name
@@ -43,9 +44,10 @@ class _Read:
 
     @property
     def said(self) -> str:
-        """The words of the stretch, with the month of a day: "1 April" is no number."""
-        start, end = day_of_month(self.passage.text, self.reading.start, self.reading.end)
-        return self.passage.text[start:end]
+        """The words of the stretch, with the month of a day and "every": "1 April" is no number."""
+        text = self.passage.text
+        start, end = with_every(text, *day_of_month(text, self.reading.start, self.reading.end))
+        return text[start:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,7 @@ def _answer(question: str, sentence: str, start: int, end: int) -> tuple[int, in
     """The stretch that a reader took, with what belongs to it and without what does not."""
     start, end = closed(sentence, *cell_value(sentence, start, end))
     start, end = told_apart(question, sentence, start, end)
-    start, end = day_of_month(sentence, start, end)
+    start, end = with_every(sentence, *day_of_month(sentence, start, end))
     start, end = whole_value(sentence, start, end)
     start, end = bounded_date(sentence, *whole_date(question, sentence, start, end))
     start, end = days_of_week(question, sentence, start, end)

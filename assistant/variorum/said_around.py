@@ -1,4 +1,4 @@
-"""What the sentence of an answer says of its value, right before it or behind it."""
+"""What is said of an answer's value around it: right before it or behind it, and in the question."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _CHANGED = re.compile(
     r"|grown?|grew|shr[aiu]nk|climb(?:s|ed)|jump(?:s|ed)|up|down)\b[^.;:!?]{0,40}?\bfrom\s+$",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\bhow many (?:more |full |working )?(?P<unit>\w+)|\bhow old\b", re.IGNORECASE)
 _FROM_TO = re.compile(r".+\b(?:to|until) (?P<after>.+)", re.DOTALL)
 
 
@@ -42,3 +43,12 @@ def after_change(answer: str, sentence: str) -> Value | None:
     start = sentence.find(answer) if change else -1
     changed = start > 0 and _CHANGED.search(sentence, 0, start)
     return parse_value(change["after"]) if change and changed else None
+
+
+def in_asked_unit(question: str, answer: str, value: Value) -> Value | None:
+    """A bare number in the unit that is asked for: 22.5 hours of "22.5" to "How many hours?"; else None."""
+    asked = _HOW_MANY.search(question) if value.kind == "number" and not value.unit else None
+    if asked is None:
+        return None
+    measured = parse_value(f"{answer.rstrip(' .,;')} {asked['unit'] or 'years'}")
+    return measured if measured is not None and measured.kind in ("duration", "quantity") else None

@@ -11,10 +11,23 @@ _ROMAN = "II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"
 _NUMBERS = {word: str(n) for word, n in (SMALL | ORDINALS).items()}
 _ROMAN_NUMBERS = {roman: str(n) for n, roman in enumerate(_ROMAN, start=2) if len(roman) > 1}
 _SUFFIXED = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_COUNT = rf"(?:\d{{1,3}}|(?i:{'|'.join(SMALL)}))"
+
+
+def _score(one: str, other: str) -> str:
+    """ "5-2" for "five votes to two"."""
+    return "-".join(_NUMBERS.get(count.lower(), count) for count in (one, other))
+
+
 _WHOLE_TEXT = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         (r"(?<=\d)\s+%", "%"),
+        (r"^(\d{1,3}) to (\d{1,3})$", r"\1-\2"),  # "ten to five" is a time
+        (
+            rf"^({_COUNT}) (?:votes?|goals?|points?|sets?|games?) to ({_COUNT})$",
+            lambda m: _score(m[1], m[2]),
+        ),
         (r"\b([Cc]o)-(?=[a-z])", r"\1"),  # a co-owner is no company
         (r"\b([Cc]an)(?:['’]t|not)\b", r"\1 not"),
         (r"\b([Ww])on['’]t\b", r"\1ill not"),
@@ -64,6 +77,7 @@ _LONG = dict(
     for pair in (
         "co=company corp=corporation inc=incorporated ltd=limited bros=brothers assoc=association ave=avenue "
         "rd=road blvd=boulevard mt=mount ft=fort dept=department univ=university govt=government "
+        "cllr=councillor cllrs=councillors coun=councillor "
         "apt=apartment gen=general gov=governor capt=captain lt=lieutenant sgt=sergeant rev=reverend"
     ).split()
 )

@@ -40,3 +40,11 @@ def test_tomorrow_is_the_day_after_the_message() -> None:
     row = SourceAnswer(document, Status.STATED, "tomorrow", quote, 0.9, None, answer_start=start)
     value = Comparison.of([row]).value(row)
     assert value is not None and value.to_dict()["low"] == "2034-04-14"
+
+
+def test_the_document_tells_which_of_two_days_a_message_is_of() -> None:
+    message = "[03/04/2034, 22:01] Karim: It starts tomorrow."
+    assert sent_on(message) is None
+    assert sent_on(message, True) == date(2034, 4, 3)
+    assert sent_on(message, False) == date(2034, 3, 4)
+    assert sent_on(message.replace("03/04", "03/14"), True) == date(2034, 3, 14)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.relations import Reading, relate_readings, with_units
-from variorum.said_around import after_change
+from variorum.said_around import after_change, in_asked_unit
 from variorum.values import Relation, parse_value
 
 RENT = "The rent is £1,450.00 per calendar month, payable in advance."
@@ -50,3 +50,20 @@ def test_what_the_sentence_says_of_a_value_counts(
 )
 def test_a_change_is_no_range(answer: str, sentence: str, expected: str) -> None:
     assert after_change(answer, sentence) == parse_value(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("How many hours a week is it?", "22.5", "22.5 hours"),
+        ("How many hours a week is it?", "about 22.", "about 22 hours"),
+        ("How old is she?", "19", "19 years"),
+        ("How many people came?", "19", ""),
+        ("How many hours is it?", "19 people", ""),
+        ("How long is it?", "19", ""),
+    ],
+)
+def test_a_bare_number_has_the_unit_that_is_asked_for(question: str, answer: str, expected: str) -> None:
+    value = parse_value(answer)
+    assert value is not None
+    assert in_asked_unit(question, answer, value) == parse_value(expected)

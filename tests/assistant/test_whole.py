@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.values.whole import whole_value
+from variorum.values.whole import whole_value, with_every
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,18 @@ def test_the_span_only_grows_and_stays_inside(text: str, data: st.DataObject) ->
     end = data.draw(st.integers(start, len(text)))
     begin, finish = whole_value(text, start, end)
     assert 0 <= begin <= start <= end <= finish <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "taken", "whole"),
+    [
+        ("Buses run every two hours.", "two hours", "every two hours"),
+        ("It is once every six\nmonths.", "six\nmonths", "once every six\nmonths"),
+        ("Every boat has two hours.", "two hours", "two hours"),
+        ("Each boat has two hours.", "boat", "boat"),
+    ],
+)
+def test_every_belongs_to_a_length_of_time(sentence: str, taken: str, whole: str) -> None:
+    start = sentence.index(taken)
+    begin, end = with_every(sentence, start, start + len(taken))
+    assert sentence[begin:end] == whole

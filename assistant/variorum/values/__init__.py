@@ -11,7 +11,7 @@ from variorum.values.nothing import boundless, nothing
 from variorum.values.read import find_value, parse_value, read_value
 from variorum.values.relate import Relation, relate
 from variorum.values.value import Kind, NonsenseError, Value
-from variorum.values.whole import whole_value
+from variorum.values.whole import whole_value, with_every
 from variorum.values.whole_dates import (
     bounded_date,
     date_of_life,
@@ -41,4 +41,5 @@ __all__ = [
     "unbroken",
     "whole_date",
     "whole_value",
+    "with_every",
 ]

@@ -43,6 +43,21 @@ def read_amount(answer: str) -> Value | None:
     return value
 
 
+def read_part(answer: str) -> Value | None:
+    """The 45 of "45 of 52 pupils". "One of three brothers" may count either, and no part is read of that."""
+    words = split(plain(answer))
+    at = words.index("of") if "of" in words[1:] else 0
+    part, whole = words[:at], words[at + 1 :]
+    if part[-1:] == ["out"]:
+        part = part[:-1]
+    while whole[:1] and whole[0] in ("the", "all", "these", "those", "our", "their", "its"):
+        whole = whole[1:]
+    first, second = _single(part), _single(whole)
+    if first is None or second is None or not first.kind == second.kind == "number" or first.unit:
+        return None
+    return replace(first, unit=second.unit) if 1 < first.low < second.low else None
+
+
 def _read(words: list[str], *, ordinal_allowed: bool) -> Value | None:
     if words[:1] == ["from"] and (value := _range(words[1:])):
         return value

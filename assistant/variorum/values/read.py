@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from variorum.values.amounts import read_amount
+from variorum.values.amounts import read_amount, read_part
 from variorum.values.dates import read_date
 from variorum.values.relate import Relation, relate
 from variorum.values.times import read_time
@@ -56,14 +56,15 @@ def read_value(answer: str, published: date | None = None, sentence: str = "") -
 def find_value(answer: str, published: date | None = None, sentence: str = "") -> Value | None:
     """The one value within a longer answer: the 90 minutes of "90 minutes of talks in Brennhaven".
 
-    None if there is no value, or several that are not one said twice, as in "43 miles (69 km)".
+    Of a number and its whole that is the number: the 45 of "45 of 52 pupils". None if there is no value, or
+    several that are not one said twice, as in "43 miles (69 km)".
     """
     if len(answer) > 2 * _LONGEST:
         return None
     pieces = [piece.split() for piece in _PIECES.split(unbroken(answer))]
     found = [value for words in pieces if words and (value := _leading(words, published, sentence))]
     fits = all(relate(found[0], value) in (Relation.EQUAL, Relation.COMPATIBLE) for value in found[1:])
-    return found[0] if found and fits else None
+    return found[0] if found and fits else read_part(answer)
 
 
 def _leading(words: list[str], published: date | None, sentence: str) -> Value | None:

@@ -44,12 +44,13 @@ _ENDING = re.compile(r" (?:(?P<since>onwards?|or later)|(?P<until>at the latest|
 _RANGE = re.compile(
     r"(?:between (?:the hours of )?|from )?(.{1,20}?)(?: to | and | until | '?till? |\s?-\s?)(.{1,20})"
 )
+_EACH_DAY = re.compile(r",? (?:(?:each|every) (?:day|morning|afternoon|evening|night)|daily)$")
 _HALF = re.compile(r" ?(a\.m|am|p\.m|pm)\.?$")
 
 
 def read_time(text: str) -> Value | None:
     """Read a plain text such as "8:30 p.m.", "half past eight" or "after noon". Raises NonsenseError."""
-    text = text.removeprefix("at ").rstrip(" .")
+    text = _EACH_DAY.sub("", text.removeprefix("at ").rstrip(" ."))
     opening, ending = _OPENING.match(text), _ENDING.search(text)
     point = _point(text[opening.end() if opening else 0 : ending.start() if ending else None])
     if point is None or not (opening or ending):

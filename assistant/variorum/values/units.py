@@ -104,6 +104,13 @@ _METRIC: dict[str, dict[str, float]] = {
     | {"gw gigawatt gigawatts": 1e9},
     "B": {"kb kilobyte kilobytes": 1e3, "mb megabyte megabytes": 1e6, "gb gigabyte gigabytes": 1e9}
     | {"tb terabyte terabytes": 1e12},
+    "V": {"v volt volts": 1},
+    "A": {"amp amps ampere amperes": 1},
+    "Ah": {"mah": 1e-3, "ah": 1},
+    "Wh": {"wh": 1, "kwh": 1e3, "mwh": 1e6},
+    "Hz": {"hz hertz": 1, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
+    "dB": {"db dba decibel decibels": 1},
+    "kcal": {"kcal kilocalorie kilocalories": 1},
     "°C": {"°c celsius": 1},
 }
 _IMPERIAL: dict[str, dict[str, float]] = {

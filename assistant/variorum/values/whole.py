@@ -18,8 +18,12 @@ _UNSURE = {"from", "within", "near", "above", "below", "c", "ca", "some", "for",
 
 _CURRENCY = "|".join(code.upper() for code in CODES)
 _CURRENCY_BEFORE = re.compile(rf"(?:(?:\b(?:US|AU?|CA?|NZ))?[$€£¥₹₽]|\b(?:{_CURRENCY}))\s?$")
+_NO_UNITS = {"in", "v", "ah"}
+"""What is a word, too: "in 12 in all", "3 v 2"."""
 _UNITS = "|".join(
-    sorted((TIME.keys() | QUANTITIES.keys() | {c for c in CURRENCIES if len(c) > 3}) - {"in"}, key=len)[::-1]
+    sorted((TIME.keys() | QUANTITIES.keys() | {c for c in CURRENCIES if len(c) > 3}) - _NO_UNITS, key=len)[
+        ::-1
+    ]
 )
 _UNIT_AFTER = re.compile(
     rf"\s?(?:%|[€£]|per ?cent\b|(?:{_CURRENCY})\b|[°º]\s?[CF]\b)|(?:\s|-|\n\s*)?(?i:{_UNITS})\b(?!-)"
@@ -54,6 +58,7 @@ _NO_BOUND = re.compile(
     r"|\b\d[\d,]*\s+\w+\s+(?:\([^()]*\)\s+)?over\s+$",
     re.IGNORECASE,
 )
+_EVERY = re.compile(r"\b(?:every|once every|each)\s+$", re.IGNORECASE)
 _HALF = re.compile(r"\s+and (?:a half|a quarter|three[ -]quarters)(?![\w-])", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\s+(?:{_either(ENDINGS)})\b(?!(?<=plus|.max|east|most|imum)\s+[\w$€£])",
@@ -106,6 +111,15 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
     if (again := _IN_BRACKETS.match(sentence, end)) and parse_value(sentence[start : again.end()]):
         end = again.end()
     return start, end
+
+
+def with_every(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a length of time over the "every" before it: "every two hours" says how often, not how long."""
+    every = _EVERY.search(sentence, 0, start)
+    value = parse_value(sentence[start:end]) if every else None
+    if every is None or value is None or value.kind != "duration" or value.low != value.high:
+        return start, end
+    return every.start(), end
 
 
 def _in_words(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -45,7 +45,7 @@ _ASKS_FOR_FIRST = re.compile(
     re.IGNORECASE,
 )
 _ASKS_FOR_LAST = re.compile(
-    rf"{_DOES}\b(?:end(?:s|ed)?|finish(?:es|ed)?|stop(?:s|ped)?|expire[sd]?|close[sd]?|run out|conclude[sd]?)\b"
+    rf"{_DOES}\b(?:end(?:s|ed)?|finish(?:es|ed)?|stop(?:s|ped)?|expire[sd]?|close[sd]?|run out)\b"
     r"|\b(?:end|finishing|expiry|closing) (?:date|day|time)\b|\buntil when\b|\bhow long until\b",
     re.IGNORECASE,
 )

@@ -184,6 +184,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Value | N
             _calendar_day,
         ),
         (rf"{_MONTH} (?:the )?{_DAY}(?:,? (?:of )?{_YEAR})?", _calendar_day),
+        (rf"{_YEAR},?[ -]{_MONTH}[ -]{_DAY}", _calendar_day),
         (rf"{_PART}{_MONTH}(?:(?: of|,)? {_YEAR})?", _calendar_month),
         (
             rf"(?P<numbered>{'|'.join(_NUMBERED)}) (?:full )?week (?:of|in) {_MONTH}(?:,? {_YEAR})?",
