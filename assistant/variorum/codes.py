@@ -15,7 +15,7 @@ _OWN_PART = 8
 
 
 def same_code(one: str, other: str) -> bool:
-    """Whether both are one telephone number, postcode or the like, otherwise spaced or with another prefix."""
+    """Whether both are one telephone number, postcode or the like, in other spacing or with a prefix."""
     first, second = _phone(one), _phone(other)
     if first and second:
         return first == second or _is_abroad(first, second) or _is_abroad(second, first)

@@ -17,7 +17,8 @@ _NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=[\dA-Z])")
 _ASKS_FOR_LITTLE = re.compile(
     r"\b(?:whom?|whose|where|when)\b"
     r"|\bhow (?:many|much|long|old|far|often|tall|high|large|big|fast|soon|late)\b"
-    r"|\bwhat (?:time|day|date|year)\b",
+    r"|\bwhat (?:time|day|date|year)\b"
+    r"|\bwhat (?:does|did|do|will|would)\b.*\b(?:cost|costs|pay|charge|weigh|earn)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\W*[A-Z\d][^\s]*(?:\s+\S+){2}")

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from variorum.asked_lines import asked_line
 from variorum.asked_rows import asked_row
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
 from variorum.columns import asked_cell
 from variorum.edges import closed, within_sentence
 from variorum.expected import refuses
+from variorum.first_value import first_value
 from variorum.polarity import AskedName, AskedValue, Decided, asked_name, asked_value, by_answer, tell, truth
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
@@ -31,7 +33,7 @@ from variorum.values import (
     with_every,
 )
 from variorum.verifier import Verifier
-from variorum.whole_names import whole_name
+from variorum.whole_names import signed_name, whole_name
 from variorum_index import Passage, SourcePassages
 
 
@@ -179,6 +181,7 @@ class RowReader:
         start, end = passage.start + reading.start, passage.start + reading.end
         if form is Form.SPAN and self._steps.whole:
             start, end = within_sentence(question, document.text, start, end)
+            start, end = asked_line(question, document.text, start, end)
             start, end = asked_row(question, document.text, start, end)
             start, end = asked_cell(question, document.text, start, end)
         begin, finish = sentence_around(document.text, start, end)
@@ -243,9 +246,10 @@ def _answer(question: str, sentence: str, start: int, end: int) -> tuple[int, in
     """The stretch that a reader took, with what belongs to it and without what does not."""
     start, end = closed(sentence, *cell_value(sentence, start, end))
     start, end = told_apart(question, sentence, start, end)
+    start, end = first_value(question, sentence, start, end)
     start, end = with_every(sentence, *day_of_month(sentence, start, end))
     start, end = whole_value(sentence, start, end)
     start, end = bounded_date(sentence, *whole_date(question, sentence, start, end))
     start, end = days_of_week(question, sentence, start, end)
-    start, end = whole_name(question, sentence, start, end)
+    start, end = whole_name(question, sentence, *signed_name(question, sentence, start, end))
     return first_or_last(question, sentence, *date_of_life(question, sentence, start, end))

@@ -14,6 +14,10 @@ _ASKS_FOR_NAME = re.compile(
     r"(?:whom?|whose|(?:which|what) (?:company|firm|club|team|organi[sz]ation|bank|hotel|agency|school))\b",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev)\.? )?"
+    r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+)[ \t]*\r?\n[ \t]*[A-Z][^\n]*"
+)
 _ASKS_FOR_PART = re.compile(r"\b(?:names?|title|rank)\b", re.IGNORECASE)
 """Who asks for a first name gets that."""
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}")
@@ -46,6 +50,16 @@ def whole_name(question: str, sentence: str, start: int, end: int) -> tuple[int,
         ):
             end = names.end()
     return start, end
+
+
+def signed_name(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The name of "Sipho Mbeki\\nConsultant Cardiologist", which sign a letter, where it is asked who."""
+    if not _ASKS_FOR_NAME.search(question):
+        return start, end
+    signed = _SIGNED.fullmatch(sentence, start, end)
+    alone = signed is not None and sentence[:start].rpartition("\n")[2].strip() == ""
+    ended = sentence[end:].partition("\n")[0].strip() == ""
+    return (start, signed.end("name")) if signed is not None and alone and ended else (start, end)
 
 
 def _is_headline(sentence: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.whole_names import whole_name
+from variorum.whole_names import signed_name, whole_name
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,30 @@ def test_the_span_only_grows_and_stays_inside(text: str, data: st.DataObject) ->
     end = data.draw(st.integers(start, len(text)))
     begin, finish = whole_name("Who came?", text, start, end)
     assert 0 <= begin <= start <= end <= finish <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "taken", "name"),
+    [
+        (
+            "Who is the consultant?",
+            "Dr Sipho Mbeki\nConsultant Cardiologist",
+            "Dr Sipho Mbeki\nConsultant Cardiologist",
+            "Dr Sipho Mbeki",
+        ),
+        ("Who wrote it?", "Yours,\nR. Carne\nSolicitor\nCarne & May", "R. Carne\nSolicitor", "R. Carne"),
+        (
+            "Who is it?",
+            "I appoint John Arthur\nPenhale as executor.",
+            "John Arthur\nPenhale",
+            "John Arthur\nPenhale",
+        ),
+        ("Who is it?", "John Arthur\nPenhale is executor.", "John Arthur\nPenhale", "John Arthur\nPenhale"),
+        ("Where is it?", "Port Sel\nNorland", "Port Sel\nNorland", "Port Sel\nNorland"),
+        ("Who is it?", "Ilse Varga", "Ilse Varga", "Ilse Varga"),
+    ],
+)
+def test_a_signature_is_of_the_name_above(question: str, sentence: str, taken: str, name: str) -> None:
+    start = sentence.index(taken)
+    begin, end = signed_name(question, sentence, start, start + len(taken))
+    assert sentence[begin:end] == name
