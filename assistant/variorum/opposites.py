@@ -29,7 +29,7 @@ CONTRARIES: tuple[_Sides, ...] = (
     ),
     _sides(
         "allow allows allowed permit permits permitted legal",
-        "forbid forbids forbidden prohibit prohibits prohibited ban bans banned",
+        "forbid forbids forbidden prohibit prohibits prohibited ban bans banned disallow disallowed",
     ),
     _sides("present attend attends attended", "absent missed"),
     _sides("include includes included including", "exclude excludes excluded excluding excl net"),
@@ -37,7 +37,7 @@ CONTRARIES: tuple[_Sides, ...] = (
     _sides("alive living", "dead died deceased"),
     _sides("pass passes passed succeed succeeds succeeded successful", "fail fails failed failing failure"),
     _sides("positive", "negative"),
-    _sides("valid", "expired void"),
+    _sides("valid", "expired void lapsed"),
     _sides("public publicly", "private privately"),
     _sides("male", "female"),
     _sides("married", "single divorced"),
@@ -60,14 +60,14 @@ CONTRARIES: tuple[_Sides, ...] = (
     _sides("arrive arrives arrived", "leave leaves depart departs departed"),
     _sides("buy buys bought", "sell sells sold"),
     _sides("hire hires hired", "fire fires fired dismiss dismissed"),
-    _sides("mandatory compulsory required obligatory", "optional voluntary"),
+    _sides("mandatory compulsory required obligatory essential", "optional voluntary desirable"),
     _sides("temporary", "permanent"),
     _sides("inside indoors", "outside outdoors"),
     _sides("same", "different"),
     _sides("major", "minor"),
     _sides("confirm confirms confirmed", "deny denies denied"),
     _sides("favour favor", "against"),
-    _sides("free", "costs cost"),
+    _sides("free", "costs cost pay pays"),
 )
 """Words of which those on one side are the contraries of those on the other."""
 _COUNTED_IN = (

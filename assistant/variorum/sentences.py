@@ -41,6 +41,7 @@ _NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\))\s+(?=\S)")
 # "At 148 km/h. Two people" are two sentences, though an initial looks like a unit.
 _UNIT_ENDS = re.compile(r"\d\s?(?:°\s?[CF]|[kc]?m/h|m/s|[lmghtWVA])\.\s+(?=[A-Z“\"])")
 _CLOSING = re.compile(r"(?:\*\*|__)[ \t]+(?=\S)")
+_MAIL = re.compile(r"(?:>[ \t]?)+")
 _LONGEST_MESSAGE = 300
 _WIDEST_WRAP = 120
 """Lines longer than this were not wrapped by a program that wraps lines."""
@@ -51,7 +52,9 @@ _GOES_ON = re.compile(
     r"|\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Rev|Hon|Messrs)\.\s+[A-Z]"
     r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:[Aa]pprox|[Mm]ax|[Mm]in|[Tt]el|[Tt]emp|[Ee]xt|No))\.\s+\d"
     r"|\b(?:Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\.\s?(?:[-–—/&,]\s?|\d|(?:to|and|at)\s)"
-    r"|\b(?:[Ii]ncl|[Ee]xcl|[Ii]nv)\.\s+(?:[A-Z]{2,4}\b|No\b))"
+    r"|\b(?:[Ii]ncl|[Ee]xcl|[Ii]nv)\.\s+(?:[A-Z]{2,4}\b|No\b)"
+    r"|\b(?:[Ii]ncl|[Ee]xcl|[Aa]pprox|[Dd]au|[Bb]apt|[Rr]esp|[Ee]st|[Ee]sp|[Aa]vg|[Mm]ax|[Mm]in|[Pp]oss|[Pp]rob)\."
+    r"\s+[a-z])"
 )
 
 
@@ -156,9 +159,11 @@ def blocks(text: str, start: int, end: int) -> Iterator[Span]:
         block = begin
         for (a, b), (c, d) in pairwise(lines):
             # A line was wrapped if the next line's first word would not have fitted on it.
-            word = len(text[c:d].split(None, 1)[0]) if text[c:d].strip() else 0
+            (mail, line), (next_mail, following) = _unquoted(text[a:b]), _unquoted(text[c:d])
+            word = len(following.split(None, 1)[0]) if following.strip() else 0
             fits = width > _WIDEST_WRAP or b - a + 1 + word <= width
-            if fits or _HEADING.match(text, a, b) or _begins(text[a:b], text[c:d]):
+            # Earlier mail, in "> ", begins or ends.
+            if fits or mail != next_mail or _HEADING.match(text, a, b) or _begins(line, following):
                 yield block, b
                 block = c
         yield block, finish
@@ -174,8 +179,13 @@ def _begins(line: str, following: str) -> bool:
         return True
     if _COLUMNS.search(line) or _COLUMNS.search(following):
         return True
-    quoted = line.startswith(">") != following.startswith(">")  # earlier mail begins or ends
-    return quoted or _MESSAGE.match(following) is not None
+    return _MESSAGE.match(following) is not None
+
+
+def _unquoted(line: str) -> tuple[int, str]:
+    """How deep a line stands in earlier mail, and the line without the signs that say so."""
+    signs = _MAIL.match(line)
+    return (0, line) if signs is None else (signs[0].count(">"), line[signs.end() :])
 
 
 def _between(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:

@@ -304,6 +304,8 @@ def test_yes_takes_consent_where_no_bound_was_asked_about(
         ("Were there errors?", "The accounts were free of errors.", "The accounts were with errors."),
         ("Did Varga sign?", "Varga refused to sign.", "Varga did sign."),
         ("Is there a garden?", "The flat lacks a garden.", "The flat has a garden."),
+        ("Does the 62A still run?", "The 62A no longer runs.", "The 62A runs."),
+        ("Is he still working?", "He no longer works there.", "He works there."),
     ],
 )
 def test_what_is_denied_is_what_was_asked(question: str, sentence: str, without: str) -> None:
@@ -498,6 +500,9 @@ def test_a_name_that_was_read_unsurely_says_nothing() -> None:
         ("Is the deposit refundable?", "It is non-refundable.", "It is refundable."),
         ("Is the heating on?", "The heating is off.", "The heating is on."),
         ("Is the heating off?", "The heating is ON.", "The heating is off."),
+        ("Is a licence required?", "Desirable: a licence.", "required: a licence."),
+        ("Was the goal allowed?", "The goal was disallowed.", "The goal was allowed."),
+        ("Do children pay?", "Children are free.", "Children are pay."),
     ],
 )
 def test_the_contrary_of_what_was_asked_is_turned_round(question: str, sentence: str, instead: str) -> None:

@@ -246,6 +246,16 @@ def test_a_sentence_that_denies_what_was_asked_is_judged_without_the_denial() ->
     assert row.answer == "It was not accepted."
 
 
+def test_of_what_no_longer_is_it_is_asked_whether_it_is() -> None:
+    question = "Does the 62A still run?"
+    reader = GivenReader({question: {"no longer": 3.0}})
+    verifier = GivenVerifier({"The 62A runs.": Judgement(0.9, 0.05, 0.05)})
+    (row,) = RowReader(reader, verifier).read(question, Form.POLAR, [source("The 62A no longer runs.")], 0.0)
+    assert row.yes is False
+    assert any("the 62A run" in claim for claim in verifier.claims)
+    assert any("the 62A still run" in claim for claim in verifier.claims)
+
+
 def test_a_source_that_says_just_no_is_believed() -> None:
     question = "Was the overtime accepted?"
     reader = GivenReader({question: {"No": 3.0}})

@@ -319,3 +319,33 @@ def test_a_sentence_is_taken_with_its_neighbours_of_its_paragraph() -> None:
 def test_what_only_numbers_a_paragraph(text: str, taken: str, numbers: bool) -> None:
     start = text.index(taken)
     assert numbers_paragraph(text, start, start + len(taken)) is numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "sentence"),
+    [
+        (
+            "> > Dear Imran, a reminder that the rent goes up to £1,195 a\n> > month from 1 April.",
+            "£1,195",
+            "> > Dear Imran, a reminder that the rent goes up to £1,195 a\n> > month from 1 April.",
+        ),
+        (
+            "> I thought that I had paid the whole of it.\n> > The rent goes up then.",
+            "paid",
+            "> I thought that I had paid the whole of it.",
+        ),
+        (
+            "> My bike stopped after six minutes and\n> - The lamp broke",
+            "bike",
+            "> My bike stopped after six minutes and",
+        ),
+        ("> No.\n>\n> Yes, it is so.", "Yes", "> Yes, it is so."),
+        ("Premium: £138.60 incl. tax and a fee.", "£138.60", "Premium: £138.60 incl. tax and a fee."),
+        ("Mary Jane, dau. of William, came.", "Mary", "Mary Jane, dau. of William, came."),
+        ("It is the max. we go.", "max", "It is the max. we go."),
+    ],
+)
+def test_quoted_mail_and_short_words_go_on(text: str, taken: str, sentence: str) -> None:
+    start = text.index(taken)
+    begin, end = sentence_around(text, start, start + len(taken))
+    assert text[begin:end] == sentence

@@ -47,6 +47,7 @@ _ASKED_SO = re.compile(
     re.IGNORECASE,
 )
 _ANYONE = re.compile(r"\b(?:any|some)(?:one|body)\b", re.IGNORECASE)
+_ENDING = re.compile(r"(?<=\w{3})(?:s|es|ing)$|(?<=[^aeiou\W]{2})ed$")
 _STEM, _SHORTEST = 5, 4
 
 
@@ -78,6 +79,6 @@ def denies_anyone(question: str, sentence: str) -> bool:
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two words differ in their endings at most: "respond" and "responded", "open" and "opened"."""
-    one, other = one.lower(), other.lower()
+    one, other = (_ENDING.sub("", word.lower()) or word.lower() for word in (one, other))
     length = min(_STEM, len(one), len(other))
     return one == other if length < _SHORTEST else one[:length] == other[:length]

@@ -21,6 +21,8 @@ _OF_A_READER = (
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
 # A small verifier takes "any" for a restriction.
 _ANY = re.compile(r"\bthere any\s+")
+# "It no longer runs" is asked "Does it run?", not whether it still does.
+_STILL = re.compile(r"\bstill\s+", re.IGNORECASE)
 BEFORE, AFTER = 2, 1
 """How many sentences before and behind a row's own it is judged with."""
 
@@ -51,11 +53,12 @@ def _tell(
     plain = {text: without for text in unsure if (without := _plain(question, text)) is not None}
     asking = {text: _as_asked_of(text, question) for text in unsure}
     looks = [(text, claim_of(asking[text], said)) for text in unsure for said in ("yes", "no")]
-    looks += sorted({(plain[text], claim_of(asking[text], "yes")) for text in plain} - set(looks))
+    denied = {text: claim_of(_STILL.sub("", asking[text]), "yes") for text in plain}
+    looks += sorted({(plain[text], denied[text]) for text in plain} - set(looks))
     judged = dict(zip(looks, verifier.verify(looks), strict=True))
     for text in unsure:
         yes, no = (claim_of(asking[text], said) for said in ("yes", "no"))
-        undenied_yes = judged[plain[text], yes] if text in plain else None
+        undenied_yes = judged[plain[text], denied[text]] if text in plain else None
         told[text] = decide(judged[text, yes], judged[text, no], undenied_yes, likely=likely)
     return told
 

@@ -58,6 +58,8 @@ _NO_BOUND = re.compile(
     r"|\b\d[\d,]*\s+\w+\s+(?:\([^()]*\)\s+)?over\s+$",
     re.IGNORECASE,
 )
+_DANGLING = re.compile(r"\s+(?:(?P<rate>an?|per)|the|and|or|to|of|in|on|at|for)$(?<=[a-z])")
+_RATED = re.compile(r"[ \t]*\r?\n?[ \t>]*[a-z]+")
 _EVERY = re.compile(r"\b(?:every|once every|each)\s+$", re.IGNORECASE)
 _HALF = re.compile(r"\s+and (?:a half|a quarter|three[ -]quarters)(?![\w-])", re.IGNORECASE)
 _AFTER = re.compile(
@@ -95,6 +97,7 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
     if " and " in sentence[start:end] and (between := _BETWEEN.search(sentence, 0, start)):
         whole = parse_value(sentence[between.start() : end])
         return (start, end) if whole is None else (between.start(), end)
+    start, end = _without_dangling(sentence, start, end)
     value = parse_value(sentence[start:end])
     if value is None or value.kind not in _COUNTED:
         return start, end
@@ -120,6 +123,16 @@ def with_every(sentence: str, start: int, end: int) -> tuple[int, int]:
     if every is None or value is None or value.kind != "duration" or value.low != value.high:
         return start, end
     return every.start(), end
+
+
+def _without_dangling(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """A value without the "a" behind it, or with the month as well: "£1,195 a" of "£1,195 a month"."""
+    dangling = _DANGLING.search(sentence, start, end)
+    if dangling is None or parse_value(sentence[start : dangling.start()]) is None:
+        return start, end
+    rated = _RATED.match(sentence, end) if dangling["rate"] else None
+    whole = rated is not None and parse_value(sentence[start : rated.end()]) is not None
+    return (start, rated.end()) if rated is not None and whole else (start, dangling.start())
 
 
 def _in_words(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -54,13 +54,17 @@ _PLAIN = str.maketrans(
     }
 )
 _DOTTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?=,\d\d(?!\d))|(?:\.\d{3}){2,}(?![\d.]))")
-_BROKEN = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\xad][ \t]*\r?\n[ \t>]*(?=[a-z])")
+_BROKEN = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\xad][ \t]*\r?\n[ \t]*(?=[a-z])")
+_MAIL = re.compile(r"\r?\n[ \t]*(?:>[ \t]?)+")
 _SPACED_THOUSANDS = re.compile(r"(?<=\d)[\xa0\u202f\u2009](?=\d{3}(?!\d))")
 
 
 def unbroken(text: str) -> str:
-    """Without the hyphens that only break a word at the end of a line: "4 Novem-\nber" is "4 November"."""
-    return _BROKEN.sub(_mended, text)
+    """Without the hyphens that only break a word at the end of a line, and without the ">" of quoted mail.
+
+    "4 Novem-\\n> ber" is "4 November".
+    """
+    return _BROKEN.sub(_mended, _MAIL.sub("\n", text))
 
 
 def _mended(match: re.Match[str]) -> str:
