@@ -15,15 +15,22 @@ from variorum.sentences import Span
 from variorum.values import parse_value
 
 _LABELLED = re.compile(
-    r"[ \t]*(?:[-*•] )?(?:\*\*|__)?(?P<label>[A-Za-z][\w/&'’() -]{1,40}?)"
+    r"[ \t]*(?:[-*•] )?(?:\*\*|__)?(?P<label>[A-Za-z](?:(?!\t| {3}|: )[^\n\r:]){1,50}?)"
     r"(?:(?::(?:\*\*|__)?|(?:\*\*|__):)[ \t]+|[ \t]{3,}|\t)"
     r"[ \t]*(?P<value>\S(?:(?!\t| {3})[^\n\r])*?)(?:\*\*|__)?[ \t]*(?=$|\r|\n|\t| {3})"
 )
+# "Chair: Moira Finch. Treasurer: vacant." and "adults £195, juniors £95" in one line.
+_SAID = re.compile(r"(?P<label>[A-Z][\w ]{1,30}): (?P<value>[^.;:\n]{1,60})(?=[.;]|$|\n)")
+_PRICED = re.compile(
+    r"(?P<label>[A-Za-z]{3,20}) (?P<value>[$€£]?\d[\d.,]*(?<=\d)(?:p|%|\b))(?=[,;.]|$|\n| and )"
+)
+_BETWEEN_TWO = re.compile(r"[.;,]? (?:and )?")
 _UNIT = r"(?:[km]?g|[cm]?l|lbs?|oz|pints?|litres?|cups?|tsp|tbsp)"
 _COUNTED = re.compile(
     rf"[ \t]*(?:[-*•] )?(?P<value>[\d½¼¾][\d.,/½¼¾-]*(?:[ \t]?{_UNIT})?)"
     r"[ \t]+(?:of )?(?P<label>[A-Za-z][^\n\r]{1,60})"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAYS_NOTHING = (
     AUXILIARY | DETERMINERS | PREPOSITIONS | PRONOUNS | WH | {"many", "much", "long", "not", "and"}
@@ -46,15 +53,16 @@ def asked_line(question: str, text: str, start: int, end: int) -> Span:
     Only where their own line has no word of the question, one other line is named, and what it says is of the
     same kind.
     """
-    for form in (_LABELLED, _COUNTED):
-        lines = list(_list_around(form, text, start, end))
+    for form in (_LABELLED, _COUNTED, _SAID, _PRICED):
+        around = _beside if form in (_SAID, _PRICED) else _list_around
+        lines = list(around(form, text, start, end))
         own = next((line for line in lines if line.start <= start and end <= line.end), None)
         if own is None or len({line.label for line in lines}) < len(lines):
             continue
         asked = {word for word in _words(question) if word not in _SAYS_NOTHING}
         if any(_is_alike(word, other) for word in own.label for other in asked):
-            return start, end
-        named = [line for line in lines if _is_named(line, asked, whole=form is _LABELLED)]
+            continue
+        named = [line for line in lines if _is_named(line, asked, whole=form in (_LABELLED, _SAID))]
         if len(named) == 1 and _may_answer(question, text[start:end], text[named[0].start : named[0].end]):
             return named[0].start, named[0].end
     return start, end
@@ -107,6 +115,25 @@ def _list_around(form: re.Pattern[str], text: str, start: int, end: int) -> Iter
         below = text.find("\n", below) + 1
 
 
+def _beside(form: re.Pattern[str], text: str, start: int, end: int) -> Iterator[_Line]:
+    """What stands in one line in this form, one after the other, with what these characters stand in."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    found: list[re.Match[str]] = []
+    for match in form.finditer(
+        text, max(first, start - _FARTHEST), min(len(text) if last < 0 else last, end + _FARTHEST)
+    ):
+        if found and not _BETWEEN_TWO.fullmatch(text, found[-1].end(), match.start()):
+            if found[-1].end() > start:
+                break
+            found.clear()
+        found.append(match)
+    for match in found:
+        yield _Line(_words(match["label"]), *match.span("value"))
+
+
 def _line(form: re.Pattern[str], text: str, first: int) -> _Line | None:
     found = form.match(text, first)
-    return None if found is None else _Line(_words(found["label"]), *found.span("value"))
+    return (
+        None if found is None else _Line(_words(_IN_BRACKETS.sub("", found["label"])), *found.span("value"))
+    )

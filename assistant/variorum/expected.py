@@ -46,8 +46,14 @@ _REFUSED: tuple[tuple[re.Pattern[str], _Kinds], ...] = (
     (_asking(rf"what {_OF}(?:price|cost|costs|fee|rent|salary|deposit|budget)"), _DATES | _LENGTHS),
     (_asking(rf"how (?:high|large|big|low|much) {_OF}{_PRICED}"), _DATES | _LENGTHS),
     (_asking(r"how high\b.*\b(?:rates?|shares?|interest|inflation|turnout|unemployment)"), _DATES | _LENGTHS),
-    (_asking(rf"what {_OF}(?:weight|height|depth|width|temperature|speed|distance)"), _DATES | _SUMS),
-    (_asking(r"how (?:heavy|tall|high|deep|wide|far|fast|hot|cold)"), _DATES | _SUMS),
+    (
+        _asking(
+            rf"how (?:heavy|tall|wide|deep|hot|cold|warm)|what {_OF}(?:weight|height|depth|width|temperature)"
+        ),
+        _DATES | _SUMS | {"duration"},
+    ),
+    (_asking(rf"what {_OF}(?:speed|distance)"), _DATES | _SUMS),
+    (_asking(r"how (?:high|far|fast)"), _DATES | _SUMS),
     (_asking(rf"how many (?:[\w'’-]+ ){{0,2}}{_SPAN_OF_TIME}"), _DATES | {"money"}),
     (_asking(r"how many"), _DATES | {"money", "duration"}),
     (_asking(r"how (?:often|frequently)"), _SUMS | _DATES | {"duration"}),
@@ -98,6 +104,11 @@ _SO_MUCH_TIME = re.compile(
 )
 _PRONOUNS = frozenset("he she it its his her him they them their this that these those".split())
 """What names nobody and nothing. "I" does, in a message."""
+_ASKS_ITSELF = re.compile(
+    r"\W*(?:who|whom|whose|what|which|when|where|how(?: (?:often|many|much|long|old|far))?)(?: \w+)?\W*",
+    re.IGNORECASE,
+)
+"""What a document asks itself answers nothing."""
 _YEAR = _asking(r"(?:what|which) year")
 _SOME_TIME = re.compile(
     r"\d|\b(?:year|decade|century|spring|summer|autumn|fall|winter|two thousand)\b", re.IGNORECASE
@@ -112,7 +123,7 @@ def refuses(question: str, answer: str) -> bool:
     """
     if _YEAR.search(question) and not _SOME_TIME.search(answer):
         return True
-    if answer.strip(" .,").lower() in _PRONOUNS:
+    if answer.strip(" .,").lower() in _PRONOUNS or _ASKS_ITSELF.fullmatch(answer):
         return True
     if _WHO.search(question) and _SOMEBODY_S.fullmatch(answer.strip(" .,")):
         return True  # "aunt's" of "your aunt's will"

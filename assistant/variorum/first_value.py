@@ -8,7 +8,8 @@ from variorum.values import parse_value
 
 _MEASURES = frozenset({"money", "percentage", "quantity", "duration", "number"})
 _GOES_ON = re.compile(
-    r"(?P<sign>[;,])\s+(?P<word>[^\W\d_]+|\d+(?:st|nd|rd|th)\b)"
+    r";\s+|,\s+(?P<word>[^\W\d_]+|\d+(?:st|nd|rd|th)\b)"
+    r"|\s+(?:against|instead of|rather than|as opposed to|compared (?:to|with))\s+(?=\S*\d)"
     r"|\s+and\s+[a-z]{2,}(?:s|ed)\s+(?=\S*\d|\w+\s)"
 )
 # "£25 a day, up to £150", "£30, plus VAT", "two, or three on Sundays" are said together.
@@ -34,7 +35,7 @@ def first_value(question: str, sentence: str, start: int, end: int) -> tuple[int
     if _OTHERWISE.search(question) or parse_value(sentence[start:end]) is not None:
         return start, end
     for goes_on in _GOES_ON.finditer(sentence, start, end):
-        if goes_on["sign"] == "," and goes_on["word"].casefold() in _TOGETHER:
+        if (goes_on["word"] or "").casefold() in _TOGETHER:
             return start, end
         value = parse_value(sentence[start : goes_on.start()])
         if value is not None and value.kind in _MEASURES:

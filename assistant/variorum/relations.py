@@ -25,7 +25,7 @@ from variorum.values import (
     read_value,
     relate,
 )
-from variorum.values.dates import either_day, either_half, unresolved_day, weekday_of
+from variorum.values.dates import either_day, either_half, is_bounded_day, unresolved_day, weekday_of
 
 _WORD = re.compile(r"\w+")
 # "[2]", "Varga*" and, where it is no power of a unit, "Varga²".
@@ -166,6 +166,10 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
         same = one.answer.strip() == other.answer.strip()
         return Relation.EQUAL if same else Relation.NOT_COMPARABLE
     by_words = relate_words(one.words, other.words)
+    if by_words is Relation.CONFLICT and any(
+        r.value is None and is_bounded_day(r.answer) for r in (one, other)
+    ):
+        return Relation.NOT_COMPARABLE
     changed = (one.changed or other.changed) and by_words is Relation.COMPATIBLE
     if by_words in (Relation.EQUAL, Relation.COMPATIBLE) and not changed:
         return by_words

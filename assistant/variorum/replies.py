@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from variorum.phrases.words import AUXILIARY, DETERMINERS, PREPOSITIONS, PRONOUNS, WH
-from variorum.sentences import Span, sentences
+from variorum.sentences import Span, sentence_around, sentences
+from variorum.values import parse_value
 
 _ASKS = re.compile(r"\?[\s\"”’')\]*_]*$")
 _GAP = re.compile(r"[ \t*_]*(?:\r?\n[ \t]*){0,3}(?=\S)")
@@ -21,7 +22,11 @@ _LEAD = re.compile(
 _ALONE = re.compile(r"\W*(?:\w+: ?)?(?:yes|yep|yeah|no|nope)\W*", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-_SAYS_NOTHING = AUXILIARY | DETERMINERS | PREPOSITIONS | PRONOUNS | WH | {"there", "not", "any"}
+_SAYS_NOTHING = (
+    AUXILIARY | DETERMINERS | PREPOSITIONS | PRONOUNS | WH | {"there", "not", "any", "often", "much"}
+)
+_SPEAKER = re.compile(r"[A-Z][\w.'’ -]{0,30}: +")
+_STEM, _LONGEST_REPLY = 5, 120
 _ENOUGH = 2
 """Words that a question has to have in common with one of the document's, for its reply to count."""
 
@@ -63,6 +68,26 @@ def reply_says(question: str, text: str, start: int, end: int) -> bool | None:
     if not theirs or not same or _NEGATED.search(question) or _NEGATED.search(asked):
         return None
     return lead["yes"] is not None
+
+
+def replied(question: str, text: str, start: int, end: int) -> Span | None:
+    """The reply to the question that characters `start` to `end` stand in, if it asks the same as ours.
+
+    It is the sentence behind it without who says it and without its full stop. A value in a question is left:
+    "6 nights? We booked 7".
+    """
+    begin, finish = sentence_around(text, start, end)
+    own, theirs = _words(question), _words(text[begin:finish])
+    common = len({word[:_STEM] for word in own} & {word[:_STEM] for word in theirs})
+    if not is_question(text[begin:finish]) or common < _ENOUGH or 2 * common < len(own):
+        return None
+    reply = None if parse_value(text[start:end]) else reply_behind(text, begin, finish)
+    if reply is None or reply[1] - reply[0] > _LONGEST_REPLY:
+        return None
+    speaker = _SPEAKER.match(text, *reply)
+    first = speaker.end() if speaker else reply[0]
+    last = reply[0] + len(text[slice(*reply)].rstrip(" .!"))
+    return (first, last) if first < last else None
 
 
 def _words(text: str) -> set[str]:

@@ -17,8 +17,8 @@ from variorum.first_value import first_value
 from variorum.polarity import AskedName, AskedValue, Decided, asked_name, asked_value, by_answer, tell, truth
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
-from variorum.replies import is_question, reply_behind, reply_says
-from variorum.sentences import message_around, numbers_paragraph, sentence_around
+from variorum.replies import is_question, replied, reply_behind, reply_says
+from variorum.sentences import behind_number, message_around, numbers_paragraph, sentence_around
 from variorum.several import told_apart
 from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
@@ -158,6 +158,8 @@ class RowReader:
         An answer that cannot be one is passed over for that of the next passage.
         """
         document, passages = source.document, len(source.passages)
+        if form is Form.SPAN and self._steps.refuse:
+            ranked = [_replied(question, read) for read in ranked]
         if not ranked:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
         margin = self._reader.margin(passages, source.nearness if self._steps.near else 1.0)
@@ -180,6 +182,7 @@ class RowReader:
         confidence = self._reader.confidence(reading.score - margin, stated=True, passages=passages)
         start, end = passage.start + reading.start, passage.start + reading.end
         if form is Form.SPAN and self._steps.whole:
+            start = behind_number(document.text, start, end)
             start, end = within_sentence(question, document.text, start, end)
             start, end = asked_line(question, document.text, start, end)
             start, end = asked_row(question, document.text, start, end)
@@ -234,6 +237,14 @@ def _can_answer(question: str, form: Form, text: str, read: _Read) -> bool:
         return not numbers_paragraph(text, start, end)
     begin, finish = sentence_around(text, start, end)
     return not is_question(text[begin:finish]) or reply_behind(text, begin, finish) is not None
+
+
+def _replied(question: str, read: _Read) -> _Read:
+    """What replies to the question that was read for an answer, if the document asks it itself."""
+    reply = replied(question, read.passage.text, read.reading.start, read.reading.end)
+    return (
+        read if reply is None else replace(read, reading=replace(read.reading, start=reply[0], end=reply[1]))
+    )
 
 
 def _ranked(source: SourcePassages, readings: Mapping[str, Reading]) -> list[_Read]:

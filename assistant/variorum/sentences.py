@@ -22,7 +22,7 @@ _MESSAGE = re.compile(
     r"[ \t]*(?:[-–][ \t]*[^\s:]|[A-Z+~])[^:\r\n]{0,40}:(?:\s|$)"
 )
 # "From: Ann" and then "To: Ben", "**Masters (50+):** on Fridays".
-_LABELLED = re.compile(r"[ \t]*(?:\*\*|__)?[A-Z][\w./&'’+() -]{0,30}:(?:\*\*|__)?[ \t]+\S")
+_LABELLED = re.compile(r"[ \t]*(?:\*\*|__)?[A-Z][\w./&'’+() -]{0,45}:(?:\*\*|__)?[ \t]+\S")
 # What stands at the head of a letter or message, whatever the line before it is.
 _HEAD = re.compile(
     r"[ \t]*(?:\*\*|__)?(?:Date|From|To|Cc|Bcc|Sent|Subject|Re|Ref|Your ref|Our ref|Tel|Phone|Fax|E-?mail):",
@@ -40,7 +40,12 @@ _PARAGRAPH_NUMBER = re.compile(r"[ \t]*(?P<number>\(?\d{1,3}(?:(?:\.\d{1,3})+\.?
 _NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\([a-z]\))\s+(?=\S)")
 # "At 148 km/h. Two people" are two sentences, though an initial looks like a unit.
 _UNIT_ENDS = re.compile(r"\d\s?(?:°\s?[CF]|[kc]?m/h|m/s|[lmghtWVA])\.\s+(?=[A-Z“\"])")
-_CLOSING = re.compile(r"(?:\*\*|__)[ \t]+(?=\S)")
+# "At 4.20 a.m. Labour had won" are two sentences, "at 8 p.m. Friday" is within one.
+_HALF_DAY_ENDS = re.compile(
+    r"\d\s?[ap]\.m\.\s+(?=[A-Z][a-z])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:\w+ ){1,3}[Tt]ime\b)"  # "Eastern time"
+)
+_CLOSING = re.compile(r"(?:\*\*|__)\s+(?=\S)")
 _MAIL = re.compile(r"(?:>[ \t]?)+")
 _LONGEST_MESSAGE = 300
 _WIDEST_WRAP = 120
@@ -110,6 +115,13 @@ def numbers_paragraph(text: str, start: int, end: int) -> bool:
     return number is not None and number.start("number") <= start and end <= number.end("number")
 
 
+def behind_number(text: str, start: int, end: int) -> int:
+    """Where characters `start` to `end` begin without the number of their paragraph: "4.3  After an hour"."""
+    number = _PARAGRAPH_NUMBER.match(text, text.rfind("\n", 0, start) + 1)
+    within = number is not None and number.start("number") == start and number.end() < end
+    return number.end() if number is not None and within else start
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The spans of the sentences between two offsets, in order, without the white space around them."""
     from sentencex import get_sentence_boundaries
@@ -127,7 +139,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
         found = {
             skipped + boundary["start_index"] for boundary in get_sentence_boundaries("en", part[skipped:])
         }
-        found |= {end.end() for end in _UNIT_ENDS.finditer(part)}
+        found |= {end.end() for ends in (_UNIT_ENDS, _HALF_DAY_ENDS) for end in ends.finditer(part)}
         bounds = [begin, *(begin + bound for bound in sorted(found) if bound > skipped)]
         starts = [bound for bound in bounds if bound == begin or not _continues(text, bound, begin, finish)]
         # "**When?** On Friday": the marks that close belong to what they close.

@@ -9,6 +9,10 @@ from variorum.asked_lines import asked_line
 LEASE = "# Lease\n\n**Flat:** 14B\n**Landlord:** J. Ollery\n**Tenant:** Imran Sethi\n\n1. **Rent.** £900."
 SHEET = "Running time      12 min   (boost)\nCharging time     3.5 h\nWeight            2.7 kg\nNoise:  78 dB"
 RECIPE = "Serves four.\n\n- 2 kg granulated sugar\n- 2.4 litres water\n- 3 lemons\n\nBoil it."
+BILL = "Consultation          £46.50\nBlood test (thyroid)  £112.00\n      VAT (20%)       £94.38"
+BILL = BILL.replace("  £", "    £")
+MINUTES = "4. Elections: Chair: Ann Finch (third term). Secretary: Dele Oyo. Treasurer: vacant. Captain: Bo."
+FEES = "Subs are due: adults £195, juniors £95 and students £90."
 TALK = "ANN: Six weeks.\nBEN: And when?\nANN: In May."
 
 
@@ -29,6 +33,17 @@ TALK = "ANN: Six weeks.\nBEN: And when?\nANN: In May."
         (RECIPE, "How much water is needed?", "2.4 litres", "2.4 litres"),
         (RECIPE, "How much sugar is needed?", "3", "3"),
         (RECIPE, "How much salt is needed?", "2.4 litres", "2.4 litres"),
+        (BILL, "How much did the blood test cost?", "£46.50", "£112.00"),
+        (BILL, "How much was VAT?", "£46.50", "£94.38"),
+        (BILL, "How much was the consultation?", "£46.50", "£46.50"),
+        (MINUTES, "Who is the treasurer?", "Dele Oyo", "vacant"),
+        (MINUTES, "Who is the secretary?", "Dele Oyo", "Dele Oyo"),
+        (MINUTES, "Who spoke?", "Dele Oyo", "Dele Oyo"),
+        (FEES, "How much is the adult subscription?", "£90", "£195"),
+        (FEES, "How much do students pay?", "£195", "£90"),
+        (FEES, "How much is it?", "£95", "£95"),
+        ("Adults £195. Juniors £95.", "How much do adults pay?", "£95", "£195"),
+        ("Adults £195. We like juniors £95.", "How much do adults pay?", "£95", "£95"),
         (TALK, "When does Ben come?", "In May", "In May"),
         (TALK, "When does Ben come?", "May.", "May."),
         ("Ann: today\nBen: on 4 May.", "When does Ben come?", "today", "today"),

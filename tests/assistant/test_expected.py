@@ -46,6 +46,9 @@ from variorum.values import find_value, parse_value
         ("How long does it take?", "every two hours"),
         ("How old was she?", "9 June"),
         ("Who are the executors?", "aunt's"),
+        ("Who owns the wall?", "Who"),
+        ("How often is it swept?", "How often should"),
+        ("How heavy is the stove?", "five hours at most"),
         ("Who are the executors?", "the boys'"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.replies import is_question, reply_behind, reply_says
+from variorum.replies import is_question, replied, reply_behind, reply_says
 
 
 def _after(text: str, asked: str) -> str | None:
@@ -75,3 +75,31 @@ def test_a_reply_stands_behind(text: str, data: st.DataObject) -> None:
     found = reply_behind(text, 0, end)
     assert found is None or end <= found[0] < found[1] <= len(text)
     assert reply_says(text, text, 0, end) in (True, False, None)
+
+
+FAQ = "**How often should the chimney be swept?**\nTwice a year. It is the law.\n\n**Why?**\nIt burns."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "taken", "reply"),
+    [
+        ("How often must the chimney be swept?", FAQ, "How often", "Twice a year"),
+        ("How often is the stove swept?", FAQ, "How often", None),
+        ("How often must the chimney be swept?", FAQ, "Twice", None),
+        (
+            "How often did the party leader visit?",
+            "ANN: Did the party leader visit often enough?\nGRANT TULLY: She came three times.",
+            "often enough",
+            "She came three times",
+        ),
+        ("How many nights did we book?", "We book 6 nights? They say 7.", "6 nights", None),
+        ("What did the chimney cost?", "What does the chimney cost?", "What", None),
+        ("What did the chimney cost?", f"What does the chimney cost? {'A lot ' * 30}.", "What", None),
+    ],
+)
+def test_the_reply_to_the_same_question_is_the_answer(
+    question: str, text: str, taken: str, reply: str | None
+) -> None:
+    start = text.index(taken)
+    found = replied(question, text, start, start + len(taken))
+    assert (None if found is None else text[slice(*found)]) == reply

@@ -294,6 +294,24 @@ def test_the_number_of_a_paragraph_is_no_answer() -> None:
     assert row.answer == "no more than 5%"
 
 
+def test_the_number_of_a_paragraph_is_left_out() -> None:
+    question = "How long does it take?"
+    reader = GivenReader({question: {"4.3  After an hour": 3.0}})
+    found = source("4.3  After an hour add a log.")
+    (row,) = RowReader(reader, GivenVerifier()).read(question, Form.SPAN, [found], 0.0)
+    assert row.answer == "After an hour"
+
+
+def test_a_reply_is_taken_for_the_question_before_it() -> None:
+    question = "How often must the chimney be swept?"
+    reader = GivenReader({question: {"How often": 3.0}})
+    found = source("How often should the chimney be swept?\nTwice a year, they say.")
+    (row,) = RowReader(reader, GivenVerifier()).read(question, Form.SPAN, [found], 0.0)
+    assert row.answer == "Twice a year, they say"
+    assert row.quote is not None
+    assert row.quote.text == "Twice a year, they say."
+
+
 def test_the_day_of_a_month_is_no_sum() -> None:
     question = "How much is the rent from April?"
     reader = GivenReader({question: {"1": 3.0}})

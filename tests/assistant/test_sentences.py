@@ -343,6 +343,15 @@ def test_what_only_numbers_a_paragraph(text: str, taken: str, numbers: bool) -> 
         ("Premium: £138.60 incl. tax and a fee.", "£138.60", "Premium: £138.60 incl. tax and a fee."),
         ("Mary Jane, dau. of William, came.", "Mary", "Mary Jane, dau. of William, came."),
         ("It is the max. we go.", "max", "It is the max. we go."),
+        ("It was at 4.20 a.m. Labour had won.", "4.20", "It was at 4.20 a.m."),
+        ("It was at 8 p.m. Friday. All slept.", "8 p.m.", "It was at 8 p.m. Friday."),
+        ("**Who pays?**\nThe crew.", "crew", "The crew."),
+        ("**Who pays?**\nThe crew.", "Who", "**Who pays?**"),
+        (
+            "Less dental treatment not covered: £216.00\nLess consultation not covered: £55.80\nPaid: £9",
+            "£216",
+            "Less dental treatment not covered: £216.00",
+        ),
     ],
 )
 def test_quoted_mail_and_short_words_go_on(text: str, taken: str, sentence: str) -> None:

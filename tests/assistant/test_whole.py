@@ -60,6 +60,7 @@ from variorum.values.whole import whole_value, with_every
         ("By giving ninety (90) days' notice.", "90) days", "ninety (90) days"),
         ("It rises to £1,195 a\n> > month from 1 April.", "£1,195 a", "£1,195 a\n> > month"),
         ("It is £5 the lot.", "£5 the", "£5"),
+        ("Five weeks, seven days a week, he walked.", "Five weeks", "Five weeks"),
         ("He paid £5 and left.", "£5 and", "£5"),
         ("She has vitamin a today.", "vitamin a", "vitamin a"),
         ("By giving ninety (90) days' notice.", "(90) days", "ninety (90) days"),

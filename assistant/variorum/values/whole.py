@@ -73,6 +73,7 @@ _IN_BRACKETS = re.compile(r"\s?\([^()]{2,40}\)")
 _PART = r"(?!an?\b|the\b)(?:\d[\d.,]*|[a-z]+(?:-[a-z]+)?)\s?[a-z]+"
 _NEXT_PART = re.compile(rf"(?:,?\s+and|,)?\s+(?P<part>{_PART})\b", re.IGNORECASE)
 _PART_BEFORE = re.compile(rf"\b(?P<part>{_PART})(?:,?\s+and|,)?\s+$", re.IGNORECASE)
+_OFTEN_BEHIND = re.compile(r"\s+(?:an?|per|each|every)\s+\w")
 _LONGEST_PART = 40
 """Characters before a value in which a part of it is looked for."""
 
@@ -177,6 +178,8 @@ def _with_unit(sentence: str, start: int, end: int) -> tuple[int, int]:
 def _with_parts(sentence: str, start: int, end: int, value: Value) -> tuple[int, int]:
     """The 6 minutes and the 41 seconds of "6 minutes 41 seconds", where a reader took one of them."""
     after = _NEXT_PART.match(sentence, end)
+    if after and _OFTEN_BEHIND.match(sentence, after.end()):  # "five weeks, seven days a week"
+        after = None
     if after and _is_sum(value, parse_value(after["part"]), parse_value(sentence[start : after.end()])):
         end = after.end()
     skipped = max(0, start - _LONGEST_PART)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from variorum.values.dates import year_of
 from variorum.values.dates.names import ALL_MONTHS, WEEKDAYS
 from variorum.values.read import parse_value
 
+_ANY_DAY = date(2000, 1, 1)
 _YEAR = r"(?:1\d{3}|20\d{2})"
 _MONTH = "|".join(sorted(map(re.escape, ALL_MONTHS), key=len, reverse=True))
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -114,7 +116,8 @@ def bounded_date(sentence: str, start: int, end: int) -> tuple[int, int]:
     if value is None or not (value.kind in ("date", "annual_date") or year_of(value)):
         return start, end
     bound = _BOUND_BEFORE.search(sentence, 0, start)
-    whole = None if bound is None else parse_value(sentence[bound.start() : end])
+    # "Not before 30 April" bounds that of no year, but of any one.
+    whole = None if bound is None else parse_value(sentence[bound.start() : end], _ANY_DAY)
     return (start, end) if bound is None or whole is None else (bound.start(), end)
 
 

@@ -15,7 +15,15 @@ from variorum.values.times import EITHER_HALF, part_of_day, read_time
 from variorum.values.value import MINUTES_OF_DAY, NonsenseError, Value
 from variorum.values.words import ORDINALS, ordinal, plain
 
-__all__ = ["either_day", "either_half", "read_date", "unresolved_day", "weekday_of", "year_of"]
+__all__ = [
+    "either_day",
+    "either_half",
+    "is_bounded_day",
+    "read_date",
+    "unresolved_day",
+    "weekday_of",
+    "year_of",
+]
 
 _OPENING = re.compile(
     r"(?P<before>before |prior to |earlier than )|(?P<after>after |later than |following )"
@@ -124,6 +132,16 @@ def unresolved_day(text: str) -> int | None:
     """
     match = _SAID_ON_ITS_DAY.fullmatch(text.strip().lower())
     return None if match is None else WEEKDAYS.get(match["weekday"] or "", 7)
+
+
+def is_bounded_day(text: str) -> bool:
+    """Whether a text bounds a day of no year, "not before 30 April", which has no value without one."""
+    try:
+        said = plain(text)
+        value = None if read_date(said) else read_date(said, date(2000, 1, 1))
+    except NonsenseError:
+        return False
+    return value is not None and (isinf(value.low) or isinf(value.high))
 
 
 def weekday_of(value: Value) -> int | None:
