@@ -22,7 +22,7 @@ _ASKS_FOR_LITTLE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\W*[A-Z\d][^\s]*(?:\s+\S+){2}")
-_WORD_ENDS = re.compile(r"\w\w$")
+_WORD_ENDS = re.compile(r"\w\w$|\d\s?[ap]\.m$")
 _MEASURES = {"money", "percentage", "quantity", "duration"}
 
 

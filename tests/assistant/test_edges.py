@@ -84,3 +84,10 @@ def test_something_is_left(text: str, data: st.DataObject) -> None:
     begin, finish = closed(text, start, end)
     assert 0 <= start <= begin <= finish <= len(text)
     assert begin < finish or start == end
+
+
+def test_half_a_day_ends_a_sentence() -> None:
+    text = "It was declared at 4.20 a.m. Labour had held it since 1997."
+    start = text.index("4.20")
+    begin, end = within_sentence("When was it declared?", text, start, len(text) - 1)
+    assert text[begin:end] == "4.20 a.m"
