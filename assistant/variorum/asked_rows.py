@@ -39,7 +39,10 @@ def asked_row(question: str, text: str, start: int, end: int) -> tuple[int, int]
     if told[0] == best or told.count(best) > 1:
         return start, end
     row = rows[told.index(best)]
-    cell = next((cell for cell in row if cell.heading == own[place].heading and cell.start < cell.end), None)
+    same = [cell for cell in row if cell.heading == own[place].heading]
+    if len(row) == len(own) and len({each.heading for each in own}) < len(own):
+        same = [row[place]]  # a table whose headings are empty
+    cell = next((cell for cell in same if cell.start < cell.end), None)
     return (start, end) if cell is None else (cell.start, cell.end)
 
 

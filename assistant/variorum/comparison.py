@@ -13,7 +13,7 @@ from variorum.meaning import relate_by_meaning
 from variorum.messages import sent_on
 from variorum.questions import Form
 from variorum.relations import Reading, relate_polar, relate_readings, relate_sentences, with_units
-from variorum.said_around import in_asked_unit
+from variorum.said_around import at_an_hour, in_asked_unit
 from variorum.types import SourceAnswer
 from variorum.values import Relation, Value
 from variorum.verifier import Verifier, claim_of
@@ -119,7 +119,10 @@ def _reading(said: _Said, form: Form, question: str) -> Reading:
         return replace(reading, value=truth)
     if reading.either and first is not None and _NUMERIC.search(answer):
         return replace(reading, value=reading.either[0 if first else 1], either=None)
-    asked = in_asked_unit(question, answer, reading.value) if reading.value else None
+    asked = None
+    if reading.value:
+        asked = in_asked_unit(question, answer, reading.value)
+        asked = asked or at_an_hour(question, answer, reading.value, sentence)
     return replace(reading, value=asked) if asked else reading
 
 

@@ -42,7 +42,7 @@ _ALONE = re.compile(
     rf"|which(?: ones?)?|how (?:{_HOW})|how (?:many|much) \w+|which \w+"
     r"|what (?:kind|time|year|day|date|size|colour)"
     r"|(?:in|at|on|by|for|from|since|until|till|with|to|of|about|per|under) "
-    rf"(?:whom|who|when|where|how (?:{_HOW})|(?:which|what)(?: \w+)?))$",
+    rf"(?:whom|who|when|where|how (?:{_HOW})(?: \w+)?|(?:which|what)(?: \w+)?))$",
     re.IGNORECASE,
 )
 _PLACEABLE = re.compile(
@@ -56,6 +56,11 @@ _BEGINNING = re.compile(
     r"|(?:in|at|on|by|since|until|for) (?:which|what|how|when|whom)(?: \w+)?)\s+(?P<helping>\w+(?:n't)?)\b",
     re.IGNORECASE,
 )
+_STRANDED = re.compile(
+    r"(?P<asked>who|what|where) (?P<preposition>by|with|for|to|from|about|of)$", re.IGNORECASE
+)
+"""Who did it with whom, the short way: "who by?", "where from?"."""
+_ITSELF = re.compile(r" (?:it|him|her|them)sel(?:f|ves)$", re.IGNORECASE)
 _DOER = re.compile(r"(?P<who>who|what) (?P<rest>(?P<next>[\w']+)\b.*)$", re.IGNORECASE)
 """Who did it: "who sold the farm", "what caused the fire"."""
 _DEED = re.compile(
@@ -87,7 +92,10 @@ _LONGEST_FRAGMENT = 6
 
 def complete_fragment(question: str, last: str) -> str | None:
     """The question with what it leaves out taken from the last one; None if it leaves nothing out."""
-    bare = without_opening(question).rstrip(" ?.!…")
+    bare = _ITSELF.sub("", without_opening(question).rstrip(" ?.!…"))
+    if stranded := _STRANDED.match(bare):
+        asked = "whom" if stranded["asked"].lower() == "who" else stranded["asked"].lower()
+        bare = f"{stranded['preposition'].lower()} {asked}"
     if _DOUBT.match(bare):
         return last
     if _MORE.match(bare):
@@ -116,6 +124,10 @@ def _other_deed(bare: str, last: str) -> str | None:
 
     With what it was done to, that takes the place of both: "when was it built?", "and the roof renewed?".
     """
+    doer, first = _DOER.match(last), bare.partition(" ")[0].lower()
+    another = looks_past(first) and " " in bare and bare.rpartition(" ")[2].lower() not in PREPOSITIONS
+    if doer is not None and another and looks_past(doer["next"].lower()):
+        return f"{doer['who']} {bare}?"  # "and seconded it?"
     deed = _DEED_LAST.match(last)
     if deed is None or not bare:
         return None

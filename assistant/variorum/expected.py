@@ -59,6 +59,7 @@ _REFUSED: tuple[tuple[re.Pattern[str], _Kinds], ...] = (
     (_asking(r"how (?:often|frequently)"), _SUMS | _DATES | {"duration"}),
     (_asking(r"how old"), _SUMS | {"annual_date", "time"}),
     (_asking(r"how much"), frozenset({"annual_date", "time"})),
+    (_asking(r"(?:what|which) version"), _DATES | _SUMS | {"duration"}),
     (_asking(r"what time|(?:what|which) (?:day|date|month|year)"), _SUMS | _LENGTHS),
     (_asking(r"when", _FIRST), _SUMS | _LENGTHS),
     (_asking(r"where|whereabouts|whom?", _FIRST), _SUMS | _DATES | _LENGTHS),
@@ -109,6 +110,9 @@ _ASKS_ITSELF = re.compile(
     re.IGNORECASE,
 )
 """What a document asks itself answers nothing."""
+_PRICED_FIRST = re.compile(r"\W*[£$€]\d")
+_ASKS_FOR_LITTLE = _asking(r"whom?|when|where|how (?:many|much|long|often|old)|what time", _FIRST)
+_WORD = re.compile(r"\w+")
 _YEAR = _asking(r"(?:what|which) year")
 _SOME_TIME = re.compile(
     r"\d|\b(?:year|decade|century|spring|summer|autumn|fall|winter|two thousand)\b", re.IGNORECASE
@@ -124,6 +128,8 @@ def refuses(question: str, answer: str) -> bool:
     if _YEAR.search(question) and not _SOME_TIME.search(answer):
         return True
     if answer.strip(" .,").lower() in _PRONOUNS or _ASKS_ITSELF.fullmatch(answer):
+        return True
+    if _only_repeats(question, answer):
         return True
     if _WHO.search(question) and _SOMEBODY_S.fullmatch(answer.strip(" .,")):
         return True  # "aunt's" of "your aunt's will"
@@ -146,8 +152,19 @@ def refuses(question: str, answer: str) -> bool:
         return False
     if value is None and (within := find_value(answer)) and within.kind == "money":
         value = within  # "2000 euros in September"
+    if value is None and "money" in refused and _PRICED_FIRST.match(answer):
+        return True  # "£18 (£14 for children)"
     if value is None or value.kind not in refused:
         return False
     if value.kind == "money":
         return value.unit not in _OTHERWISE or any(sign in answer for sign in CURRENCY_SIGNS)
     return value.kind != "duration" or _SINCE_OR_AGO.search(answer) is None
+
+
+def _only_repeats(question: str, answer: str) -> bool:
+    """Whether an answer has no word but the question's: a table's "Show" to "When does the show start?"."""
+    said = set(map(str.casefold, _WORD.findall(answer)))
+    asked = set(map(str.casefold, _WORD.findall(question)))
+    return (
+        bool(said) and said <= asked and "or" not in asked and _ASKS_FOR_LITTLE.search(question) is not None
+    )

@@ -10,6 +10,7 @@ from variorum.phrases.words import DATE, PREPOSITIONS
 _OWNER = re.compile(r"\b[A-Z]\w*(?: [A-Z]\w*)*(?=['’]s\b)")
 _OWNED = re.compile(r".*?\w['’]s?(?= \w)|.*?s['’](?= \w)")
 _NAME_IN = re.compile(r"\b[A-Z]\w*(?: [A-Z]\w*)*(?= [a-z])")
+_ABBREVIATION = re.compile(r"(?:the|my|our|your|its) [A-Z]{2,5}")
 _BARE_DAY = re.compile(r"(?:this|last|next|today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
 _IN = re.compile(r"(?:[A-Z][a-z]+(?: \d{4})?|\d{4}|spring|summer|autumn|winter)$")
 _WEEKDAY = re.compile(r"\w+days?$")
@@ -44,6 +45,8 @@ def put(new: str, last: str) -> str | None:
             if phrase.kind is Kind.THING and (name := _NAME_IN.search(phrase.text, 1)):
                 named = re.sub(r"^(?:the|an?) ", "", new, flags=re.IGNORECASE)
                 return last[: phrase.start + name.start()] + named + last[phrase.start + name.end() :]
+    if target is None and _ABBREVIATION.fullmatch(new):  # "the VAT", of which the bill is no name
+        target = next((phrase for phrase in found if phrase.kind is Kind.THING and phrase.is_definite), None)
     if target is None:
         owner = _OWNER.search(last) if described[0].kind in (Kind.NAME, Kind.PERSON) else None
         return None if owner is None else last[: owner.start()] + new + last[owner.end() :]

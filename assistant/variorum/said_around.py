@@ -19,6 +19,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow many (?:more |full |working )?(?P<unit>\w+)|\bhow old\b", re.IGNORECASE)
+_WHAT_TIME = re.compile(r"\b(?:when|what time|until when|from when)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r".+\b(?:to|until) (?P<after>.+)", re.DOTALL)
 
 
@@ -52,3 +53,10 @@ def in_asked_unit(question: str, answer: str, value: Value) -> Value | None:
         return None
     measured = parse_value(f"{answer.rstrip(' .,;')} {asked['unit'] or 'years'}")
     return measured if measured is not None and measured.kind in ("duration", "quantity") else None
+
+
+def at_an_hour(question: str, answer: str, value: Value, sentence: str) -> Value | None:
+    """The time that a bare number is, where it is asked when and the sentence says "at five"; else None."""
+    hour = value.kind == "number" and not value.unit and value.low == value.high and 1 <= value.low <= 12
+    said = re.search(rf"\bat {re.escape(answer)}(?![\w%£$€:.]*\d)", sentence, re.IGNORECASE) if hour else None
+    return parse_value(f"{answer} o'clock") if said and _WHAT_TIME.search(question) else None

@@ -23,6 +23,8 @@ _ASKS_FOR_PART = re.compile(r"\b(?:names?|title|rank)\b", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}")
 _IN_A_SENTENCE = 3
 """Words in small letters that set a sentence apart from a headline, where every word has a capital."""
+_E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LONGEST_ADDRESS = 80
 _DWELLING_BEFORE = re.compile(r"\b(?:Flat|Apartment|Apt|Unit|Suite|Block)\.?[ \xa0]+$", re.IGNORECASE)
 _STREET = re.compile(r"\d+[A-Za-z]?,?\s+(?=.*[A-Za-z]{3}).*", re.DOTALL)
 _HALF_POSTCODE = re.compile(r".*\b[A-Z]{1,2}\d[A-Z\d]?", re.DOTALL)
@@ -30,7 +32,10 @@ _REST_OF_POSTCODE = re.compile(r"[ \xa0]\d[A-Z]{2}\b")
 
 
 def whole_name(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Widen characters `start` to `end` over the title, the flat, or the rest of name or postcode beside."""
+    """Widen characters `start` to `end` over title, flat, or the rest of a name, postcode or address."""
+    for address in _E_MAIL.finditer(sentence, max(0, start - _LONGEST_ADDRESS), end + _LONGEST_ADDRESS):
+        if address.start() <= start and end <= address.end():
+            return address.span()
     taken, part = sentence[start:end], _ASKS_FOR_PART.search(question) is not None
     if not part and taken[:1].isupper() and (title := _TITLE_BEFORE.search(sentence, 0, start)):
         start = title.start()

@@ -17,6 +17,7 @@ Item: New furniture (Planned: £64000; Due: 10 November; Responsible: T. Okoro).
 Item: Cabling (Planned: £22000; Due: 17 November; Responsible: Ann Lind).
 
 Item: Party (Planned: £2500; Due: 8 December; Responsible: B. Lang)."""
+BARE = "| | |\n|---|---|\n| Date | 21 June 2031 |\n| Doors | 19:00 |\n| Show | 20:00 |\n"
 DIARY = """| Day | Pressure | Pulse |
 |---|---|---|
 | 1 July 2031 | 124/74 | 66 |
@@ -50,6 +51,8 @@ DIARY = """| Day | Pressure | Pulse |
         (DIARY, "What was his pulse on 4 July 2031?", "66", "70"),
         (DIARY, "What was his pulse on 8 July?", "66", "66"),
         (DIARY, "What was his pulse on 9 July?", "66", "66"),
+        (BARE, "When does the show start?", "21 June 2031", "20:00"),
+        (BARE, "When are the doors opened?", "20:00", "19:00"),
     ],
 )
 def test_the_row_with_the_words_of_the_question_answers(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.relations import Reading, relate_readings, with_units
-from variorum.said_around import after_change, in_asked_unit
+from variorum.said_around import after_change, at_an_hour, in_asked_unit
 from variorum.values import Relation, parse_value
 
 RENT = "The rent is £1,450.00 per calendar month, payable in advance."
@@ -67,3 +67,21 @@ def test_a_bare_number_has_the_unit_that_is_asked_for(question: str, answer: str
     value = parse_value(answer)
     assert value is not None
     assert in_asked_unit(question, answer, value) == parse_value(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "sentence", "expected"),
+    [
+        ("When is the soundcheck?", "five", "Soundcheck is at five, I'm afraid.", "five o'clock"),
+        ("What time is it?", "5", "It is at 5 on Friday.", "5 o'clock"),
+        ("What time is it?", "5", "It is at 5.30 on Friday.", ""),
+        ("What time is it?", "five", "Five of us met at noon.", ""),
+        ("What time is it?", "15", "It is at 15 today.", ""),
+        ("How many came?", "five", "It is at five.", ""),
+        ("When was it?", "five days", "It is at five days.", ""),
+    ],
+)
+def test_a_number_may_be_an_hour(question: str, answer: str, sentence: str, expected: str) -> None:
+    value = parse_value(answer)
+    assert value is not None
+    assert at_an_hour(question, answer, value, sentence) == parse_value(expected)

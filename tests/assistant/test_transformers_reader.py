@@ -268,6 +268,7 @@ def test_a_tokenizer_without_classification_token_is_refused(random_model: Path,
 
 
 def test_it_answers_in_the_assistant(zebra_model: Path, library: Library, tmp_path: Path) -> None:
+    question = "Which animal grazed there?"
     texts = {
         "a.txt": "It was hot. A zebra grazed there. Then rain fell.",
         "b.txt": FILLER * 40 + "Nobody saw the zebra.",
@@ -276,10 +277,10 @@ def test_it_answers_in_the_assistant(zebra_model: Path, library: Library, tmp_pa
     for name, text in texts.items():
         (tmp_path / name).write_text(text)
     library.add([tmp_path / name for name in texts])
-    (best,) = TransformersReader(str(zebra_model)).read(QUESTION, ["zebra"])
+    (best,) = TransformersReader(str(zebra_model)).read(question, ["zebra"])
     reader = TransformersReader(str(zebra_model), threshold=best.score - 1.0)
 
-    answer = Assistant(library, reader).ask(QUESTION, passages=50)
+    answer = Assistant(library, reader).ask(question, passages=50)
     assert check(answer) is answer
     assert [row.answer for row in answer.sources] == ["zebra", "zebra", None]
     assert answer.sources[2].status is Status.NOT_STATED

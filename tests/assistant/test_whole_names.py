@@ -11,6 +11,8 @@ from variorum.whole_names import signed_name, whole_name
     ("question", "sentence", "taken", "whole"),
     [
         ("Who came?", "We met Mr. Okafor at noon.", "Okafor", "Mr. Okafor"),
+        ("What is the address?", "Write to parks@brae.example, please.", "parks@brae", "parks@brae.example"),
+        ("What is the address?", "Write to a.b@brae.example.", "b@brae.example", "a.b@brae.example"),
         ("Where is it?", "It is at Dr Anand's house.", "Anand's house", "Dr Anand's house"),
         ("Who came?", "We met the agent Okafor.", "Okafor", "Okafor"),
         (

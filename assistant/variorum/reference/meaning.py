@@ -19,6 +19,9 @@ _ATTRIBUTES = listed(
 )
 _NO_PERSON_AFTER = frozenset(("in", "at", "near", "on"))
 _WHAT_DONE = re.compile(r"what (?:did|does|do|has|have|had|will|would|can|could) ", re.IGNORECASE)
+_WHICH_DONE = re.compile(
+    r"(?:what|which) \w+(?: \w+)? (?:did|does|do|has|have|had|will|would|can|could) ", re.IGNORECASE
+)
 _MOST_SAID = 6
 """Words. A longer answer is no name."""
 _MOST_DONE = 10
@@ -78,8 +81,12 @@ def _thing(before: str, candidates: Sequence[Phrase], kind: str, *, is_pointing:
         return _named(people[0], before) if people else None
     single = [phrase for phrase in things if not phrase.is_plural]
     lasting = [phrase for phrase in single if not (phrase.head in _ATTRIBUTES and len(candidates) > 1)]
-    if re.match(r"who(?:'s| is| was) ", before, re.IGNORECASE) or _WHAT_DONE.match(before):
-        names = []  # "it" is what Ann found, not she
+    if (
+        re.match(r"who(?:'s| is| was) ", before, re.IGNORECASE)
+        or _WHAT_DONE.match(before)
+        or (_WHICH_DONE.match(before))
+    ):
+        names = []  # "it" is what Ann found, or the ship that she sailed on, not she
     definite = [phrase for phrase in lasting if phrase.is_definite]
     for choice in (definite, names, lasting, single):
         if choice:

@@ -47,7 +47,7 @@ _OPENINGS = {
     ),
 }
 _ENDINGS = {
-    Bound.NONE: "long|in total|in all|altogether|exactly",
+    Bound.NONE: "long|in total|in all|altogether|exactly|now|so far|currently|already",
     Bound.ABOUT: "or so|approximately|approx|roughly|or thereabouts|estimated|give or take",
     Bound.AT_LEAST: "or more|or longer|and more|and over|or over|at least|or above|plus|+",
     Bound.AT_MOST: "or less|or fewer|or under|at most|or below|maximum|max",
