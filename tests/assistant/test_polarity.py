@@ -38,7 +38,18 @@ from variorum.verifier import Judgement
         ("Does the club have more than five boats?", "How many boats does the club have?"),
         ("Will three border posts open again?", "How many border posts will open again?"),
         ("Did the repair cost less than 400 euros?", "How much did the repair cost?"),
-        ("Is Port Sel 80 km from Lyssum?", "How much is Port Sel from Lyssum?"),
+        ("Is Port Sel 80 km from Lyssum?", "How far is Port Sel from Lyssum?"),
+        ("Is Port Sel 80 km far from Lyssum?", "How far is Port Sel from Lyssum?"),
+        ("Does Port Sel lie 80 km north of Lyssum?", "How far does Port Sel lie north of Lyssum?"),
+        ("Is the tower 60 m tall?", "How tall is the tower?"),
+        ("Is the river less than 200 km long?", "How long is the river?"),
+        ("Is the bore longer than one inch?", "How long is the bore?"),
+        ("Is the tower taller than 60 metres?", "How tall is the tower?"),
+        ("Was the ring cheaper than 500 euros?", "How much was the ring?"),
+        ("Is Varga 36 years old?", "How old is Varga?"),
+        ("Is the town larger than 20,000 people?", "How large is the town?"),
+        ("Is the speed of the train 65 km/h?", "What is the speed of the train?"),
+        ("Is the population of Lyssum 20,000?", "What is the population of Lyssum?"),
         ("Did 40 percent of the members vote?", "What percentage did of the members vote?"),
         ("Varga is a painter. Was she born before 1970?", "When was she born?"),
         ("Did the ferry sink on 4 May 2010?", "When did the ferry sink?"),
@@ -51,6 +62,8 @@ from variorum.verifier import Judgement
             "How long did the call on 12 March 2031 last?",
         ),
         ("Did the town have over 60,000 houses in 1959?", "How many houses did the town have in 1959?"),
+        ("Did Varga take part in a conclave after 1503?", "When did Varga take part in a conclave?"),
+        ("Did the first ferry (1930–1945) carry 40 cars?", "How many cars did the first ferry (1930–1945) carry?"),
         # So does a date that belongs to the event, and then it takes no bound.
         ("Did the call on 12 March 2031 last two hours?", "How long did the call on 12 March 2031 last?"),
         ("Did the gale of 4 May 2010 cost 300 euros?", "How much did the gale of 4 May 2010 cost?"),
@@ -69,9 +82,14 @@ def test_the_value_is_asked_for_openly(question: str, openly: str) -> None:
         "Was Varga present at the April 1555 conclave?",  # a date that names something
         "Did Varga ask for the call on 12 March 2031?",  # that says which call
         "Did Varga take part in the papal conclave of 1513?",
+        "Did Varga take part in the conclave after 1503?",
+        "Did the first ferry (1930–1945) carry any cars?",
         "Did the call on 12 March 2031 end well?",
         "Was he mayor from 2001 to 2005 and again in 2010?",  # two, and neither has a bound
         "Is it number 7?",
+        "Is the tower taller than the church built in 1930?",
+        "Was she under 36 when she left?",
+        "Is it by a six years old horse?",
         "When was the call?",
         "?",
         "",
@@ -545,6 +563,24 @@ def test_an_hour_that_is_but_a_number_is_compared_as_one() -> None:
         ("The shop has nine rooms.", "nine rooms", None),
     ):
         assert decided("Does the shop open at nine?", passage, answer) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "answer", "expected"),
+    [
+        ("Is the tower taller than 60 metres?", "The tower is 82 m tall.", "82 m", True),
+        ("Is the tower taller than 60 metres?", "The tower is 41 m tall.", "41 m", False),
+        ("Is the parcel lighter than 2 kg?", "The parcel weighs 3 kg.", "3 kg", False),
+        ("Is Varga older than 70?", "Varga turned 64 in May.", "64", False),
+        ("Is Varga older than 70?", "Varga is 73 years old.", "73 years", True),
+        ("Is Varga 36 years old?", "Varga, 36, is a painter.", "36", True),
+        ("Is Varga older than 70?", "Varga (born 1952) is a painter.", "1952", None),
+    ],
+)
+def test_a_measure_is_held_against_what_it_is_compared_with(
+    question: str, passage: str, answer: str, expected: bool | None
+) -> None:
+    assert decided(question, passage, answer) is expected
 
 
 def test_the_month_is_no_length_of_time() -> None:

@@ -32,6 +32,7 @@ _NEGATED = re.compile(
     r"refus\w+|fail\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_CLAUSE_ENDS = re.compile(r"[,;:()–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ def by_name(asked: AskedName, passage: str, reading: Reading) -> Decided | None:
     so = is_named(asked, passage, passage[start:end])
     if so is False and _OF.search(passage, 0, start):
         return None
-    first, last = sentence_around(passage, start, end)
-    if so is None or _NEGATED.search(passage[first:last]):
+    if so is None or _is_denied(passage, start, end):
         return None
     return Decided(so, start, end, surely=False)
 
@@ -80,14 +80,24 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
     start, end = date_of_life(asked.question, passage, start, end)
     first, last = sentence_around(passage, start, end)
     sentence = passage[first:last]
-    said = said_value(passage[start:end], asked.value)
-    so = None if said is None or _NEGATED.search(sentence) else holds(asked.value, said)
+    said = said_value(passage[start:end], asked.bare)
+    so = None if said is None or _is_denied(passage, start, end) else holds(asked.value, said)
     if so is False and any(holds(asked.value, value) for _, _, value in values_in(sentence)):
         return None
     if so is None:
         return None
     counted = beyond(asked.value) is not None and reading.score >= SURE_BOUNDED
     return Decided(so, start, end, surely=not so or counted)
+
+
+def _is_denied(passage: str, start: int, end: int) -> bool:
+    """Whether something is denied in the sentence of characters `start` to `end`, before them or of them.
+
+    "Headed by Varga, with no direct ties to Orsk" denies nothing of Varga.
+    """
+    first, last = sentence_around(passage, start, end)
+    clause = _CLAUSE_ENDS.search(passage, end, last)
+    return _NEGATED.search(passage[first : clause.start() if clause else last]) is not None
 
 
 def decide(

@@ -19,23 +19,22 @@ _LONGEST = 7
 _NO_LENGTH = re.compile(
     r"(?:the\s+)?(?:second|minute|hour|day|night|week|month|year|decade)s?(?:\s+(?:and|or))?", re.IGNORECASE
 )
-_HOURS = 24
 _DAY = 24 * 60
 
 
-def said_value(words: str, asked: Value) -> Value | None:
+def said_value(words: str, bare: str = "") -> Value | None:
     """The value in an answer, as a point where it is one: "since May" is May.
 
-    "At ten" is a time where one was asked about.
+    `bare` is what a number alone counts: "at ten" is a time where one was asked about.
     """
     value = find_value(_POINT.sub("in ", words, count=1) if _POINT.match(words) else words)
-    return (value and asked.kind == "time" and as_time(words, value)) or value
+    return (value and bare and counted_as(words, value, bare)) or value
 
 
-def as_time(words: str, value: Value) -> Value | None:
-    """What is said as a time of day, if it is but a number that can be the hour."""
-    hour = value.kind == "number" and not value.unit and 0 < value.low <= _HOURS
-    return parse_value(f"{words} o'clock") if hour else None
+def counted_as(words: str, value: Value, bare: str) -> Value | None:
+    """What is said as so many years, or as a time of day, if it is but a number that can be that."""
+    alone = value.kind == "number" and not value.unit and year_of(value) is None
+    return parse_value(f"{words} {bare}") if alone else None
 
 
 def values_in(text: str) -> list[tuple[int, int, Value]]:
