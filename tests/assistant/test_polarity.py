@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.polarity import asked_name, asked_value, truth
+from variorum.polarity import asked_openly, by_answer, truth
+from variorum.polarity.asked import asked_value
+from variorum.polarity.coloured import asked_colour, colours_in
 from variorum.polarity.contrary import without_contrary
 from variorum.polarity.deciding import (
     LIKELY_NO,
@@ -16,13 +18,13 @@ from variorum.polarity.deciding import (
     SURE_NO,
     SURE_READING,
     SURE_YES,
-    by_answer,
     by_value,
     decide,
     says_itself,
 )
 from variorum.polarity.denial import denies_anyone, undenied
 from variorum.polarity.held import beyond, holds, values_in
+from variorum.polarity.named import asked_name
 from variorum.reader import Reading
 from variorum.values import Value, parse_value
 from variorum.verifier import Judgement
@@ -63,7 +65,10 @@ from variorum.verifier import Judgement
         ),
         ("Did the town have over 60,000 houses in 1959?", "How many houses did the town have in 1959?"),
         ("Did Varga take part in a conclave after 1503?", "When did Varga take part in a conclave?"),
-        ("Did the first ferry (1930–1945) carry 40 cars?", "How many cars did the first ferry (1930–1945) carry?"),
+        (
+            "Did the first ferry (1930–1945) carry 40 cars?",
+            "How many cars did the first ferry (1930–1945) carry?",
+        ),
         # So does a date that belongs to the event, and then it takes no bound.
         ("Did the call on 12 March 2031 last two hours?", "How long did the call on 12 March 2031 last?"),
         ("Did the gale of 4 May 2010 cost 300 euros?", "How much did the gale of 4 May 2010 cost?"),
@@ -605,3 +610,76 @@ def test_who_is_it_and_on_what_day(question: str, name: str, openly: str) -> Non
 def test_a_day_is_told_from_another_and_found_in_more() -> None:
     assert named("Is it on Tuesday?", "It is on Thursday.", "Thursday") is False
     assert named("Is it on Tuesday?", "It is on Tuesday at nine.", "Tuesday at nine") is True
+
+
+@pytest.mark.parametrize(
+    ("question", "colours", "openly"),
+    [
+        ("Are the doors dark green?", {"green"}, "What colour are the doors?"),
+        (
+            "Is the colour of the doors of Orsk Hall green?",
+            {"green"},
+            "What is the colour of the doors of Orsk Hall?",
+        ),
+        ("Is the house in Orsk red?", {"red"}, "What colour is the house in Orsk?"),
+        ("Is the light green?", {"green"}, "What colour is the light?"),
+        ("Was the flag blue and white?", {"blue", "white"}, "What colour was the flag?"),
+        ("It has a flag. Was its color gray?", {"grey"}, "What was its color?"),
+    ],
+)
+def test_the_colour_is_asked_for_openly(question: str, colours: set[str], openly: str) -> None:
+    asked = asked_colour(question)
+    assert asked is not None
+    assert (asked.colours, asked.question) == (colours, openly)
+    assert asked_openly(question) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Are the doors of the green house new?",
+        "Did the doors turn green?",
+        "Is green the colour?",
+        "Was the chair Anna Brown?",
+        "Is it heavy and green?",
+        "Is green?",
+        "Is the green?",
+        "What is green?",
+        "",
+    ],
+)
+def test_questions_that_turn_on_no_colour(question: str) -> None:
+    assert asked_colour(question) is None
+
+
+@pytest.mark.parametrize(
+    ("passage", "answer", "expected"),
+    [
+        ("The doors are painted brown.", "brown", False),
+        ("The doors are bluish grey.", "bluish grey", False),
+        ("The doors are dark green.", "dark green", True),
+        ("The doors are green and white.", "green and white", True),
+        ("The doors are greenish.", "greenish", True),
+        ("The doors are brown, the windows green.", "brown", None),
+        ("The doors are not brown.", "brown", None),
+        ("The doors are heavy.", "heavy", None),
+    ],
+)
+def test_a_passage_says_yes_or_no_by_its_colour(passage: str, answer: str, expected: bool | None) -> None:
+    asked = asked_openly("Are the doors green?")
+    assert asked is not None
+    start = passage.index(answer)
+    for score, so in ((SURE_READING, expected), (SURE_READING - 0.1, None)):
+        found = by_answer(asked, passage, Reading(start, start + len(answer), score))
+        assert (None if found is None else found.yes) is so
+        assert found is None or (found.surely is False and passage[found.start : found.end] == answer)
+
+
+def test_colours_are_found_in_all_their_forms() -> None:
+    assert colours_in("Gray, reddish, whitish and bluish-green; a redish blu") == {
+        "grey",
+        "red",
+        "white",
+        "blue",
+        "green",
+    }

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from variorum.polarity.asked import AskedValue
+from variorum.polarity.coloured import AskedColour, is_coloured
 from variorum.polarity.held import beyond, holds, said_value, values_in
 from variorum.polarity.named import AskedName, is_named
 from variorum.reader import Reading
@@ -49,15 +50,8 @@ class Decided:
     surely: bool
 
 
-def by_answer(asked: AskedValue | AskedName, passage: str, reading: Reading) -> Decided | None:
-    """What the passage's answer to the open question says of the value or name asked about."""
-    if isinstance(asked, AskedName):
-        return by_name(asked, passage, reading)
-    return by_value(asked, passage, reading)
-
-
 def by_name(asked: AskedName, passage: str, reading: Reading) -> Decided | None:
-    """Yes where the passage answers with that name, no where with another, if its sentence denies nothing."""
+    """Yes where the passage answers with that name, no where with another, if that is not denied."""
     start, end = reading.start, reading.end
     if reading.score < SURE_READING:
         return None
@@ -69,10 +63,19 @@ def by_name(asked: AskedName, passage: str, reading: Reading) -> Decided | None:
     return Decided(so, start, end, surely=False)
 
 
+def by_colour(asked: AskedColour, passage: str, reading: Reading) -> Decided | None:
+    """Yes where the passage answers with that colour, no where with another, if that is not denied."""
+    start, end = reading.start, reading.end
+    if reading.score < SURE_READING or _is_denied(passage, start, end):
+        return None
+    so = is_coloured(asked, passage, passage[start:end])
+    return None if so is None else Decided(so, start, end, surely=False)
+
+
 def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | None:
     """What the passage's answer to the open question says of the value asked about.
 
-    Nothing if the sentence denies something, or if it holds the value asked about beside another one.
+    Nothing if the sentence denies it, or if it holds the value asked about beside another one.
     """
     if reading.score < SURE_READING:
         return None

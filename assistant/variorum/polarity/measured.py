@@ -1,7 +1,7 @@
 """How far, how tall, how old: how a question begins that asks openly for a measure.
 
-"Is Lyssum 80 km from Orsk?" asks how far it is, "Is the tower taller than 60 m?" how tall, and "Is the height of
-the tower 60 m?" what its height is. A reader asked "how much" finds none of them.
+"Is Lyssum 80 km from Orsk?" asks how far it is, "Is the tower taller than 60 m?" how tall, and "Is the height
+of the tower 60 m?" what its height is. A reader asked "how much" finds none of them.
 """
 
 from __future__ import annotations
