@@ -52,15 +52,9 @@ def asked_colour(question: str) -> AskedColour | None:
     return AskedColour(colours, f"{asking} {found['verb'].lower()} {subject}?")
 
 
-def is_coloured(asked: AskedColour, passage: str, said: str) -> bool | None:
-    """Whether the answer to the open question has the colours asked about; None if that cannot be told.
-
-    It says no if it names others, and the passage does not name those.
-    """
-    colours = colours_in(said)
-    if colours and asked.colours <= colours:
-        return True
-    return False if colours and asked.colours.isdisjoint(colours_in(passage)) else None
+def is_other_colour(asked: AskedColour, passage: str, said: str) -> bool:
+    """Whether the answer to the open question names a colour, and the passage none of those asked about."""
+    return bool(colours_in(said)) and asked.colours.isdisjoint(colours_in(passage))
 
 
 def colours_in(text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from variorum.polarity.asked import AskedValue
-from variorum.polarity.coloured import AskedColour, is_coloured
+from variorum.polarity.coloured import AskedColour, is_other_colour
 from variorum.polarity.held import beyond, holds, said_value, values_in
 from variorum.polarity.named import AskedName, is_named
 from variorum.reader import Reading
@@ -64,12 +64,15 @@ def by_name(asked: AskedName, passage: str, reading: Reading) -> Decided | None:
 
 
 def by_colour(asked: AskedColour, passage: str, reading: Reading) -> Decided | None:
-    """Yes where the passage answers with that colour, no where with another, if that is not denied."""
+    """No where the passage answers with another colour, if that is not denied; it never says yes.
+
+    Who is white is not what is white.
+    """
     start, end = reading.start, reading.end
     if reading.score < SURE_READING or _is_denied(passage, start, end):
         return None
-    so = is_coloured(asked, passage, passage[start:end])
-    return None if so is None else Decided(so, start, end, surely=False)
+    other = is_other_colour(asked, passage, passage[start:end])
+    return Decided(False, start, end, surely=False) if other else None
 
 
 def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | None:
