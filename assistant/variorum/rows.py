@@ -9,6 +9,7 @@ from variorum.asked_rows import asked_row
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
 from variorum.columns import asked_cell
+from variorum.counts import counted
 from variorum.edges import closed, within_sentence
 from variorum.expected import refuses
 from variorum.polarity import Asked, Decided, asked_openly, by_answer, tell, truth
@@ -203,6 +204,7 @@ def _answer(question: str, sentence: str, start: int, end: int) -> tuple[int, in
     """The stretch that a reader took, with what belongs to it and without what does not."""
     start, end = closed(sentence, *cell_value(sentence, start, end))
     start, end = told_apart(question, sentence, start, end)
+    start, end = counted(question, sentence, start, end)
     start, end = whole_value(sentence, start, end)
     start, end = bounded_date(sentence, *whole_date(question, sentence, start, end))
     start, end = whole_name(question, sentence, start, end)

@@ -212,6 +212,68 @@ def test_of_dates_of_life_the_one_that_is_asked_about_decides(question: str, yea
     assert (passage[found.start : found.end], found.yes) == (year, yes)
 
 
+@pytest.mark.parametrize(
+    ("question", "passage", "answer", "expected"),
+    [
+        (
+            "Was Ilse Varga born in 1913?",
+            "Ilse M. Varga (1911–1955) was a painter in 1913.",
+            "1911–1955",
+            False,
+        ),
+        ("Was Ilse Varga born in 1913?", "Zdenka Orsk (1911–1955) was a painter.", "1911–1955", None),
+        ("Was Ilse Varga born in 1913?", "Anna Varga (1911–1955) was a painter.", "1911–1955", None),
+        ("Was Ilse Vargá born in 1911?", "Ilse Varga (1911–1955) was a painter.", "1911–1955", True),
+        ("Was Ilse Varga born in 1913?", "Ilse Varga painted it in 1911.", "1911", None),
+        ("Does it have more than two lifts?", "Floors: 7; lifts: 1; built 1998.", "1", False),
+        ("Does it have more than two lifts?", "Lifts\t3", "3", True),
+        ("Does it have more than two lifts?", "Floors: 1", "1", None),
+        ("Does it have more than two lifts?", "It has seven lifts, room 1.", "1", None),
+        ("Did it take more than two hours?", "Hours: 1", "1", None),
+    ],
+)
+def test_a_form_that_shows_what_a_value_is_says_it_without_a_sure_reading(
+    question: str, passage: str, answer: str, expected: bool | None
+) -> None:
+    asked = asked_value(question)
+    assert asked is not None
+    start = passage.index(answer)
+    found = by_value(asked, passage, Reading(start, start + len(answer), SURE_READING - 2))
+    assert (None if found is None else found.yes) is expected
+
+
+def test_a_number_is_that_of_what_is_counted() -> None:
+    question, passage = (
+        "Has it made more than three live albums?",
+        "It made four new albums, two live albums.",
+    )
+    assert decided("Has it made more than three new albums?", passage, "four") is True
+    asked = asked_value(question)
+    assert asked is not None
+    start = passage.index("four")
+    found = by_value(asked, passage, Reading(start, start + 4, 9.0))
+    assert found is not None
+    assert (found.yes, passage[found.start : found.end]) == (False, "two")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "expected"),
+    [
+        ("Was the barracks active before 1920?", "from 1911 to 1946", True),
+        ("Was the barracks active after 1920?", "from 1911 to 1946", True),
+        ("Was the barracks active in 1920?", "1911–1946", True),
+        ("Was the barracks active after 1950?", "from 1911 to 1946", False),
+        ("Was the barracks active before 1920?", "between 1911 and 1946", None),
+        ("Was the barracks built before 1920?", "from 1911 to 1946", None),
+        ("Was the barracks rebuilt before 1920?", "from 1911 to 1946", None),
+        ("Did the barracks burn before 1920?", "from 1911 to 1946", None),
+        ("Was the barracks active before May 1920?", "in 1920", None),
+    ],
+)
+def test_what_lasted_was_so_at_each_time_of_it(question: str, said: str, expected: bool | None) -> None:
+    assert decided(question, f"It was so {said}.", said) is expected
+
+
 def test_a_reading_that_is_not_sure_says_nothing() -> None:
     question, passage = "Was Ilse Varga born in 1981?", "She came to Lyssum in 1999."
     assert decided(question, passage, "1999", SURE_READING) is False

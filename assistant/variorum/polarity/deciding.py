@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from variorum.counts import counted
+from variorum.extents import is_extent
 from variorum.polarity.asked import AskedValue
 from variorum.polarity.coloured import AskedColour, is_other_colour
-from variorum.polarity.held import beyond, holds, said_value, values_in
+from variorum.polarity.held import beyond, holds, overlaps, said_value, values_in
 from variorum.polarity.named import AskedName, is_named
+from variorum.polarity.shown import is_shown
 from variorum.reader import Reading
 from variorum.sentences import sentence_around
 from variorum.values import Value, date_of_life, parse_value, whole_value
@@ -78,22 +81,33 @@ def by_colour(asked: AskedColour, passage: str, reading: Reading) -> Decided | N
 def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | None:
     """What the passage's answer to the open question says of the value asked about.
 
-    Nothing if the sentence denies it, or if it holds the value asked about beside another one.
+    Nothing if the sentence denies it, or if it holds the value asked about beside another one that may be
+    that of something else.
     """
-    if reading.score < SURE_READING:
+    shown = is_shown(asked, passage, reading.start, reading.end)
+    if reading.score < SURE_READING and not shown:
         return None
-    start, end = whole_value(passage, reading.start, reading.end)
+    first, last = sentence_around(passage, reading.start, reading.end)
+    taken = reading.start - first, reading.end - first
+    own = counted(asked.question, passage[first:last], *taken)
+    start, end = whole_value(passage, first + own[0], first + own[1])
     start, end = date_of_life(asked.question, passage, start, end)
-    first, last = sentence_around(passage, start, end)
-    sentence = passage[first:last]
-    said = said_value(passage[start:end], asked.bare)
-    so = None if said is None or _is_denied(passage, start, end) else holds(asked.value, said)
-    if so is False and any(holds(asked.value, value) for _, _, value in values_in(sentence)):
+    so = None if _is_denied(passage, start, end) else _holds(asked, passage[start:end])
+    others = [] if shown or own != taken else values_in(passage[first:last])
+    if so is None or (so is False and any(holds(asked.value, value) for _, _, value in others)):
         return None
-    if so is None:
+    bounded = beyond(asked.value) is not None and reading.score >= SURE_BOUNDED
+    return Decided(so, start, end, surely=not so or bounded)
+
+
+def _holds(asked: AskedValue, words: str) -> bool | None:
+    """Whether what these words say is as was asked, where it lasted from then till then at some time of it."""
+    said = said_value(words, asked.bare)
+    if said is None:
         return None
-    counted = beyond(asked.value) is not None and reading.score >= SURE_BOUNDED
-    return Decided(so, start, end, surely=not so or counted)
+    so = holds(asked.value, said)
+    lasted = so is None and asked.lasting and is_extent((words, said))
+    return (overlaps(asked.value, said) or None) if lasted else so
 
 
 def _is_denied(passage: str, start: int, end: int) -> bool:

@@ -90,3 +90,8 @@ def holds(asked: Value, said: Value) -> bool | None:
     if asked.kind != said.kind:
         return None
     return (asked.low <= said.low and said.high <= asked.high) or None
+
+
+def overlaps(asked: Value, said: Value) -> bool:
+    """Whether what lasted as long as is said was so at the time asked about, or before or after it."""
+    return relate(asked, said) is Relation.COMPATIBLE
