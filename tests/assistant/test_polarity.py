@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.polarity import asked_openly, by_answer, truth
+from variorum.polarity.absence import was_absent
 from variorum.polarity.asked import asked_value
 from variorum.polarity.coloured import asked_colour, colours_in
 from variorum.polarity.contrary import without_contrary
@@ -552,6 +553,8 @@ def named(question: str, passage: str, answer: str, score: float = 9.0) -> bool 
         ("Was the chair Ilse Varga?", "The chair was the minister.", "the minister", None),
         ("Was the chair Ilse Varga?", "The chair of Norland spoke.", "Norland", None),
         ("Was the chair Ilse Varga?", "The chair was not Tomas Reyd.", "Tomas Reyd", None),
+        ("Was the chair Ilse Varga?", "The chair was Tomas Reyd, not his deputy.", "Tomas Reyd", None),
+        ("Was the chair Ilse Varga?", "The chair was Tomas Reyd, with no deputy.", "Tomas Reyd", False),
         # She is named, too.
         ("Was the chair Ilse Varga?", "The chairs were Ilse Varga and Tomas Reyd.", "Tomas Reyd", None),
         ("Does it meet in the Old Hall?", "It meets in the New Hall.", "the New Hall", False),
@@ -744,3 +747,40 @@ def test_colours_are_found_in_all_their_forms() -> None:
         "blue",
         "green",
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Did Varga speak at the meeting?", "Varga was absent from the meeting."),
+        ("Did Ilse Varga speak at the meeting of 3 May?", "On Monday Ilse Varga did not attend the meeting."),
+        (
+            "Was Ilse Varga the leader at the 1555 conclave?",
+            "Ilse Varga (1511) – a judge; missed the 1555 conclave.",
+        ),
+        ("Was the plan read at the meeting by Ilse Varga?", "Ilse Varga stayed away from the meeting."),
+    ],
+)
+def test_who_was_absent_did_nothing_there(question: str, sentence: str) -> None:
+    assert was_absent(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Was Varga elected at the meeting?", "Varga was absent from the meeting."),
+        ("Did Varga miss a vote at the meeting?", "Varga was absent from the meeting."),
+        ("Did Varga speak in May?", "Varga was absent from the meeting."),
+        ("Did Varga speak at the meeting of 3 May?", "Varga was absent from the meeting of 5 May."),
+        ("Did Varga speak at the meeting?", "Varga said that Orsk was absent from the meeting."),
+        ("Did Varga speak at the meeting?", "Varga's deputy was absent from the meeting."),
+        ("Did Varga's deputy speak at the meeting?", "Varga was absent from the meeting."),
+        ("Did Varga speak at the meeting?", "Varga attended the meeting."),
+        ("Did she speak at the meeting?", "She was absent from the meeting."),
+        ("Was the plan read at the meeting?", "Varga was absent from the meeting."),
+        ("Who spoke at the meeting?", "Varga was absent from the meeting."),
+        ("Did Varga speak at it?", "Varga was absent from the."),
+    ],
+)
+def test_absence_says_nothing_of_others_or_of_other_things(question: str, sentence: str) -> None:
+    assert not was_absent(question, sentence)

@@ -34,13 +34,13 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _SOME = re.compile(r"\b(?:an?|any|another)\s+(?:[\w'’-]+\s+){1,3}$", re.IGNORECASE)
-# "Was it built, was she seen": what is over when it is done.
-_DONE = re.compile(
+DONE = re.compile(
     r"\b(?:(?!red\b)\w{2,}ed|born|made|held|sold|bought|found|begun|become|written|lost|won|done|cut|set|broken|taken|given"
     r"|seen|\w*built|drawn|grown|stolen|torn|thrown|told|fought|caught|taught|brought|laid|led|left|met|paid|sent|split"
     r"|struck|sunk|shot|shown|known|said|heard|put|hit|hurt|hung|hanged|run|read|spent|lent|lit|let)\b",
     re.IGNORECASE,
 )
+"""Was it built, was she seen: what is done to something, and over when it is done."""
 _ENDS_IN_PREPOSITION = re.compile(rf"\b{_PREPOSITIONS}$", re.IGNORECASE)
 # What a number counts: one word, or two if the second can be a noun.
 _NO_NOUN = rf"(?:{_PREPOSITIONS}|as|and|or|were|was|is|are|per|when|while|if|because|that|who|which)"
@@ -123,7 +123,7 @@ def asked_value(question: str) -> AskedValue | None:
         elif not value.unit:
             return None  # "Was it number 7?"
     left = " ".join(part for part in (before, after) if part)
-    lasting = be and value.kind == "date" and not _DONE.search(left)
+    lasting = be and value.kind == "date" and not DONE.search(left)
     return AskedValue(value, f"{asking} {found['verb'].lower()} {left}?", bare, lasting) if left else None
 
 

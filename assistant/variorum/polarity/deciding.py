@@ -36,7 +36,7 @@ _NEGATED = re.compile(
     r"refus\w+|fail\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_CLAUSE_ENDS = re.compile(r"[,;:()–—]")
+_CLAUSE_ENDS = re.compile(r"[,;:()–—](?!\s*(?:and |but )?not\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
 
 
 def _holds(asked: AskedValue, words: str) -> bool | None:
-    """Whether what these words say is as was asked, where it lasted from then till then at some time of it."""
+    """Whether what these words say is as was asked; of what lasted, whether it was so then."""
     said = said_value(words, asked.bare)
     if said is None:
         return None
@@ -113,7 +113,7 @@ def _holds(asked: AskedValue, words: str) -> bool | None:
 def _is_denied(passage: str, start: int, end: int) -> bool:
     """Whether something is denied in the sentence of characters `start` to `end`, before them or of them.
 
-    "Headed by Varga, with no direct ties to Orsk" denies nothing of Varga.
+    "Headed by Varga, with no direct ties to Orsk" denies nothing of Varga; "three, not four" may.
     """
     first, last = sentence_around(passage, start, end)
     clause = _CLAUSE_ENDS.search(passage, end, last)
