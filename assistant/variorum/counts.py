@@ -54,6 +54,9 @@ def _some_of(question: str, sentence: str, start: int, end: int) -> tuple[int, i
     some = _SOME_OF_THEM.match(sentence, end) if _OF_THE.search(sentence, 0, start) else None
     if some is None or not _is_number(some["number"]):
         return None
+    measured = parse_value(f"{some['number']} {some['rest'].split()[0]}")
+    if measured is not None and measured.kind != "number":  # "85 percent were sold"
+        return None
     said_of_all = _words(sentence[end : some.start("number")])
     return some.span("number") if _words(question) & _words(some["rest"]) - said_of_all else None
 
