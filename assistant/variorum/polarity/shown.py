@@ -14,7 +14,7 @@ from variorum.values import date_of_life
 
 _NAME = re.compile(r"(?<=\s)[A-Z]\w+")
 _WORD = re.compile(r"\w+")
-_LABEL_ENDS = re.compile(r"\s*[:|\t–—]\s*$")
+_BEHIND_LABEL = ":|\t–—"
 
 
 def is_shown(asked: AskedValue, passage: str, start: int, end: int) -> bool:
@@ -28,10 +28,8 @@ def is_shown(asked: AskedValue, passage: str, start: int, end: int) -> bool:
         first, _ = sentence_around(passage, start, end)
         said = set(_WORD.findall(unaccented(passage[first:start])))
         return len(names & said) > len(names - said)
-    label = _LABEL_ENDS.search(passage, 0, start)
-    counted, before = asked.value.unit.casefold(), passage[: label.start()].casefold() if label else ""
-    return (
-        bool(counted)
-        and asked.value.kind == "number"
-        and re.search(rf"\b{re.escape(counted)}$", before) is not None
-    )
+    head = passage[:start]
+    label = head.rstrip(f" {_BEHIND_LABEL}")
+    counted = re.escape(asked.value.unit) if asked.value.kind == "number" else ""
+    is_behind = not set(_BEHIND_LABEL).isdisjoint(head[len(label) :])
+    return bool(counted) and is_behind and re.search(rf"\b{counted}$", label, re.IGNORECASE) is not None
