@@ -13,13 +13,17 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"\b(?:at|in|during)\s+(?P<event>.+)", re.IGNORECASE)
-_NAME = re.compile(r"[A-Z][\w.-]*(?: (?:de |van |von )?[A-Z][\w.-]*)*(?!['’\w])")
-_BY_NAME = re.compile(rf"\bby (?P<name>{_NAME.pattern})\s*$")
+_NAME = re.compile(r"(?P<name>[A-Z][\w.-]*(?: (?:de |van |von )?[A-Z][\w.-]*)*)(?!['’\w])")
+_BY_NAME = re.compile(rf"\bby {_NAME.pattern}\s*$")
 _WORD = re.compile(r"\w+")
-_LITTLE = frozenset("the a an of in at on for this that his her its their whole entire".split())
+_LITTLE = frozenset("the a an of in at on for this that his her its their".split())
 # Of what one may do or get without being there.
 _FROM_AFAR = re.compile(
     r"\b(?:not|miss|avoid|skip|win|get|receive|send|absent|away)\b|n['’]t\b", re.IGNORECASE
+)
+# "Neither Orsk nor Varga missed it", "if Varga was absent".
+_NOT_SO = re.compile(
+    r"\b(?:if|unless|whether|in case|neither|nor|no|not|never|denied|denies)\b", re.IGNORECASE
 )
 # "Varga said that Orsk was absent".
 _ANOTHER = re.compile(
@@ -42,14 +46,13 @@ def was_absent(question: str, sentence: str) -> bool:
         return False
     if asked["verb"].lower() in ("is", "are", "was", "were") and DONE.search(asked["rest"]):
         found = _BY_NAME.search(asked["rest"])
-        name = found["name"] if found else None
     else:
         found = _NAME.match(asked["rest"])
-        name = found[0] if found else None
+    name = found["name"] if found else None
     before = sentence[: away.start()].rstrip()
-    if name is None or before.endswith(f" {name}"):
-        return name is not None
-    return before.startswith(name) and not _ANOTHER.search(before, len(name))
+    if name is None or _NOT_SO.search(before):
+        return False
+    return before.endswith(f" {name}") or (before.startswith(name) and not _ANOTHER.search(before, len(name)))
 
 
 def _words(text: str) -> frozenset[str]:

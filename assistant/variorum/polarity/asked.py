@@ -105,7 +105,7 @@ def asked_value(question: str) -> AskedValue | None:
     bare = bare if value.kind == "duration" else "o'clock" if value.kind == "time" else ""
     if be and not after and value.kind in ("quantity", "number", "percentage") and is_measure(before):
         asking = "What"
-    elif measure:
+    elif measure and value.kind in ("quantity", "number", "duration"):
         asking = f"How {measure}"
     elif value.kind in _OPEN:
         asking = _OPEN[value.kind]
