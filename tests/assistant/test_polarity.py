@@ -59,6 +59,7 @@ from variorum.verifier import Judgement
         ("Did the ferry sink on 4 May 2010?", "When did the ferry sink?"),
         ("Did Varga join the club in 1981?", "When did Varga join the club?"),
         ("Did the dispute begin on 17 September?", "When did the dispute begin?"),
+        ("Did the dispute begin prior to 17 September?", "When did the dispute begin?"),
         ("Was the call on 12 March 2031?", "When was the call?"),
         # The bounded value is what is asked about, the other one says which.
         (
@@ -229,6 +230,7 @@ def test_of_dates_of_life_the_one_that_is_asked_about_decides(question: str, yea
         ("Was Ilse Varga born in 1913?", "Ilse Varga painted it in 1911.", "1911", None),
         ("Does it have more than two lifts?", "Floors: 7; lifts: 1; built 1998.", "1", False),
         ("Does it have more than two lifts?", "Lifts\t3", "3", True),
+        ("Does it have more than one lift?", "Floors: 7; lifts: 1; built 1998.", "1", False),
         ("Does it have more than two lifts?", "Floors: 1", "1", None),
         ("Does it have more than two lifts?", "It has seven lifts, room 1.", "1", None),
         ("Did it take more than two hours?", "Hours: 1", "1", None),
@@ -654,6 +656,30 @@ def test_a_measure_is_held_against_what_it_is_compared_with(
     assert decided(question, passage, answer) is expected
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "expected"),
+    [
+        ("Was the report handed in before 3 May?", "28 April", True),
+        ("Was the report handed in before 3 May?", "3 May", False),
+        ("Was the report handed in before 3 May?", "9 May 2031", False),
+        ("Was the report handed in before 3 May?", "in May", None),
+        ("Was the report handed in before May?", "28 April", True),
+        ("Was the report handed in by 3 May?", "3 May", True),
+        ("Was the report handed in by 3 May?", "4 May", False),
+        ("Was the report handed in after 3 May?", "4 May", True),
+        ("Was the report handed in after 3 May?", "3 May", False),
+        ("Was the report handed in after 3 May?", "in 2031", None),
+        ("Was the report handed in after 3 May?", "around 4 May", None),
+        ("Was the report handed in after 3 May?", "4 May 2031 to 8 June 2032", None),
+        ("Was the report handed in before 3 May?", "20 December", None),  # that of the year before?
+        ("Was the report handed in before 3 May?", "two hours", None),
+        ("Was the report handed in on 3 May?", "28 April", False),
+    ],
+)
+def test_a_day_may_have_a_bound(question: str, said: str, expected: bool | None) -> None:
+    assert decided(question, f"It was so {said}.", said) is expected
+
+
 def test_the_month_is_no_length_of_time() -> None:
     assert asked_value("Is rent due on the first of the month?") is None
     assert values_in("this year and the week after") == []
@@ -759,6 +785,7 @@ def test_colours_are_found_in_all_their_forms() -> None:
             "Was Ilse Varga the leader at the 1555 conclave?",
             "Ilse Varga (1511) – a judge; missed the 1555 conclave.",
         ),
+        ("Did Varga vote at the meeting?", "Varga missed the meeting because of a cold."),
         ("Was the plan read at the meeting by Ilse Varga?", "Ilse Varga stayed away from the meeting."),
     ],
 )

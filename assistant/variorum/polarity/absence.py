@@ -9,7 +9,8 @@ from variorum.polarity.asked import DONE, YES_NO_QUESTION
 _AWAY = re.compile(
     r"\b(?:(?:was|were|is|are) (?:absent|away) (?:at|from|for|during)|(?:was|were) not present (?:at|for)"
     r"|(?:did not|didn['’]t|never|failed to) (?:attend|join|participate in|take part in|come to|go to"
-    r"|appear (?:at|in))|stayed away from|missed)\s+(?P<event>[^,;:.!?]+)",
+    r"|appear (?:at|in))|stayed away from|missed)\s+(?P<event>[^,;:.!?]+?)"
+    r"(?=\s+(?:because|due|owing|through)\b|[,;:.!?]|$)",
     re.IGNORECASE,
 )
 _AT = re.compile(r"\b(?:at|in|during)\s+(?P<event>.+)", re.IGNORECASE)

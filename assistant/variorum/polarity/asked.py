@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from variorum.polarity.day_bounds import with_bound
 from variorum.polarity.held import beyond, counted_as, values_in
 from variorum.polarity.measured import is_measure, measure_of, uncompared
 from variorum.values import Value, parse_value
@@ -86,12 +87,10 @@ def asked_value(question: str) -> AskedValue | None:
     compared = uncompared(found["rest"].strip())
     rest, measure, at = compared or (found["rest"].strip(), "", None)
     be = found["verb"].lower() in ("is", "was", "are", "were")
-    values = [each for each in values_in(rest) if not _names_which(rest, *each, be=be)]
-    bounded = [each for each in values if beyond(each[2])]
-    chosen = bounded or values
-    if len(chosen) != 1 or at not in (None, chosen[0][0]):  # "taller than the tower of 1930"
+    turned_on = _turned_on(rest, be=be)
+    if turned_on is None or at not in (None, turned_on[0]):  # "taller than the tower of 1930"
         return None
-    start, end, value = chosen[0]
+    start, end, value = turned_on
     before, after = _BEFORE.sub("", rest[:start]).strip(), rest[end:].strip()
     if not measure:
         measured = measure_of(value, rest[start:end], after)
@@ -125,6 +124,16 @@ def asked_value(question: str) -> AskedValue | None:
     left = " ".join(part for part in (before, after) if part)
     lasting = be and value.kind == "date" and not DONE.search(left)
     return AskedValue(value, f"{asking} {found['verb'].lower()} {left}?", bare, lasting) if left else None
+
+
+def _turned_on(text: str, *, be: bool) -> tuple[int, int, Value] | None:
+    """The one value with a bound, else the one value, that does not say which event is meant."""
+    found = [(*with_bound(text, start, value), end) for start, end, value in values_in(text)]
+    values = [
+        (start, end, value) for start, value, end in found if not _names_which(text, start, end, value, be=be)
+    ]
+    chosen = [each for each in values if beyond(each[2])] or values
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _names_which(text: str, start: int, end: int, value: Value, *, be: bool) -> bool:

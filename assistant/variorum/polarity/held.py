@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from math import inf, isinf
 
+from variorum.polarity.day_bounds import has_day_bound, is_within
 from variorum.values import Relation, Value, find_value, parse_value, relate
 from variorum.values.dates import year_of
 
@@ -73,6 +74,8 @@ def holds(asked: Value, said: Value) -> bool | None:
     A day in February is "in February"; "in February" may be another day than that asked about. "About 90
     minutes" is more than an hour, and may be less than 100 minutes.
     """
+    if has_day_bound(asked):
+        return is_within(asked, said)
     if asked.kind == "date":
         said = year_of(said) or said
     relation = relate(asked, said)

@@ -30,6 +30,6 @@ def is_shown(asked: AskedValue, passage: str, start: int, end: int) -> bool:
         return len(names & said) > len(names - said)
     head = passage[:start]
     label = head.rstrip(f" {_BEHIND_LABEL}")
-    counted = re.escape(asked.value.unit) if asked.value.kind == "number" else ""
+    counted = re.escape(asked.value.unit.removesuffix("s")) if asked.value.kind == "number" else ""
     is_behind = not set(_BEHIND_LABEL).isdisjoint(head[len(label) :])
-    return bool(counted) and is_behind and re.search(rf"\b{counted}$", label, re.IGNORECASE) is not None
+    return bool(counted) and is_behind and re.search(rf"\b{counted}s?$", label, re.IGNORECASE) is not None
