@@ -80,7 +80,10 @@ _HOW_OFTEN = re.compile(
 )
 _PRONOUNS = frozenset("he she it its his her him they them their this that these those".split())
 """What names nobody and nothing. "I" does, in a message."""
-_YEAR = _asking(r"(?:what|which) year")
+# "Who was the first, and in what year?" is answered with a name, too.
+_YEAR = re.compile(
+    r"(?:(?!\b(?:who|whom|whose|where|how|what|which)\b).)*\b(?:what|which) year\b", re.IGNORECASE | re.DOTALL
+)
 _SOME_TIME = re.compile(
     r"\d|\b(?:year|decade|century|spring|summer|autumn|fall|winter|two thousand)\b", re.IGNORECASE
 )
@@ -92,7 +95,7 @@ def refuses(question: str, answer: str) -> bool:
     What year it was is answered with a number or with words for a time, and with nothing else; how long it
     lasted not with how often it is.
     """
-    if _YEAR.search(question) and not _SOME_TIME.search(answer):
+    if _YEAR.match(question) and not _SOME_TIME.search(answer):
         return True
     if answer.strip(" .,").lower() in _PRONOUNS:
         return True
