@@ -1,6 +1,6 @@
 """What a verifier says of a statement by all of a passage, and by the sentences that are most like it.
 
-In a long passage the one sentence that matters is easily overlooked: alone with its neighbours it is not. So is
+In a long passage the one sentence that matters is easily overlooked, and alone it is not. So is
 one wrong part of a long statement.
 """
 
