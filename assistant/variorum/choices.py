@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from variorum.polarity import asked_value
+from variorum.polarity.asked import asked_value
 from variorum.questions import AUXILIARY, Form, asked_sentence
 from variorum.values import parse_value
 from variorum.values.dates.names import WEEKDAY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
-_READ = 100_000
+_READ = 20_000
 """Characters of a document that are looked through."""
 
 

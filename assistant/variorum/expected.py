@@ -113,7 +113,10 @@ _ASKS_ITSELF = re.compile(
 _PRICED_FIRST = re.compile(r"\W*[£$€]\d")
 _ASKS_FOR_LITTLE = _asking(r"whom?|when|where|how (?:many|much|long|often|old)|what time", _FIRST)
 _WORD = re.compile(r"\w+")
-_YEAR = _asking(r"(?:what|which) year")
+# "Who was the first, and in what year?" is answered with a name, too.
+_YEAR = re.compile(
+    r"(?:(?!\b(?:who|whom|whose|where|how|what|which)\b).)*\b(?:what|which) year\b", re.IGNORECASE | re.DOTALL
+)
 _SOME_TIME = re.compile(
     r"\d|\b(?:year|decade|century|spring|summer|autumn|fall|winter|two thousand)\b", re.IGNORECASE
 )
@@ -125,7 +128,7 @@ def refuses(question: str, answer: str) -> bool:
     What year it was is answered with a number or with words for a time, and with nothing else, how many with
     words for a number; how long it lasted, or how many there were, not with how often it is.
     """
-    if _YEAR.search(question) and not _SOME_TIME.search(answer):
+    if _YEAR.match(question) and not _SOME_TIME.search(answer):
         return True
     if answer.strip(" .,").lower() in _PRONOUNS or _ASKS_ITSELF.fullmatch(answer):
         return True

@@ -13,23 +13,25 @@ _WITHIN = re.compile(r"\bbetween\b", re.IGNORECASE)
 _DOTTED_TIME = re.compile(r"\d{1,2}\.\d\d(?:\s?[-–—]\s?\d{1,2}\.\d\d)?")
 _STOPWATCH = re.compile(r"(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,3}):(?P<seconds>\d\d)")
 
-_Said = tuple[str, Value]
+Said = tuple[str, Value]
+"""An answer and its value."""
 
 
-def relate_extents(one: _Said, other: _Said) -> Relation | None:
+def relate_extents(one: Said, other: Said) -> Relation | None:
     """Compare two answers that overlap and say where something begins and where it ends; None for others.
 
     "9:00-17:00" and "9:00-18:00" are not the same hours, and "3-12 May" and "6-14 May" not the same days. But
     of days one may lie within others, and what happens between 9:00 and 18:00 may take less.
     """
-    if not all(map(_is_extent, (one, other))):
+    if not all(map(is_extent, (one, other))):
         return None
     first, second = one[1], other[1]
     within = (first.low - second.low) * (first.high - second.high) <= 0
     return None if first.kind == "date" and within else Relation.CONFLICT
 
 
-def _is_extent(said: _Said) -> bool:
+def is_extent(said: Said) -> bool:
+    """Whether an answer says when something begins and when it ends."""
     answer, value = said
     if value.kind not in ("time", "date") or value.approximate or isinf(value.low) or isinf(value.high):
         return False

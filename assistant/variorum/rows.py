@@ -11,10 +11,11 @@ from variorum.asked_rows import asked_row
 from variorum.attribution import find_attribution
 from variorum.cells import cell_value
 from variorum.columns import asked_cell
+from variorum.counts import counted
 from variorum.edges import closed, within_sentence
 from variorum.expected import refuses
 from variorum.first_value import first_value
-from variorum.polarity import AskedName, AskedValue, Decided, asked_name, asked_value, by_answer, tell, truth
+from variorum.polarity import Asked, Decided, asked_openly, by_answer, tell, truth
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
 from variorum.replies import is_question, replied, reply_behind, reply_says
@@ -85,7 +86,7 @@ class RowReader:
         rows = [self._row(source, question, form, _ranked(source, readings), caution) for source in found]
         if form is not Form.POLAR:
             return rows
-        asked = asked_value(question) or asked_name(question)
+        asked = asked_openly(question)
         if asked is None:
             return self._decided(question, rows, [None] * len(rows))
         openly = read(asked.question)
@@ -94,7 +95,7 @@ class RowReader:
 
     def _opened(
         self,
-        asked: AskedValue | AskedName,
+        asked: Asked,
         source: SourcePassages,
         question: str,
         readings: Mapping[str, Reading],
@@ -258,6 +259,7 @@ def _answer(question: str, sentence: str, start: int, end: int) -> tuple[int, in
     start, end = closed(sentence, *cell_value(sentence, start, end))
     start, end = told_apart(question, sentence, start, end)
     start, end = first_value(question, sentence, start, end)
+    start, end = counted(question, sentence, start, end)
     start, end = with_every(sentence, *day_of_month(sentence, start, end))
     start, end = whole_value(sentence, start, end)
     start, end = bounded_date(sentence, *whole_date(question, sentence, start, end))

@@ -171,9 +171,10 @@ def claims_sheet(found: Sequence[Claim]) -> Sheet:
 
 def grounding_sheet(figures: GroundingFigures) -> Sheet:
     """How many sentences the library supports."""
-    counts = (figures.sentences, figures.supported, figures.contradicted, figures.not_found)
+    counts = (figures.sentences, figures.supported, figures.contradicted, figures.not_found, figures.talk)
     row = (*map(str, counts), percent(figures.claim_support))
-    return Sheet(("sentences", "supported", "contradicted", "not found", "share supported"), (row,))
+    columns = ("sentences that state something", "supported", "contradicted", "not found", "talk")
+    return Sheet((*columns, "share supported"), (row,))
 
 
 def _told_sheet(found: ToldFigures) -> Sheet:
@@ -196,6 +197,8 @@ def _told_sheet(found: ToldFigures) -> Sheet:
 
 
 def _support(claim: Claim) -> str:
+    if claim.support is None:
+        return "states nothing"
     missing = f" ({', '.join(claim.missing)} not there)" if claim.missing else ""
     return claim.support.value.replace("_", " ") + missing
 

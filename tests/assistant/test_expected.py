@@ -114,6 +114,8 @@ def test_a_value_of_another_kind_is_refused(question: str, answer: str) -> None:
         ("How hot does it get?", "62 °C"),
         ("How hot does it get?", "62 degrees"),
         ("How much wood is in the bill?", "9.5 m"),
+        ("Who was the last one jailed, and in what year?", "Ilse Varga"),
+        ("Where was it held and in which year?", "Lyssum"),
     ],
 )
 def test_what_may_be_an_answer_is_not(question: str, answer: str) -> None:

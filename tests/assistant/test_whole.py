@@ -104,7 +104,7 @@ def test_the_span_only_grows_and_stays_inside(text: str, data: st.DataObject) ->
         ("Buses run every two hours.", "two hours", "every two hours"),
         ("It is once every six\nmonths.", "six\nmonths", "once every six\nmonths"),
         ("Every boat has two hours.", "two hours", "two hours"),
-        ("Each boat has two hours.", "boat", "boat"),
+        ("They play two sets, each 45 minutes long.", "45 minutes", "45 minutes"),
     ],
 )
 def test_every_belongs_to_a_length_of_time(sentence: str, taken: str, whole: str) -> None:

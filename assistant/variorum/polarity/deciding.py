@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from variorum.counts import counted
+from variorum.extents import is_extent
 from variorum.polarity.asked import AskedValue
-from variorum.polarity.held import beyond, holds, said_value, values_in
+from variorum.polarity.coloured import AskedColour, is_other_colour
+from variorum.polarity.held import beyond, holds, overlaps, said_value, values_in
 from variorum.polarity.named import AskedName, is_named
+from variorum.polarity.shown import is_shown
 from variorum.reader import Reading
 from variorum.replies import is_question
 from variorum.sentences import sentence_around
@@ -33,6 +37,7 @@ _NEGATED = re.compile(
     r"refus\w+|fail\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_CLAUSE_ENDS = re.compile(r"[,;:()–—](?!\s*(?:and |but )?not\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,47 +54,74 @@ class Decided:
     surely: bool
 
 
-def by_answer(asked: AskedValue | AskedName, passage: str, reading: Reading) -> Decided | None:
-    """What the passage's answer to the open question says of the value or name asked about."""
-    if isinstance(asked, AskedName):
-        return by_name(asked, passage, reading)
-    return by_value(asked, passage, reading)
-
-
 def by_name(asked: AskedName, passage: str, reading: Reading) -> Decided | None:
-    """Yes where the passage answers with that name, no where with another, if its sentence denies nothing."""
+    """Yes where the passage answers with that name, no where with another, if that is not denied."""
     start, end = reading.start, reading.end
     if reading.score < SURE_READING:
         return None
     so = is_named(asked, passage, passage[start:end])
     if so is False and _OF.search(passage, 0, start):
         return None
-    first, last = sentence_around(passage, start, end)
-    if so is None or _NEGATED.search(passage[first:last]) or is_question(passage[first:last]):
+    if so is None or _is_denied(passage, start, end):
         return None
     return Decided(so, start, end, surely=False)
+
+
+def by_colour(asked: AskedColour, passage: str, reading: Reading) -> Decided | None:
+    """No where the passage answers with another colour, if that is not denied; it never says yes.
+
+    Who is white is not what is white.
+    """
+    start, end = reading.start, reading.end
+    if reading.score < SURE_READING or _is_denied(passage, start, end):
+        return None
+    other = is_other_colour(asked, passage, passage[start:end])
+    return Decided(False, start, end, surely=False) if other else None
 
 
 def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | None:
     """What the passage's answer to the open question says of the value asked about.
 
-    Nothing if the sentence denies something, or if it holds the value asked about beside another one.
+    Nothing if the sentence denies it, or if it holds the value asked about beside another one that may be
+    that of something else.
     """
-    if reading.score < SURE_READING:
+    shown = is_shown(asked, passage, reading.start, reading.end)
+    if reading.score < SURE_READING and not shown:
         return None
-    start, end = whole_value(passage, reading.start, reading.end)
+    first, last = sentence_around(passage, reading.start, reading.end)
+    taken = reading.start - first, reading.end - first
+    own = counted(asked.question, passage[first:last], *taken)
+    start, end = whole_value(passage, first + own[0], first + own[1])
     start, end = date_of_life(asked.question, passage, start, end)
+    so = None if _is_denied(passage, start, end) else _holds(asked, passage[start:end])
+    others = [] if shown or own != taken else values_in(passage[first:last])
+    if so is None or (so is False and any(holds(asked.value, value) for _, _, value in others)):
+        return None
+    bounded = beyond(asked.value) is not None and reading.score >= SURE_BOUNDED
+    return Decided(so, start, end, surely=not so or bounded)
+
+
+def _holds(asked: AskedValue, words: str) -> bool | None:
+    """Whether what these words say is as was asked; of what lasted, whether it was so then."""
+    said = said_value(words, asked.bare)
+    if said is None:
+        return None
+    so = holds(asked.value, said)
+    lasted = so is None and asked.lasting and is_extent((words, said))
+    return (overlaps(asked.value, said) or None) if lasted else so
+
+
+def _is_denied(passage: str, start: int, end: int) -> bool:
+    """Whether something is denied, or only asked, in the sentence of characters `start` to `end`.
+
+    That is before them or of them: "headed by Varga, with no direct ties to Orsk" denies nothing of Varga,
+    but "three, not four" may.
+    """
     first, last = sentence_around(passage, start, end)
-    sentence = passage[first:last]
-    said = said_value(passage[start:end], asked.value)
-    untold = said is None or _NEGATED.search(sentence) or is_question(sentence)
-    so = None if untold or said is None else holds(asked.value, said)
-    if so is False and any(holds(asked.value, value) for _, _, value in values_in(sentence)):
-        return None
-    if so is None:
-        return None
-    counted = beyond(asked.value) is not None and reading.score >= SURE_BOUNDED
-    return Decided(so, start, end, surely=not so or counted)
+    if is_question(passage[first:last]):
+        return True
+    clause = _CLAUSE_ENDS.search(passage, end, last)
+    return _NEGATED.search(passage[first : clause.start() if clause else last]) is not None
 
 
 def decide(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from math import inf, isinf
 
+from variorum.polarity.day_bounds import has_day_bound, is_within
 from variorum.values import Relation, Value, find_value, parse_value, relate
 from variorum.values.dates import year_of
 
@@ -19,23 +20,22 @@ _LONGEST = 7
 _NO_LENGTH = re.compile(
     r"(?:the\s+)?(?:second|minute|hour|day|night|week|month|year|decade)s?(?:\s+(?:and|or))?", re.IGNORECASE
 )
-_HOURS = 24
 _DAY = 24 * 60
 
 
-def said_value(words: str, asked: Value) -> Value | None:
+def said_value(words: str, bare: str = "") -> Value | None:
     """The value in an answer, as a point where it is one: "since May" is May.
 
-    "At ten" is a time where one was asked about.
+    `bare` is what a number alone counts: "at ten" is a time where one was asked about.
     """
     value = find_value(_POINT.sub("in ", words, count=1) if _POINT.match(words) else words)
-    return (value and asked.kind == "time" and as_time(words, value)) or value
+    return (value and bare and counted_as(words, value, bare)) or value
 
 
-def as_time(words: str, value: Value) -> Value | None:
-    """What is said as a time of day, if it is but a number that can be the hour."""
-    hour = value.kind == "number" and not value.unit and 0 < value.low <= _HOURS
-    return parse_value(f"{words} o'clock") if hour else None
+def counted_as(words: str, value: Value, bare: str) -> Value | None:
+    """What is said as so many years, or as a time of day, if it is but a number that can be that."""
+    alone = value.kind == "number" and not value.unit and year_of(value) is None
+    return parse_value(f"{words} {bare}") if alone else None
 
 
 def values_in(text: str) -> list[tuple[int, int, Value]]:
@@ -74,6 +74,8 @@ def holds(asked: Value, said: Value) -> bool | None:
     A day in February is "in February"; "in February" may be another day than that asked about. "About 90
     minutes" is more than an hour, and may be less than 100 minutes.
     """
+    if has_day_bound(asked):
+        return is_within(asked, said)
     if asked.kind == "date":
         said = year_of(said) or said
     relation = relate(asked, said)
@@ -91,3 +93,8 @@ def holds(asked: Value, said: Value) -> bool | None:
     if asked.kind != said.kind:
         return None
     return (asked.low <= said.low and said.high <= asked.high) or None
+
+
+def overlaps(asked: Value, said: Value) -> bool:
+    """Whether what lasted as long as is said was so at the time asked about, or before or after it."""
+    return relate(asked, said) is Relation.COMPATIBLE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from variorum.polarity.absence import was_absent
 from variorum.polarity.contrary import without_contrary
 from variorum.polarity.deciding import decide, says_itself
 from variorum.polarity.denial import denies_anyone, undenied
@@ -48,7 +49,10 @@ def tell(
 def _tell(
     question: str, texts: Collection[str], verifier: Verifier, likely: bool | None
 ) -> dict[str, bool | None]:
-    told = {text: False if denies_anyone(question, text) else says_itself(text) for text in texts}
+    told = {
+        text: False if denies_anyone(question, text) or was_absent(question, text) else says_itself(text)
+        for text in texts
+    }
     unsure = sorted(text for text in texts if told[text] is None)
     plain = {text: without for text in unsure if (without := _plain(question, text)) is not None}
     asking = {text: _as_asked_of(text, question) for text in unsure}

@@ -60,7 +60,7 @@ _NO_BOUND = re.compile(
 )
 _DANGLING = re.compile(r"\s+(?:(?P<rate>an?|per)|the|and|or|to|of|in|on|at|for)$(?<=[a-z])")
 _RATED = re.compile(r"[ \t]*\r?\n?[ \t>]*[a-z]+")
-_EVERY = re.compile(r"\b(?:every|once every|each)\s+$", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:once\s+)?every\s+$", re.IGNORECASE)
 _HALF = re.compile(r"\s+and (?:a half|a quarter|three[ -]quarters)(?![\w-])", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\s+(?:{_either(ENDINGS)})\b(?!(?<=plus|.max|east|most|imum)\s+[\w$€£])",

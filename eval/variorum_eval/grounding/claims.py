@@ -12,6 +12,7 @@ from variorum.sentences import sentences
 from variorum.verifier import Judgement, Verifier
 from variorum_eval.grounding.details import missing_details
 from variorum_eval.grounding.looks import SUPPORTED, judge_closely, margin
+from variorum_eval.grounding.talk import stated
 from variorum_eval.report.bounds import Share
 from variorum_eval.run import silent
 from variorum_index import Document, Library, Passage
@@ -34,16 +35,16 @@ class Support(StrEnum):
 class Claim:
     """A sentence, characters `start` to `end` of its text, and what the library says of it.
 
-    `quote` is the sentence that supports or contradicts it most, `source` its document's title; both are
-    None where nothing does. `probability` is that of the judgement, 0 to 1. `missing` are its numbers and
-    names that the passage which comes closest to supporting it does not have: with any of them, it is not
-    supported.
+    `support` is None for a sentence that only talks ("I hope this helps!"). `quote` is the sentence that
+    supports or contradicts it most, `source` its document's title; both are None where nothing does.
+    `probability` is that of the judgement, 0 to 1. `missing` are its numbers and names that the passage which
+    comes closest to supporting it does not have: with any of them, it is not supported.
     """
 
     start: int
     end: int
     text: str
-    support: Support
+    support: Support | None
     probability: float
     source: str | None
     quote: Quote | None
@@ -56,15 +57,17 @@ BOUNDED = ("claim_support", "claims_contradicted")
 
 @dataclass(frozen=True, slots=True)
 class GroundingFigures:
-    """How many sentences a text has, and how many the library supports, contradicts and does not hold.
+    """How many sentences of a text state something, and of how many of them the library says which.
 
-    `claim_support` is the share that is supported, 0 to 1, None for a text without sentences.
+    `talk` counts the other sentences. `claim_support` is the share that is supported, 0 to 1, None for a text
+    that states nothing.
     """
 
     sentences: int
     supported: int
     contradicted: int
     not_found: int
+    talk: int
     claim_support: float | None
 
     def shares(self) -> tuple[Share, ...]:
@@ -87,9 +90,16 @@ def ground(text: str, library: Library, verifier: Verifier, progress: Progress =
 def score_claims(claims: Sequence[Claim]) -> GroundingFigures:
     """Count them."""
     count = {support: sum(claim.support is support for claim in claims) for support in Support}
-    share = count[Support.SUPPORTED] / len(claims) if claims else None
+    talk = sum(claim.support is None for claim in claims)
+    stating = len(claims) - talk
+    share = count[Support.SUPPORTED] / stating if stating else None
     return GroundingFigures(
-        len(claims), count[Support.SUPPORTED], count[Support.CONTRADICTED], count[Support.NOT_FOUND], share
+        stating,
+        count[Support.SUPPORTED],
+        count[Support.CONTRADICTED],
+        count[Support.NOT_FOUND],
+        talk,
+        share,
     )
 
 
@@ -101,7 +111,10 @@ def verdict(judgement: Judgement, missing: Sequence[str]) -> Support:
 
 
 def _judge(text: str, start: int, end: int, library: Library, verifier: Verifier) -> Claim:
-    claim = _CITATION.sub("", text[start:end]).strip()
+    sentence = _CITATION.sub("", text[start:end]).strip()
+    claim = stated(sentence)
+    if not claim:
+        return Claim(start, end, sentence, None, 1.0, None, None, ())
     found = [
         (source.document, scored.passage)
         for source in library.search(claim, limit=SOURCES, passages=PASSAGES)
@@ -110,21 +123,21 @@ def _judge(text: str, start: int, end: int, library: Library, verifier: Verifier
     judgements = judge_closely(verifier, [(passage.text, claim) for _, passage in found])
     judged = list(zip(found, judgements, strict=True))
     if not judged:
-        return Claim(start, end, claim, Support.NOT_FOUND, 1.0, None, None, ())
+        return Claim(start, end, sentence, Support.NOT_FOUND, 1.0, None, None, ())
     judged.sort(key=lambda each: -margin(each[1]))
     for (document, passage), judgement in judged:  # the closest may have another number, the next one this
         if margin(judgement) >= SUPPORTED and not missing_details(claim, passage.text):
             quote = _quote(document, passage, claim, verifier, Support.SUPPORTED)
             sure = judgement.supported
-            return Claim(start, end, claim, Support.SUPPORTED, sure, document.title, quote, ())
+            return Claim(start, end, sentence, Support.SUPPORTED, sure, document.title, quote, ())
     (_, closest), best = judged[0]
     missing = missing_details(claim, closest.text)
     (other, against), worst = max(judged, key=lambda each: each[1].contradicted)
     if leads(worst, Support.CONTRADICTED):
         quote = _quote(other, against, claim, verifier, Support.CONTRADICTED)
         probability = worst.contradicted
-        return Claim(start, end, claim, Support.CONTRADICTED, probability, other.title, quote, missing)
-    return Claim(start, end, claim, Support.NOT_FOUND, 1 - best.supported, None, None, missing)
+        return Claim(start, end, sentence, Support.CONTRADICTED, probability, other.title, quote, missing)
+    return Claim(start, end, sentence, Support.NOT_FOUND, 1 - best.supported, None, None, missing)
 
 
 def _of(judgement: Judgement, support: Support) -> float:

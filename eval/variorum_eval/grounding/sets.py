@@ -21,6 +21,7 @@ from variorum_eval.grounding.claims import Support, verdict
 from variorum_eval.grounding.classes import mean_balanced
 from variorum_eval.grounding.details import missing_details
 from variorum_eval.grounding.looks import SUPPORTED, judge_closely, margin
+from variorum_eval.grounding.talk import stated
 from variorum_eval.grounding.three_way import Confusion, confusion
 from variorum_eval.run import silent
 from variorum_index.types import Progress
@@ -147,7 +148,10 @@ def _together(said: Sequence[Said]) -> Said:
 
 
 def statements(text: str) -> list[str]:
-    """The sentences of a text; a question goes with the sentence after it, since alone it states nothing."""
+    """The sentences of a text without those that only talk; all of a text that does nothing else.
+
+    A question goes with the sentence after it, since alone it states nothing.
+    """
     found: list[str] = []
     for start, end in sentences(text):
         sentence = text[start:end]
@@ -155,7 +159,7 @@ def statements(text: str) -> list[str]:
             found[-1] += f" {sentence}"
         else:
             found.append(sentence)
-    return found or [text]
+    return [part for part in map(stated, found) if part] or [text]
 
 
 def some_of_each(texts: Sequence[JudgedText], limit: int | None) -> list[JudgedText]:

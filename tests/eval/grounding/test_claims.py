@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from variorum.verifier import Judgement
-from variorum_eval.grounding.claims import Support, ground
+from variorum_eval.grounding.claims import Support, ground, score_claims
 from variorum_index import Library
 
 
@@ -59,3 +59,18 @@ def test_a_sentence_within_a_long_passage_is_looked_at_closely(tmp_path: Path) -
         (claim,) = ground("The call lasted 90 minutes.", library, Nearsighted())
     assert claim.support is Support.SUPPORTED
     assert claim.quote is not None
+
+
+def test_a_sentence_that_only_talks_is_not_held_against_the_library(library: Library) -> None:
+    with library:
+        text = "Sure! Based on the documents, the call lasted 90 minutes. I hope this helps!"
+        claims = ground(text, library, NumberBlind())
+    assert [(claim.text, claim.support) for claim in claims] == [
+        ("Sure!", None),
+        ("Based on the documents, the call lasted 90 minutes.", Support.SUPPORTED),
+        ("I hope this helps!", None),
+    ]
+    figures = score_claims(claims)
+    assert (figures.sentences, figures.talk, figures.claim_support) == (1, 2, 1.0)
+    nothing = score_claims(claims[:1])
+    assert (nothing.sentences, nothing.claim_support) == (0, None)

@@ -11,7 +11,7 @@ SENTENCES = [f"Line {number} is about herring." for number in range(9)]
 SENTENCES[4] = "The call lasted ninety minutes."
 PASSAGE = " ".join(SENTENCES)
 NEAR = " ".join(SENTENCES[3:6])
-CLAIM = "The call took ninety minutes."
+CLAIM = "Their long talk took ninety minutes."
 
 
 class Given:
@@ -45,7 +45,11 @@ def test_what_speaks_against_it_counts_too() -> None:
     [
         (Judgement(0.5, 0.5 - SUPPORTED, SUPPORTED), CLAIM, True),
         (Judgement(0.5, 0.51 - SUPPORTED, SUPPORTED - 0.01), CLAIM, False),
-        (Judgement(0.9, 0.0, 0.1), "The call took 95 minutes.", False),  # another number, whatever it says
+        (
+            Judgement(0.9, 0.0, 0.1),
+            "Their long talk took 95 minutes.",
+            False,
+        ),  # another number, whatever it says
     ],
 )
 def test_a_passage_supports_what_has_the_margin_and_no_other_number(
@@ -73,3 +77,30 @@ def test_a_sentence_in_a_long_passage_is_found_by_the_shipped_verifier() -> None
     (whole,) = OnnxVerifier().verify([pair])
     (close,) = judge_closely(OnnxVerifier(), [pair])
     assert margin(close) >= max(margin(whole), 0.2)
+
+
+def test_a_sentence_with_most_of_the_words_decides_alone() -> None:
+    statement = "The call lasted thirty minutes."  # of four long words three stand there
+    given = Given({PASSAGE: Judgement(0.9, 0.0, 0.1), NEAR: Judgement(0.2, 0.7, 0.1)})
+    assert judge_closely(given, [(PASSAGE, statement)]) == [Judgement(0.2, 0.7, 0.1)]
+    assert given.looks == [(NEAR, statement)]
+
+
+class Claims:
+    """Supports a statement as far as was given for it."""
+
+    def __init__(self, supported: Mapping[str, float]) -> None:
+        self.supported = supported
+
+    def verify(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        return [Judgement(s, 0.0, 1 - s) for s in (self.supported[claim] for _, claim in pairs)]
+
+
+def test_the_least_supported_part_counts_half() -> None:
+    first, second = "It opened in May 1931", "the ferry was sold"
+    statement = f"{first}, and {second}."
+    given = Claims({statement: 0.8, first: 0.9, second: 0.2})
+    (judged,) = judge_closely(given, [(PASSAGE, statement)])
+    assert (judged.supported, judged.not_mentioned) == (pytest.approx(0.5), pytest.approx(0.5))
+    (judged,) = judge_closely(Claims({statement: 0.6, first: 0.9, second: 0.8}), [(PASSAGE, statement)])
+    assert judged.supported == pytest.approx(0.6)

@@ -63,6 +63,11 @@ def test_a_question_goes_with_its_answer() -> None:
     assert statements("") == [""]
 
 
+def test_what_only_talks_is_no_statement() -> None:
+    assert statements("I love it! It opened in 1931. I hope this helps.") == ["It opened in 1931."]
+    assert statements("I hope this helps.") == ["I hope this helps."]
+
+
 def test_a_text_is_as_supported_as_its_weakest_statement_and_not_with_a_wrong_number() -> None:
     texts = [
         JudgedText("s", PASSAGE, text, supported=True)
