@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from variorum.frequency import Frequency, frequency, relate_frequencies
 from variorum.opposites import TITLES, other_person
+from variorum.short_names import is_short_form
 from variorum.spellings import as_weekdays, usual, with_usual_words
 from variorum.values import Relation, unbroken
 
@@ -181,6 +182,8 @@ def relate_words(one: Words, other: Words) -> Relation:
     long = len(one.words) > _SHORT or len(other.words) > _SHORT
     if described or long or one.scripts.isdisjoint(other.scripts):
         return Relation.NOT_COMPARABLE
+    if one.name and other.name and _in_short(one, other):
+        return Relation.COMPATIBLE
     return Relation.CONFLICT
 
 
@@ -223,6 +226,12 @@ def _counts_otherwise(one: Words, other: Words) -> bool:
         and (one.key == other.key or not (first[word] & other.all or second[word] & one.all))
         for word in first.keys() & second.keys()
     )
+
+
+def _in_short(one: Words, other: Words) -> bool:
+    """Whether two names differ in the first alone, and that is a short form: "Bob Pell" and "Robert Pell"."""
+    (first, *rest), (second, *others) = one.core, other.core
+    return bool(rest) and rest == others and is_short_form(first, second)
 
 
 def _joined(words: list[str]) -> str:

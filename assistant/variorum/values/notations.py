@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from variorum.values import units
-from variorum.values.words import number, split
+from variorum.values.words import SMALL, number, split
 
 _MONEY = re.compile(
     rf"(?:(?:(?<![a-z])(?P<nation>us|au?|ca?|nz|hk|s))?(?P<sign>[$€£¥₹₽])|\b(?P<code>{'|'.join(units.CODES)}))"
@@ -28,6 +28,7 @@ _IN_WORDS = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         (r"\bu\.s\.", "us"),
+        (rf"\b({'|'.join(SMALL)}|hundred|\d[\d.,]*) grand$", r"\1 thousand"),
         (r"\bp\s?[./]\s?([awhp])\b\.?", r"p\1"),  # "p.a.", "p/h"
         (r"\bcalendar (?=days?\b)", ""),
         (r"\b(?:degrees?|deg) ?([cf])\b", r"°\1"),
@@ -41,6 +42,7 @@ _BESIDE_DIGITS = tuple(
     for pattern, written in (
         (r"(\d+) ?h ?(\d{1,2}) ?m(?:ins?|inutes)?\b", r"\1 hours \2 minutes"),
         (r"(?<![a-z])(mm|cm|km|m|ft)2\b", r"\1²"),
+        (r"^(\d)(?: ?(?:ft|feet|foot) ?|' ?)(\d{1,2})(?: ?(?:\"|''))?$", r"\1 ft \2 in"),  # 6'2"
         (r"(?<=\d)p\b", " pence"),
         (r"(?<=\d)k\b", " thousand"),
         (r"(?<=\d) ?mn\b", " million"),

@@ -28,7 +28,7 @@ _MINUTES = {
 _TIME = re.compile(
     r"(?:(?P<about>about|around|approximately|roughly|just before|just after|shortly before|shortly after|"
     r"nearly|almost) )?"
-    r"(?:(?:12(?:[:.]00)? )?(?P<named>noon|midday|midnight)"
+    r"(?:(?:(?:12(?:[:.]00)?|twelve) )?(?P<named>noon|midday|midnight)"
     r"|(?P<minutes>" + "|".join(_MINUTES) + r") (?P<word>" + "|".join(_HOURS) + r")"
     r"|(?P<hour>\d{1,2}|" + "|".join(_HOURS) + r")(?:[:.h](?P<minute>\d{2})(?::\d{2})?)?(?P<clock> o'clock)?)"
     r"(?: ?(?P<half>a\.m|am|p\.m|pm|in the morning|in the afternoon|in the evening|at night)\.?)?"

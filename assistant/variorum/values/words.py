@@ -56,6 +56,13 @@ _PLAIN = str.maketrans(
 _DOTTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?=,\d\d(?!\d))|(?:\.\d{3}){2,}(?![\d.]))")
 _BROKEN = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\xad][ \t]*\r?\n[ \t]*(?=[a-z])")
 _MAIL = re.compile(r"\r?\n[ \t]*(?:>[ \t]?)+")
+# "1.500 EUR" are fifteen hundred, "€1.599 a litre" is less than two.
+_EUROS = r"(?:€|eur(?:os?)?\b|chf\b|kr\b)"
+_DOTTED_EUROS = re.compile(
+    rf"(?:(?<=€)|(?<=€ )|(?<=eur )|(?<=chf )|(?<=kr ))(\d{{1,3}})\.(\d\d0)(?![\d.,]*\d)"
+    rf"|(?<![\d.,])(\d{{1,3}})\.(\d\d0)(?=\s?{_EUROS})",
+    re.IGNORECASE,
+)
 _SPACED_THOUSANDS = re.compile(r"(?<=\d)[\xa0\u202f\u2009](?=\d{3}(?!\d))")
 
 
@@ -75,6 +82,7 @@ def plain(text: str) -> str:
     """In lower case, with one kind of dash, apostrophe and space, and neither space nor dot for thousands."""
     text = unbroken(text)
     text = _DOTTED_THOUSANDS.sub(lambda match: match[0].replace(".", ""), _SPACED_THOUSANDS.sub("", text))
+    text = _DOTTED_EUROS.sub(lambda match: "".join(filter(None, match.groups())), text)
     return " ".join(text.translate(_PLAIN).lower().split())
 
 
