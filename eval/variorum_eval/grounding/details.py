@@ -24,8 +24,8 @@ def missing_details(claim: str, passage: str) -> tuple[str, ...]:
     """The numbers and names of the claim that the passage does not have, as the claim writes them.
 
     A number is there if its digits are, if it is in words ("3" in "three"), or if a value equal to that of
-    its words is ("90 minutes" in "an hour and a half"). A name is a word with a capital that does not begin the
-    claim.
+    its words is ("90 minutes" in "an hour and a half"). A name is a word with a capital that does not
+    begin the claim.
     """
     claim, passage = (_SPACED.sub(r"\1,\2", text) for text in (claim, passage))
     numbers = {_digits(number) for number in _NUMBER.findall(passage)}
