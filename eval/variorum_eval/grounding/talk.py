@@ -40,7 +40,8 @@ _COMMENT = _any(
     rf"(?:that|it|this)(?:'s| is| sounds) (?:so |really |very |pretty )?{_PRAISE}",
     rf"that(?:'s| is) an? {_PRAISE} (?:question|point|one)",
     "i (?:think so|agree|understand|see|didn't know (?:that|this))(?: too| as well)?",
-    "i (?:do not|don't) know",
+    *("i (?:do not|don't) know", "i (?:have not|haven't)(?: yet)?"),
+    "i(?:'ve| have) never (?:seen|heard of|tried|been to|read|had) (?:it|that|them|this|one|there)",
     "i(?:'m| am|m) not (?:really |quite |entirely )?(?:sure|certain)(?: about (?:that|it))?",
     "i (?:really |also |do )?(?:love|like|enjoy) (?:it|that|them|this|him|her)"
     r"(?: too| as well| a lot| so much)?",
@@ -50,7 +51,7 @@ _ANY_TEXT = "(?:provided |given )?(?:documents?|sources?|texts?|passages?|contex
 _HEDGE = _any(
     "i (?:do |really |also |just |would )?(?:think|believe|guess|bet|suppose)(?: that)?",
     "i (?:do |also |would |have )?(?:know|heard|read|say) that",
-    "i do know",
+    *("i do know", "i know(?= (?:it|they|he|she|we|you|there|the|its|their)\\b)"),
     *(
         "(?:did|do) you know(?: that)?",
         "as far as i know",

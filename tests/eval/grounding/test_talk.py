@@ -13,6 +13,8 @@ from variorum_eval.grounding.talk import stated
         ("That's awesome! It's been around since 1969.", "It's been around since 1969."),
         ("Sure! Based on the documents, the call lasted 90 minutes.", "the call lasted 90 minutes."),
         ("The sources state that: it rained.", "it rained."),
+        ("I've never seen it, but I know it opened in 1931.", "it opened in 1931."),
+        ("I haven't, but I know the ferry was sold.", "the ferry was sold."),
         ("No, the bridge did not open.", "the bridge did not open."),
         ("I agree, and I think it rained.", "it rained."),
         ("Overall, 12 people came.", "12 people came."),
