@@ -58,13 +58,14 @@ def supports(verifier: Verifier, passage: str, statement: str) -> bool:
 def _looks(passage: str, statement: str) -> list[str]:
     """All of the passage, and the sentences that share most words with the statement, with neighbours.
 
-    Only the first of these sentences if it has nearly all of the words.
+    Only the first of these sentences if it has most of the words, unless the statement has several parts: one
+    of them may stand elsewhere.
     """
     wanted = _words(statement)
     shared = {span: len(wanted & _words(passage[slice(*span)])) for span in sentences(passage)}
     likest = sorted(shared, key=lambda span: -shared[span])[:LIKEST]
     around = [passage[slice(*with_neighbours(passage, *span, before=1, after=1))] for span in likest]
-    if wanted and likest and shared[likest[0]] >= HELD * len(wanted):
+    if wanted and likest and not parts(statement) and shared[likest[0]] >= HELD * len(wanted):
         return around[:1]
     return [passage, *around]
 

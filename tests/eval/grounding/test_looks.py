@@ -86,6 +86,13 @@ def test_a_sentence_with_most_of_the_words_decides_alone() -> None:
     assert given.looks == [(NEAR, statement)]
 
 
+def test_what_one_part_of_a_statement_lacks_may_stand_elsewhere() -> None:
+    text = "The call lasted ninety minutes in March."
+    given = Given({})
+    judge_closely(given, [(f"{text} {PASSAGE}", f"{text[:-1]}, and the visit had four hours.")])
+    assert given.looks[0][0].endswith(PASSAGE)
+
+
 class Claims:
     """Supports a statement as far as was given for it."""
 

@@ -51,7 +51,7 @@ def test_the_mean_over_texts(verifier: Verifier) -> None:
     assert (recall.of, recall.missing) == (3, 1)
 
 
-# What the passage has to hold for each sentence of the examples that is true of the articles.
+# What the passage has to hold for each sentence of the examples that is true of the articles, and for its parts.
 TRUE_OF = {
     "The two leaders spoke for an hour and a half.": ["spoke for an hour and a half"],
     "Norland's president asked for the call.": ["Norland's president who asked for the call"],
@@ -65,6 +65,8 @@ TRUE_OF = {
         "barely forty minutes",
         "two and a half hours",
     ],
+    "The call of 12 March took barely forty minutes": ["barely forty minutes"],
+    "December's call took two and a half hours": ["two and a half hours"],
     "Trade between the two countries fell 31 percent in the last quarter of 2030.": ["31 percent"],
     "The ferry line has been idle since November 8.": ["idle since November 8"],
     "The Norland crown rose by 0.8 per cent soon after the call.": ["risen by 0.8 per cent"],
