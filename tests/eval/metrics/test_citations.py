@@ -51,7 +51,7 @@ def test_the_mean_over_texts(verifier: Verifier) -> None:
     assert (recall.of, recall.missing) == (3, 1)
 
 
-# What the passage has to hold for each sentence of the examples that is true of the articles, and for its parts.
+# What the passage has to hold for each sentence of the examples that is true of the articles, and its parts.
 TRUE_OF = {
     "The two leaders spoke for an hour and a half.": ["spoke for an hour and a half"],
     "Norland's president asked for the call.": ["Norland's president who asked for the call"],
