@@ -25,10 +25,8 @@ from transformers import BertForSequenceClassification
 
 from training.asked import among_others, asked
 from training.claims import LABELS, Pair, answered, answers, read_pairs, sentence_claims, unanswerable
-from training.edits import names_by_article
 from training.examples import read_examples
 from training.loop import run, write_record
-from training.retold import retold
 from training.teacher import reader_tokenizer
 from training.turned import questions_of
 from training.windows import LENGTHS, batches, padded_length, special
@@ -96,23 +94,13 @@ def asked_mixture(folder: Path, seed: int) -> list[Pair]:
     return pairs
 
 
-def retold_mixture(folder: Path, seed: int) -> list[Pair]:
-    """Statements as a summary makes them of a text, right and wrong, among some of all that."""
-    examples = [e for e in read_examples(folder / "qa.jsonl.gz") if e.source in _ANSWERED]
-    articles = [e for e in examples if e.source != "qamr"]
-    pairs = retold(articles, names_by_article(articles), 30_000, seed)
-    pairs += asked_mixture(folder, seed)[:30_000]
-    random.Random(seed).shuffle(pairs)
-    return pairs
+MIXTURES = {"first": mixture, "asked": asked_mixture}
 
 
-MIXTURES = {"first": mixture, "asked": asked_mixture, "retold": retold_mixture}
-
-
-def build_window(pair: Pair, tokenizer: Tokenizer, longest: int = LENGTHS[-1]) -> Window:
+def build_window(pair: Pair, tokenizer: Tokenizer) -> Window:
     """The pair as tokens; a passage too long for the longest length loses its end."""
     claim = tokenizer.encode(pair.claim, add_special_tokens=False).ids[:CLAIM_TOKENS]
-    passage = tokenizer.encode(pair.passage, add_special_tokens=False).ids[: longest - len(claim) - 3]
+    passage = tokenizer.encode(pair.passage, add_special_tokens=False).ids[: LENGTHS[-1] - len(claim) - 3]
     cls_id, sep_id = special(tokenizer, "[CLS]"), special(tokenizer, "[SEP]")
     return Window((cls_id, *claim, sep_id, *passage, sep_id), len(claim) + 2, LABELS.index(pair.label))
 
@@ -174,7 +162,6 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="a trained reader; without it the bare encoder")
     parser.add_argument("--mixture", choices=MIXTURES, default="first")
     parser.add_argument("--batch", type=int, default=24, help="windows of the longest length in one step")
-    parser.add_argument("--longest", type=int, default=LENGTHS[-1], help="tokens of a window, 256 at most")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--limit", type=int, default=None, help="use only so many pairs: a smoke run")
@@ -184,7 +171,7 @@ def main() -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = reader_tokenizer()
     pairs = MIXTURES[args.mixture](args.data, args.seed)[: args.limit]
-    steps = batches([build_window(pair, tokenizer, args.longest) for pair in pairs], args.batch, args.seed)
+    steps = batches([build_window(pair, tokenizer) for pair in pairs], args.batch, args.seed)
     counts = Counter(pair.label for pair in pairs)
     log.info("%d pairs %s, %d steps on %s", len(pairs), dict(counts), len(steps), device)
     model = load_model(args.start)
@@ -205,7 +192,6 @@ def main() -> None:
         pairs=dict(counts),
         steps=last,
         batch=args.batch,
-        longest=args.longest,
         rate=args.rate,
         seed=args.seed,
     )

@@ -14,8 +14,6 @@ from training.examples import Example
 QUESTION_TOKENS = 40
 LENGTHS = (48, 64, 80, 96, 112, 128, 144, 160)
 """Windows are padded to one of these: few distinct shapes, little padding."""
-LONGER = (192, 224, 256)
-"""So long windows may be where the verifier learns of whole passages."""
 
 _SMALL_WORDS = frozenset(
     (
@@ -119,7 +117,7 @@ def batches(windows: Sequence[Tokens], size: int, seed: int) -> list[list[Tokens
 
 
 def padded_length(length: int) -> int:
-    return next(fixed for fixed in (*LENGTHS, *LONGER) if fixed >= length)
+    return next(fixed for fixed in LENGTHS if fixed >= length)
 
 
 def _token_span(passage: Encoding, start: int, end: int) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ _SHORT = 3
 """Words of so many letters are in every sentence."""
 
 
-SUPPORTED = 0.24
+SUPPORTED = 0.2
 """From this margin on a statement is taken for supported."""
 
 
