@@ -14,13 +14,17 @@ _OWN_PART = 8
 """Digits at the end that a number has with the code of its country and without."""
 
 
+def code_of(answer: str) -> str:
+    """The telephone number, postcode or the like that an answer is, without its spacing; "" for all else.
+
+    A telephone number has only digits, with "+" before the code of a country; every other code has a letter.
+    """
+    return _phone(answer) or _code(answer)
+
+
 def same_code(one: str, other: str) -> bool:
-    """Whether both are one telephone number, postcode or the like, in other spacing or with a prefix."""
-    first, second = _phone(one), _phone(other)
-    if first and second:
-        return first == second or _is_abroad(first, second) or _is_abroad(second, first)
-    first, second = _code(one), _code(other)
-    return first != "" and first == second
+    """Whether two codes are one: the same, or a telephone number with the code of its country and without."""
+    return one != "" and (one == other or _is_abroad(one, other) or _is_abroad(other, one))
 
 
 def _phone(text: str) -> str:

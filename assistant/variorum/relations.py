@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from variorum.codes import same_code
+from variorum.codes import code_of, same_code
 from variorum.extents import as_shown, relate_extents
 from variorum.names import Words, relate_words
 from variorum.opposites import other_direction, other_extent
@@ -45,7 +45,8 @@ class Reading:
     `inner` the one value within a longer answer. `nothing` is the zero that "none" may be, or the boundless
     number of "unlimited", and `either` the two days or times that "12/03/2031" and "12 March 2031, 9:30" may
     be. `nonsense` marks what has the form of a value but cannot be. `changed` marks "£5 to £6" of what went
-    up from the one to the other: `inner` is the latter then, and the words of the former say nothing.
+    up from the one to the other: `inner` is the latter then, and the words of the former say nothing. `code`
+    is the telephone number or postcode it is, and `bounded` marks "not before 30 April" of no year.
     """
 
     answer: str
@@ -57,6 +58,8 @@ class Reading:
     words: Words
     rated: Value | None = None
     changed: bool = False
+    code: str = ""
+    bounded: bool = False
 
     @classmethod
     def of(cls, answer: str, published: date | None = None, sentence: str = "") -> Reading:
@@ -68,15 +71,18 @@ class Reading:
         try:
             value = read_value(said, published, sentence)
         except NonsenseError:
-            return cls(answer, None, None, None, None, True, words)
+            return cls(answer, None, None, None, None, True, words, code=code_of(answer))
         after = after_change(said, sentence)
         if after is not None:
             return cls(answer, None, after, None, None, False, words, changed=True)
+        code = code_of(answer)
         if value is not None:
-            return cls(answer, value, None, None, None, False, words, rate_behind(said, value, sentence))
+            rated = rate_behind(said, value, sentence)
+            return cls(answer, value, None, None, None, False, words, rated, code=code)
         inner = find_value(said, published, sentence)
         either = either_day(said.strip(" .")) or either_half(said, published)
-        return cls(answer, None, inner, nothing(said) or boundless(said), either, False, words)
+        none, bounded = nothing(said) or boundless(said), is_bounded_day(answer)
+        return cls(answer, None, inner, none, either, False, words, code=code, bounded=bounded)
 
     def says_something(self, other: Reading) -> bool:
         """Whether both are words of one alphabet, so that their meaning can be compared.
@@ -155,7 +161,7 @@ def _counting(value: Value | None, kind: Kind, unit: str) -> Value | None:
 
 def relate_readings(one: Reading, other: Reading) -> Relation:
     """Compare two answers that are read."""
-    if same_code(one.answer, other.answer):
+    if same_code(one.code, other.code):
         return Relation.EQUAL
     first, second = _beside(one, other), _beside(other, one)
     if first is not None and second is not None:
@@ -166,9 +172,7 @@ def relate_readings(one: Reading, other: Reading) -> Relation:
         same = one.answer.strip() == other.answer.strip()
         return Relation.EQUAL if same else Relation.NOT_COMPARABLE
     by_words = relate_words(one.words, other.words)
-    if by_words is Relation.CONFLICT and any(
-        r.value is None and is_bounded_day(r.answer) for r in (one, other)
-    ):
+    if by_words is Relation.CONFLICT and (one.bounded or other.bounded):
         return Relation.NOT_COMPARABLE
     changed = (one.changed or other.changed) and by_words is Relation.COMPATIBLE
     if by_words in (Relation.EQUAL, Relation.COMPATIBLE) and not changed:

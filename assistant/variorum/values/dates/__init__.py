@@ -138,6 +138,8 @@ def is_bounded_day(text: str) -> bool:
     """Whether a text bounds a day of no year, "not before 30 April", which has no value without one."""
     try:
         said = plain(text)
+        if not _OPENING.match(said):
+            return False
         value = None if read_date(said) else read_date(said, date(2000, 1, 1))
     except NonsenseError:
         return False
