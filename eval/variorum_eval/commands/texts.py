@@ -33,6 +33,8 @@ def grounding(
 ) -> Measured:
     """Check any text against a library: is each sentence supported, contradicted or not found?
 
+    Sentences that only talk ("I hope this helps!") do not count.
+
     A bound can be set for claim_support (a share, at least) and for claims_contradicted (at most).
     """
     text = sys.stdin.read() if str(answer) == "-" else read_text(answer)

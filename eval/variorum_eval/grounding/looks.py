@@ -1,7 +1,7 @@
 """What a verifier says of a statement by all of a passage, and by the sentences that are most like it.
 
-In a long passage the one sentence that matters is easily overlooked, and alone it is not. So is
-one wrong part of a long statement.
+In a long passage the one sentence that matters is easily overlooked, and alone it is not. So is one wrong
+part of a long statement.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ LIKEST = 3
 """How many sentences of a passage are looked at besides all of it, each with one neighbour on either side."""
 HELD = 0.6
 """A sentence that has this share of a statement's words is what the statement was made of: it alone is looked
-at, since the rest can only mislead. Chosen on 150 texts of each development set, as `SUPPORTED` was."""
+at, since the rest can only mislead. Chosen on the first 150 texts of each development set of grounding."""
 _WORD = re.compile(r"\w+")
 _SHORT = 3
 """Words of so many letters are in every sentence."""
 
 
 SUPPORTED = 0.2
-"""From this margin on a statement is taken for supported."""
+"""From this margin on a statement is taken for supported; chosen on some 220 texts of each of these sets."""
 
 
 def margin(judgement: Judgement) -> float:

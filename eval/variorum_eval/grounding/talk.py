@@ -93,7 +93,6 @@ _ALONE = re.compile(
 def stated(sentence: str) -> str:
     """The part of the sentence that states something, which is its end; "" if it only talks."""
     rest = re.sub(r"\s*['’]\s*(?=(?:m|s|re|t|ve|ll|d)\b)", "'", sentence).strip()
-    rest = re.sub(r"\b(i|that|it)'\s", r"\1' ", rest)
     while before := _BEFORE.match(rest):
         rest = rest[before.end() :]
     return "" if not re.search(r"\w", rest) or _ALONE.fullmatch(rest.rstrip(" .!?,;")) else rest
