@@ -28,9 +28,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from training.diagrams import draw
+from variorum.matter import NEAR
 from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader, Platt
-from variorum.reader.nearness import farness
+from variorum.reader.onnx import STEEP
 from variorum_eval import read_ramdocs
 from variorum_eval.cases import read_gold
 from variorum_eval.metrics.accuracy import same_text
@@ -125,7 +126,7 @@ def score(reader: OnnxReader, embedder: Embedder, trials: Iterator[Trial]) -> li
         best = max(range(len(readings)), key=lambda i: readings[i].score)
         answer = trial.passages[best][readings[best].start : readings[best].end]
         right = trial.answers is not None and same_text(answer, trial.answers)
-        value = readings[best].score - farness(nearness)
+        value = readings[best].score - STEEP * max(0.0, NEAR - nearness)
         scored.append(Scored(value, right, trial.answers is None, len(readings)))
     return scored
 

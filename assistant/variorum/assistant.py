@@ -14,9 +14,9 @@ from variorum.choices import read_as
 from variorum.compare import Comparison, group, judge, summarise
 from variorum.conversation import Turn, complete
 from variorum.events import mark_other_events
+from variorum.matter import MODEL, farness
 from variorum.questions import form_of
 from variorum.reader import OnnxReader, Reader
-from variorum.reader.nearness import MODEL
 from variorum.rows import RowReader
 from variorum.steps import ALL, Steps
 from variorum.turns import Turns
@@ -69,6 +69,7 @@ class Assistant:
         self._recent = RecentAnswers(remember)
         self._reader = reader or OnnxReader()
         self._verifier = verifier or OnnxVerifier()
+        self._steps = steps
         self._rows = RowReader(self._reader, self._verifier, steps)
         self._turns = Turns(processors())
 
@@ -168,8 +169,8 @@ class Assistant:
             raise QuestionError("No source was chosen. Choose at least one: see variorum sources")
         if not found:
             raise LibraryError("There is no source to ask. Add documents first: variorum add FILES")
-        if self.library.embedding_model() != MODEL:
-            found = [replace(source, nearness=1.0) for source in found]
+        told = self._steps.near and self.library.embedding_model() == MODEL
+        far = farness(understood, found) if told else {}
         form = form_of(understood)
         asking = read_as(understood, form)
         warnings = self._warnings(understood)
@@ -181,7 +182,7 @@ class Assistant:
                 else found[len(read) : len(read) + self._size(len(read))]
             )
             with self._turns.turn(len(read) + len(step)):
-                read += self._rows.read(asking, form, step, options.caution)
+                read += self._rows.read(asking, form, step, options.caution, far)
                 pending = tuple(source.document for source in found[len(read) :])
                 linked = self._link(read)
                 verifier = None if pending else self._verifier  # meanings are compared once, at the end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
+from types import MappingProxyType
 
 from variorum.asked_lines import asked_line
 from variorum.asked_rows import asked_row
@@ -37,6 +38,9 @@ from variorum.verifier import Verifier
 from variorum.whole_names import signed_name, whole_name
 from variorum_index import Passage, SourcePassages
 
+NONE_FAR: Mapping[str, float] = MappingProxyType({})
+"""Of no source is it known that it lies far."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -61,6 +65,14 @@ class _Opened:
     decided: Decided
 
 
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What a source's answer has to reach besides the reader's own threshold."""
+
+    caution: float
+    farness: float
+
+
 class RowReader:
     """Makes rows with a reader, and says yes or no with a verifier besides."""
 
@@ -70,11 +82,17 @@ class RowReader:
         self._steps = steps
 
     def read(
-        self, question: str, form: Form, found: Sequence[SourcePassages], caution: float
+        self,
+        question: str,
+        form: Form,
+        found: Sequence[SourcePassages],
+        caution: float,
+        far: Mapping[str, float] = NONE_FAR,
     ) -> list[SourceAnswer]:
         """Read the passages of these sources in one go, then make each source's row from its own.
 
-        `caution` is added to the reader's threshold.
+        `caution` is added to the reader's threshold; `far` says by the id of a document how far it lies from
+        the question (`variorum.matter`), and may leave out those that are near.
         """
         texts = [scored.passage.text for source in found for scored in source.passages]
         different = list(dict.fromkeys(texts))  # copies share passages, which are read once
@@ -83,14 +101,21 @@ class RowReader:
             return dict(zip(different, self._reader.read(asking, different), strict=True))
 
         readings = read(question)
-        rows = [self._row(source, question, form, _ranked(source, readings), caution) for source in found]
+        limits = [_Limits(caution, far.get(source.document.id, 0.0)) for source in found]
+        rows = [
+            self._row(source, question, form, _ranked(source, readings), limit)
+            for source, limit in zip(found, limits, strict=True)
+        ]
         if form is not Form.POLAR:
             return rows
         asked = asked_openly(question)
         if asked is None:
             return self._decided(question, rows, [None] * len(rows))
         openly = read(asked.question)
-        opened = [self._opened(asked, source, question, openly, caution) for source in found]
+        opened = [
+            self._opened(asked, source, question, openly, limit)
+            for source, limit in zip(found, limits, strict=True)
+        ]
         return self._decided(question, rows, opened)
 
     def _opened(
@@ -99,7 +124,7 @@ class RowReader:
         source: SourcePassages,
         question: str,
         readings: Mapping[str, Reading],
-        caution: float,
+        limit: _Limits,
     ) -> _Opened | None:
         """The source's row if what it answers to the open question says yes or no."""
         best = next(iter(_ranked(source, readings)), None)
@@ -107,7 +132,7 @@ class RowReader:
         if not best or not decided:
             return None
         reading = Reading(decided.start, decided.end, best.reading.score)
-        row = self._row(source, question, Form.POLAR, [_Read(best.passage, reading)], caution)
+        row = self._row(source, question, Form.POLAR, [_Read(best.passage, reading)], limit)
         return _Opened(row, decided) if row.quote is not None else None
 
     def _decided(
@@ -152,7 +177,7 @@ class RowReader:
         question: str,
         form: Form,
         ranked: Sequence[_Read],
-        caution: float,
+        limit: _Limits,
     ) -> SourceAnswer:
         """The row of a source whose passages were read so, the best first.
 
@@ -163,8 +188,8 @@ class RowReader:
             ranked = [_replied(question, read) for read in ranked]
         if not ranked:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
-        margin = self._reader.margin(passages, source.nearness if self._steps.near else 1.0)
-        threshold = self._reader.threshold
+        margin = self._reader.margin(passages, limit.farness)
+        threshold, caution = self._reader.threshold, limit.caution
         refusing = self._steps.refuse
         possible = [not refusing or _can_answer(question, form, document.text, read) for read in ranked]
         said = [

@@ -12,7 +12,7 @@ class Steps:
     `refuse`: an answer of a kind that the question does not ask for is passed over (`variorum.expected`).
     `whole`: values, dates, names and cells are taken whole, without what does not belong to them, and from
     the row and column that the question names (`variorum.values`, `variorum.cells`, `variorum.columns`, …).
-    `near`: a source that lies far from the question has to score more (`Reader.margin`).
+    `near`: a source that lies far from the question has to score more (`variorum.matter`).
     """
 
     refuse: bool = True

@@ -20,9 +20,9 @@ class AdjustedReader:
     threshold: float
     with_margin: bool = True
 
-    def margin(self, passages: int, nearness: float = 1.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0) -> float:
         """As the reader does, or none for several passages."""
-        return self.reader.margin(passages if self.with_margin else 1, nearness)
+        return self.reader.margin(passages if self.with_margin else 1, farness)
 
     def shortened(self, question: str) -> str:
         """As the reader does."""

@@ -28,9 +28,10 @@ from variorum import (
     Verdict,
     answer_from_dict,
 )
+from variorum.matter import MODEL
 from variorum.reader import OnnxReader, Reader, Reading
-from variorum.reader.nearness import MODEL
 from variorum.sentences import sentences
+from variorum.steps import ALL, Steps
 from variorum.types import check
 from variorum_index import Library, LibraryError, Page
 
@@ -64,7 +65,7 @@ class PatternReader:
             readings.append(Reading(*span, 3.0 if match else -3.0))
         return readings
 
-    def margin(self, passages: int, nearness: float = 1.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0) -> float:
         return 0.0
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
@@ -101,25 +102,30 @@ DURATIONS = "an hour and a half|about 90 minutes|more than an hour|barely forty 
 
 
 @dataclass
-class NearnessReader(PatternReader):
-    """Keeps how near the sources were that it was asked the margin for."""
+class FarnessReader(PatternReader):
+    """Keeps how far the sources were that it was asked the margin for."""
 
     seen: list[float] = field(default_factory=list)
 
-    def margin(self, passages: int, nearness: float = 1.0) -> float:
-        self.seen.append(nearness)
+    def margin(self, passages: int, farness: float = 0.0) -> float:
+        self.seen.append(farness)
         return 0.0
 
 
-def test_how_near_a_source_lies_counts_with_the_embedding_model_that_it_was_fitted_for(
-    articles: Library, hash_embedder: Any
+@pytest.mark.parametrize(
+    ("name", "steps", "told"),
+    [(MODEL, ALL, True), (MODEL, Steps(near=False), False), ("another", ALL, False)],
+)
+def test_how_far_a_source_lies_counts_with_the_embedding_model_that_it_was_fitted_for(
+    tmp_path: Path, examples: Path, make_embedder: Any, name: str, steps: Steps, told: bool
 ) -> None:
-    for name, expected in ((MODEL, False), ("another", True)):
-        hash_embedder.name = name
-        reader = NearnessReader(DURATIONS)
-        Assistant(articles, reader, remember=0).ask("How long did the call last?")
-        assert len(reader.seen) == 6
-        assert all(nearness == 1.0 for nearness in reader.seen) is expected
+    reader = FarnessReader(DURATIONS)
+    with Library.open(tmp_path / "library", embedder=make_embedder(name, 4096), create=True) as library:
+        library.add([examples])
+        Assistant(library, reader, steps=steps).ask("Umbrellas?")
+    assert len(reader.seen) == 6
+    assert all(far > 0 for far in reader.seen) is told
+    assert any(reader.seen) is told
 
 
 def test_every_source_answers_for_itself(articles: Library) -> None:

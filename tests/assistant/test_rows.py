@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -30,8 +29,8 @@ class GivenReader:
     def shortened(self, question: str) -> str:
         return question
 
-    def margin(self, passages: int, nearness: float = 1.0) -> float:
-        return math.log(passages) + 10 * (1 - nearness)
+    def margin(self, passages: int, farness: float = 0.0) -> float:
+        return math.log(passages) + 10 * farness
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         return 1 / (1 + math.exp(-score if stated else score))
@@ -123,16 +122,16 @@ def test_each_step_can_be_left_out_to_be_measured() -> None:
 def test_a_source_that_lies_far_from_the_question_has_to_score_more() -> None:
     question = "When was the bridge opened?"
     reader = GivenReader({question: {"4 May 2010": 5.0}})
-    near = source("The bridge was opened on 4 May 2010.")
-    far, farther = (replace(near, nearness=nearness) for nearness in (0.6, 0.4))
+    found = [source("The bridge was opened on 4 May 2010.")]
 
-    def rows(steps: Steps) -> list[SourceAnswer]:
-        found = [near, far, farther]
-        return RowReader(reader, GivenVerifier(), steps).read(question, Form.SPAN, found, 0.0)
+    def row(far: Mapping[str, float]) -> SourceAnswer:
+        (row,) = RowReader(reader, GivenVerifier()).read(question, Form.SPAN, found, 0.0, far)
+        return row
 
-    assert [row.answer for row in rows(Steps())] == ["4 May 2010", "4 May 2010", None]
-    assert rows(Steps())[1].confidence == reader.confidence(5 - 4, stated=True)
-    assert [row.answer for row in rows(Steps(near=False))] == ["4 May 2010"] * 3
+    assert row({}).answer == row({"d": 0.4}).answer == "4 May 2010"
+    assert row({}).confidence == reader.confidence(5, stated=True)
+    assert row({"d": 0.4}).confidence == reader.confidence(5 - 4, stated=True)
+    assert row({"d": 0.6}).status is Status.NOT_STATED
 
 
 QUESTION = "Did the call last more than an hour?"

@@ -25,7 +25,7 @@ class GivenReader:
     phrases: Mapping[str, tuple[str, float]]
     threshold: float = 2.0
 
-    def margin(self, passages: int, nearness: float = 1.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0) -> float:
         return passages - 1.0
 
     def shortened(self, question: str) -> str:

@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 
 from variorum.encoder import Encoder, Logits, Window
-from variorum.reader.nearness import farness
 from variorum.reader.protocol import Reading
 from variorum.reader.spans import Platt, best_span
 
@@ -22,6 +21,8 @@ QUESTION_CHARACTERS = 10_000
 
 
 _FITTED_PASSAGES = 3
+STEEP = 30.0
+"""How much more a source has to score for a cosine of 1 that it lacks; chosen with `variorum.matter`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,14 @@ class OnnxReader:
         """Chosen on development data, see MODEL_CARD.md beside the weights."""
         return self._settings.threshold
 
-    def margin(self, passages: int, nearness: float = 1.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0) -> float:
         """Grows with the logarithm of the number up to three passages; at one and three it was fitted.
 
         Beyond, it would call nearly everything "not stated": of ten passages that of three tells most
-        (NoMIRACL, `docs/quality.md`). What a far source adds stands in `variorum.reader.nearness`.
+        (NoMIRACL, `docs/quality.md`).
         """
         several = self._settings.margin * math.log(min(max(1, passages), _FITTED_PASSAGES))
-        return several + farness(nearness)
+        return several + STEEP * farness
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         """By the logistic curve of that status, fitted on development data at one and three passages."""

@@ -28,11 +28,12 @@ class Reader(Protocol):
     def threshold(self) -> float:
         """The score from which on the reading of a source's only passage counts as stated."""
 
-    def margin(self, passages: int, nearness: float = 1.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0) -> float:
         """How much more the best of so many passages has to score: one of many deceives more easily.
 
-        So does a source that lies far from the question; `nearness` is the cosine of its nearest passage. 0
-        for one passage of a source that is near; never less for more passages, or for a farther source.
+        So does a source that lies far from the question: `farness` is the cosine that it lacks, 0 or more
+        (`variorum.matter`). 0 for one passage of a source that is near; never less for more passages, or for
+        a farther source.
         """
 
     def shortened(self, question: str) -> str:

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.matter import APART, BEHIND, NEAR, STRANGE, TIED, farness
+from variorum_index import Document, Passage, ScoredPassage, SourcePassages
+
+QUESTION = "How long did the bridge at Port Irel stay closed?"
+LEADING = "The council of Marne closed the bridge at Port Irel for six weeks."
+
+
+def source(name: str, nearness: float, text: str) -> SourcePassages:
+    document = Document(name, f"file:///{name}", name, text, None, None, "text/plain", "0")
+    return SourcePassages(document, (ScoredPassage(Passage(1, name, 0, len(text), text), 1.0),), nearness)
+
+
+def lacking(nearness: float, text: str, question: str = QUESTION) -> float:
+    """What a source lacks beside one that leads."""
+    return farness(question, [source("leading", 0.7, LEADING), source("other", nearness, text)])["other"]
+
+
+@given(st.lists(st.floats(-1, 1), min_size=1, max_size=6))
+def test_the_nearest_source_lacks_nothing_from_near_on_whatever_the_others_are(cosines: list[float]) -> None:
+    found = [source(str(at), cosine, "The ferry was late.") for at, cosine in enumerate(cosines)]
+    far = farness(QUESTION, found)
+    assert sorted(far) == sorted(str(at) for at in range(len(cosines)))
+    nearest = max(cosines)
+    for at, cosine in enumerate(cosines):
+        assert far[str(at)] == max(0.0, far[str(at)])
+        if cosine >= nearest - BEHIND:
+            assert far[str(at)] == max(0.0, NEAR - cosine)
+        else:
+            assert far[str(at)] == max(0.0, STRANGE - cosine)
+
+
+@given(st.floats(-1, 1), st.floats(-1, 1))
+def test_the_nearer_of_two_like_texts_lacks_no_more(one: float, other: float) -> None:
+    far, near = sorted((one, other))
+    found = [
+        source("leading", 1.0, LEADING),
+        source("far", far, "It rained."),
+        source("near", near, "It rained."),
+    ]
+    lacks = farness(QUESTION, found)
+    assert lacks["far"] >= lacks["near"]
+
+
+def test_what_has_none_of_the_names_in_the_question_has_to_lie_nearest() -> None:
+    assert lacking(0.5, "The heating was off for six days.") == pytest.approx(STRANGE - 0.5)
+    assert lacking(0.65, "The heating was off for six days.") == 0.0
+
+
+def test_some_of_the_names_count_for_something_and_all_of_them_for_much() -> None:
+    assert lacking(0.4, "The ferry to Port Alder took six hours.") == pytest.approx(APART - 0.4)
+    assert lacking(0.4, "The ferry to Port Irel took six hours.") == 0.0
+
+
+def test_a_question_without_names_tells_nothing_of_them() -> None:
+    question = "how long was the bridge closed?"
+    assert lacking(0.4, "The heating was off for six days.", question) == pytest.approx(APART - 0.4)
+
+
+def test_names_that_a_leading_source_has_too_tie_a_source_to_it() -> None:
+    question = "how long was the bridge closed?"
+    assert lacking(0.2, "In Marne, people at Irel waited six weeks.", question) == pytest.approx(TIED - 0.2)
+    assert lacking(0.26, "In Marne, people at Irel waited six weeks.", question) == 0.0
+    assert lacking(0.2, "In Marne, people waited six weeks.", question) == pytest.approx(APART - 0.2)
+
+
+def test_the_title_is_read_too() -> None:
+    question = "how long was the bridge closed?"
+    titled = source("Marne and Irel", 0.26, "People waited six weeks.")
+    assert farness(question, [source("leading", 0.7, LEADING), titled])["Marne and Irel"] == 0.0
+
+
+def test_of_no_source_nothing_is_said() -> None:
+    assert farness(QUESTION, []) == {}
