@@ -50,15 +50,24 @@ def wanted(cases: Sequence[Case]) -> set[str]:
     return {gold.source for case in cases for gold in case.golds}
 
 
+OTHERS = 30
+"""Documents that a question is asked of besides its own, at most: hardly more than a page shows."""
+
+
 def with_others(parsed: Parsed[Case], library: Library) -> Parsed[Case]:
-    """The same cases asked of every other document too, none of which should state an answer."""
+    """The same cases asked of the other documents too, none of which should state an answer.
+
+    In a library of many, of the closest `OTHERS`.
+    """
     ids = Names.of(library, wanted(parsed.cases)).ids()
     everything = sorted(set(library.addresses().values()))
 
     def asked(case: Case) -> Case:
         named = {ids.get(gold.source) for gold in case.golds}
-        others = (Gold(document_id, None) for document_id in everything if document_id not in named)
-        return replace(case, golds=(*case.golds, *others))
+        others = [document_id for document_id in everything if document_id not in named]
+        if len(others) > OTHERS:
+            others = library.closest(case.question, others, limit=OTHERS)
+        return replace(case, golds=(*case.golds, *(Gold(document_id, None) for document_id in others)))
 
     return replace(parsed, cases=tuple(map(asked, parsed.cases)))
 

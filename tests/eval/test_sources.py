@@ -4,7 +4,7 @@ from pathlib import Path
 
 from variorum_eval import Case, Gold
 from variorum_eval.cases import Parsed
-from variorum_eval.sources import Names, check_sources
+from variorum_eval.sources import OTHERS, Names, check_sources, with_others
 from variorum_index import Library
 
 
@@ -45,3 +45,15 @@ def test_gold_that_the_text_does_not_hold(library: Library, tmp_path: Path) -> N
     assert [problem.line for problem in checked.problems] == [2, 2, 2]
     assert "does not hold 'an hour'" in checked.problems[0].message
     assert "does not hold the quote" in checked.problems[1].message
+
+
+def test_of_many_other_documents_the_closest_are_asked(library: Library, tmp_path: Path) -> None:
+    texts = {f"{number}.txt": f"The bridge number {number} is closed." for number in range(OTHERS)}
+    add(library, tmp_path / "d", texts | {"far.txt": "Nothing but sunshine.", "own.txt": "The bridge."})
+    names = {Path(document.uri).name: document.id for document in library.summaries()}
+    parsed = Parsed(tmp_path / "c", (Case("a", "Is the bridge closed?", (Gold("own.txt", ("closed",)),)),))
+    (case,) = with_others(parsed, library).cases
+    own, *others = case.golds
+    assert own == Gold("own.txt", ("closed",))
+    assert {gold.source for gold in others} == set(names.values()) - {names["own.txt"], names["far.txt"]}
+    assert all(gold.answers is None for gold in others)

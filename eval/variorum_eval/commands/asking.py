@@ -63,7 +63,8 @@ OthersSilent = Annotated[
     bool,
     typer.Option(
         "--others-silent",
-        help="Ask the other documents of the library too: none of them should state an answer.",
+        help="Ask the other documents of the library too, at most the 30 closest: none of them should "
+        "state an answer.",
     ),
 ]
 Results = Annotated[
