@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from benchmarks.shared import Figure, arguments, keep
 from variorum import Quote, SourceAnswer, Status
-from variorum.compare import Comparison, group, judge, summarise
+from variorum.comparison import Comparison, group, judge, summarise
 from variorum.verifier import OnnxVerifier, Verifier
 from variorum_index import Document
 

@@ -11,7 +11,7 @@ from typing import Self
 
 from variorum.answers import RecentAnswers
 from variorum.choices import read_as
-from variorum.compare import Comparison, group, judge, summarise
+from variorum.comparison import Comparison, group, judge, summarise
 from variorum.conversation import Turn, complete
 from variorum.events import mark_other_events
 from variorum.matter import MODEL, farness

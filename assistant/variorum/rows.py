@@ -7,21 +7,29 @@ from dataclasses import dataclass, replace
 from math import inf
 from types import MappingProxyType
 
-from variorum.asked_lines import asked_line
-from variorum.asked_rows import asked_row
 from variorum.attribution import find_attribution
-from variorum.cells import cell_value
-from variorum.columns import asked_cell
-from variorum.counts import counted
-from variorum.edges import closed, within_sentence
-from variorum.expected import refuses
-from variorum.first_value import first_value
 from variorum.polarity import Asked, Decided, asked_openly, by_answer, tell, truth
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
-from variorum.replies import is_question, replied, reply_behind, reply_says
 from variorum.sentences import behind_number, message_around, numbers_paragraph, sentence_around
-from variorum.several import told_apart
+from variorum.span import (
+    asked_cell,
+    asked_line,
+    asked_row,
+    cell_value,
+    closed,
+    counted,
+    first_value,
+    is_question,
+    refuses,
+    replied,
+    reply_behind,
+    reply_says,
+    signed_name,
+    told_apart,
+    whole_name,
+    within_sentence,
+)
 from variorum.steps import ALL, Steps
 from variorum.types import Quote, SourceAnswer, Status
 from variorum.values import (
@@ -35,7 +43,6 @@ from variorum.values import (
     with_every,
 )
 from variorum.verifier import Verifier
-from variorum.whole_names import signed_name, whole_name
 from variorum_index import Passage, SourcePassages
 
 NONE_FAR: Mapping[str, float] = MappingProxyType({})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.compare import Comparison, group
+from variorum.comparison import Comparison, group
 from variorum.events import mark_other_events
 from variorum.questions import form_of
 from variorum.sentences import sentence_around

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.compare import group
+from variorum.comparison import group
 from variorum.types import Quote, SourceAnswer, Status
 from variorum_eval.cases import Case
 from variorum_eval.figures import Estimate, estimate

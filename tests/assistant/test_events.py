@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum import Quote, SourceAnswer, Status
-from variorum.compare import group, judge, summarise
+from variorum.comparison import group, judge, summarise
 from variorum.events import mark_other_events
 from variorum.sentences import sentence_around
 from variorum.types import Answer, check

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from variorum.names import HONORIFICS, OFFICES, unaccented
+from variorum.comparison.names import HONORIFICS, OFFICES, unaccented
 from variorum.phrases.words import PREPOSITIONS
 
 _CAPITAL = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]*\w")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from variorum.opposites import CONTRARIES
+from variorum.comparison.opposites import CONTRARIES
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _DENIES = re.compile(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from variorum.counts import counted
-from variorum.extents import is_extent
+from variorum.comparison.extents import is_extent
 from variorum.polarity.asked import AskedValue
 from variorum.polarity.coloured import AskedColour, is_other_colour
 from variorum.polarity.held import beyond, holds, overlaps, said_value, values_in
 from variorum.polarity.named import AskedName, is_named
 from variorum.polarity.shown import is_shown
 from variorum.reader import Reading
-from variorum.replies import is_question
 from variorum.sentences import sentence_around
+from variorum.span.counts import counted
+from variorum.span.replies import is_question
 from variorum.values import Value, date_of_life, parse_value, whole_value
 from variorum.verifier import Judgement
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from variorum.comparison.relations import relation
 from variorum.polarity.asked import YES_NO_QUESTION
-from variorum.relations import relation
 from variorum.values import Relation
 from variorum.values.dates.names import WEEKDAY
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from variorum.names import unaccented
+from variorum.comparison.names import unaccented
 from variorum.polarity.asked import AskedValue
 from variorum.sentences import sentence_around
 from variorum.values import date_of_life

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.asked_lines import asked_line
+from variorum.span.asked_lines import asked_line
 
 LEASE = "# Lease\n\n**Flat:** 14B\n**Landlord:** J. Ollery\n**Tenant:** Imran Sethi\n\n1. **Rent.** £900."
 SHEET = "Running time      12 min   (boost)\nCharging time     3.5 h\nWeight            2.7 kg\nNoise:  78 dB"

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, islice
 
-from variorum.day_first import day_first
-from variorum.meaning import relate_by_meaning
-from variorum.messages import sent_on
+from variorum.comparison.day_first import day_first
+from variorum.comparison.meaning import relate_by_meaning
+from variorum.comparison.messages import sent_on
+from variorum.comparison.relations import Reading, relate_polar, relate_readings, relate_sentences, with_units
+from variorum.comparison.said_around import at_an_hour, in_asked_unit
 from variorum.questions import Form
-from variorum.relations import Reading, relate_polar, relate_readings, relate_sentences, with_units
-from variorum.said_around import at_an_hour, in_asked_unit
 from variorum.types import SourceAnswer
 from variorum.values import Relation, Value
 from variorum.verifier import Verifier, claim_of

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.cells import labelled_cells
-from variorum.expected import refuses
 from variorum.phrases.words import AUXILIARY, DETERMINERS, PREPOSITIONS, PRONOUNS, WH
 from variorum.sentences import TABLE_ROW
+from variorum.span.cells import labelled_cells
+from variorum.span.expected import refuses
 from variorum.values import parse_value
 
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.expected import refuses
 from variorum.phrases.words import AUXILIARY, DETERMINERS, PREPOSITIONS, PRONOUNS, WH
 from variorum.sentences import Span
+from variorum.span.expected import refuses
 from variorum.values import parse_value
 
 _LABELLED = re.compile(

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from variorum.codes import code_of, same_code
-from variorum.extents import as_shown, relate_extents
-from variorum.names import Words, relate_words
-from variorum.opposites import other_direction, other_extent
+from variorum.comparison.codes import code_of, same_code
+from variorum.comparison.extents import as_shown, relate_extents
+from variorum.comparison.names import Words, relate_words
+from variorum.comparison.opposites import other_direction, other_extent
+from variorum.comparison.rounding import rounded
+from variorum.comparison.said_around import after_change, rate_behind
 from variorum.questions import Form
-from variorum.rounding import rounded
-from variorum.said_around import after_change, rate_behind
 from variorum.values import (
     Kind,
     NonsenseError,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from variorum.conversation.replacing import put
 from variorum.phrases.words import (
     AUXILIARY,
     DATE,
@@ -15,7 +16,6 @@ from variorum.phrases.words import (
     looks_past,
     words_of,
 )
-from variorum.replacing import put
 
 _OPENING = re.compile(
     r"^(?:(?:(?:and|but|or|so|also|then)\b[,.!:]*|(?:ok|okay|well|no|yes|sorry|right)[,.!:]+)\s+)+",

@@ -9,10 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from variorum import Answer, Quote, SourceAnswer, Status, Verdict
-from variorum.compare import Comparison, Relation, group, judge, relation, summarise
-from variorum.comparison import JUDGED
+from variorum.comparison import Comparison, group, judge, relation, summarise
+from variorum.comparison.pairs import JUDGED
 from variorum.polarity import truth
 from variorum.questions import Form
+from variorum.values import Relation
 from variorum.verifier import Judgement
 from variorum_index import Document
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from variorum.ellipsis import asks_price, complete_fragment, is_alone, without_opening
+from variorum.conversation.ellipsis import asks_price, complete_fragment, is_alone, without_opening
 from variorum.phrases import phrases
 from variorum.phrases.words import AUXILIARY, WH
 from variorum.reference import fill_references, has_reference, is_unclear

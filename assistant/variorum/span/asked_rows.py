@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from variorum.columns import Cell, cells_below, cells_of
 from variorum.phrases.words import AUXILIARY, DATE, DETERMINERS, PREPOSITIONS, PRONOUNS, WH
+from variorum.span.columns import Cell, cells_below, cells_of
 from variorum.values import Relation, Value, parse_value, relate
 from variorum.values.value import MINUTES_OF_DAY
 

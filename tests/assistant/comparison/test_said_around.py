@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.relations import Reading, relate_readings, with_units
-from variorum.said_around import after_change, at_an_hour, in_asked_unit
+from variorum.comparison.relations import Reading, relate_readings, with_units
+from variorum.comparison.said_around import after_change, at_an_hour, in_asked_unit
 from variorum.values import Relation, parse_value
 
 RENT = "The rent is £1,450.00 per calendar month, payable in advance."

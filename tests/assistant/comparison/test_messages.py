@@ -6,7 +6,7 @@ import pytest
 
 from variorum import SourceAnswer, Status
 from variorum.comparison import Comparison
-from variorum.messages import sent_on
+from variorum.comparison.messages import sent_on
 from variorum.types import Quote
 from variorum_index import Document
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.expected import refuses
+from variorum.span.expected import refuses
 from variorum.values import find_value, parse_value
 
 

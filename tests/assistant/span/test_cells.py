@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.cells import cell_value
+from variorum.span.cells import cell_value
 from variorum_index.formats.tables import table_lines
 
 ROW = "Step: Fishing talks (Place: Port Sel; Day: 3 April)."

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from variorum import SourceAnswer, Status
-from variorum.compare import Comparison, group
-from variorum.day_first import day_first
+from variorum.comparison import Comparison, group
+from variorum.comparison.day_first import day_first
 from variorum.types import Quote
 from variorum.values.value import days
 from variorum_index import Document

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.asked_rows import asked_row
+from variorum.span.asked_rows import asked_row
 
 BANK = """Date: 2032-04-05 (Description: Card payment; Amount: -64.20; Balance: 4075.90).
 Date: 2032-04-11 (Description: Transfer; Amount: -1470.00; Balance: 2605.90).

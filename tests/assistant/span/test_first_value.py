@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.first_value import first_value
+from variorum.span.first_value import first_value
 
 
 @pytest.mark.parametrize(

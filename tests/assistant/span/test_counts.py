@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.counts import counted
+from variorum.span.counts import counted
 
 ALBUMS = "The band made four studio albums, two live albums and twelve songs."
 SHOPS = "Of the 150 shops in the town, 120 of them sell fuel."

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import variorum
-from variorum.compare import Relation, relation
-from variorum.relations import Reading
-from variorum.values import Value, parse_value, relate
+from variorum.comparison import relation
+from variorum.comparison.relations import Reading
+from variorum.values import Relation, Value, parse_value, relate
 
 _FILE = Path(__file__).with_name("relations.jsonl")
 PAIRS: list[dict[str, Any]] = [json.loads(line) for line in _FILE.read_text(encoding="utf-8").splitlines()]

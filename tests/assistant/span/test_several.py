@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.several import told_apart
+from variorum.span.several import told_apart
 
 SHIP = "The ship, 30.8 m long and 8.2 m wide, was built of oak."
 FEE = "It costs £12.50 per child (£8 for siblings)."

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.edges import closed, within_sentence
+from variorum.span.edges import closed, within_sentence
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.whole_names import signed_name, whole_name
+from variorum.span.whole_names import signed_name, whole_name
 
 
 @pytest.mark.parametrize(

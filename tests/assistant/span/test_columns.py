@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.columns import asked_cell
+from variorum.span.columns import asked_cell
 
 OVENS = """# Ovens
 

@@ -10,13 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from variorum.attribution import same_party
-from variorum.comparison import Comparison
+from variorum.comparison.pairs import Comparison
 from variorum.questions import Form
-from variorum.relations import relation
 from variorum.types import FAIRLY_SURE, Group, SourceAnswer, Status, Verdict, surely_conflict
 from variorum.values import Relation, unbroken
-
-__all__ = ["Comparison", "Relation", "group", "judge", "relation", "summarise"]
 
 _ITEM = re.compile(r"^[ \t]*(?:(?:>+|[-*•–]) )+(?=\S)", re.MULTILINE)
 """What an item of a list, or a line of quoted mail, begins with."""

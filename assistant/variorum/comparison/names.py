@@ -7,10 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.frequency import Frequency, frequency, relate_frequencies
-from variorum.opposites import TITLES, other_person
-from variorum.short_names import is_short_form
-from variorum.spellings import as_weekdays, usual, with_usual_words
+from variorum.comparison.frequency import Frequency, frequency, relate_frequencies
+from variorum.comparison.opposites import TITLES, other_person
+from variorum.comparison.short_names import is_short_form
+from variorum.comparison.spellings import as_weekdays, usual, with_usual_words
 from variorum.values import Relation, unbroken
 
 # An address of e-mail is one word, and so is "2.1"; a sign, a currency and "%" belong to their number.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.replies import is_question, replied, reply_behind, reply_says
+from variorum.span.replies import is_question, replied, reply_behind, reply_says
 
 
 def _after(text: str, asked: str) -> str | None:
