@@ -8,7 +8,7 @@ from variorum.matter import APART, BEHIND, NEAR, STRANGE, TIED, farness
 from variorum_index import Document, Passage, ScoredPassage, SourcePassages
 
 QUESTION = "How long did the bridge at Port Irel stay closed?"
-LEADING = "The council of Marne closed the bridge at Port Irel for six weeks."
+LEADING = "The council of Marne closed the bridge at Port Irel, in Estavia, for six weeks."
 
 
 def source(name: str, nearness: float, text: str) -> SourcePassages:
@@ -18,7 +18,7 @@ def source(name: str, nearness: float, text: str) -> SourcePassages:
 
 def lacking(nearness: float, text: str, question: str = QUESTION) -> float:
     """What a source lacks beside one that leads."""
-    return farness(question, [source("leading", 0.7, LEADING), source("other", nearness, text)])["other"]
+    return farness(question, [source("leading", 0.9, LEADING), source("other", nearness, text)])["other"]
 
 
 @given(st.lists(st.floats(-1, 1), min_size=1, max_size=6))
@@ -49,7 +49,7 @@ def test_the_nearer_of_two_like_texts_lacks_no_more(one: float, other: float) ->
 
 def test_what_has_none_of_the_names_in_the_question_has_to_lie_nearest() -> None:
     assert lacking(0.5, "The heating was off for six days.") == pytest.approx(STRANGE - 0.5)
-    assert lacking(0.65, "The heating was off for six days.") == 0.0
+    assert lacking(STRANGE, "The heating was off for six days.") == 0.0
 
 
 def test_some_of_the_names_count_for_something_and_all_of_them_for_much() -> None:
@@ -64,15 +64,17 @@ def test_a_question_without_names_tells_nothing_of_them() -> None:
 
 def test_names_that_a_leading_source_has_too_tie_a_source_to_it() -> None:
     question = "how long was the bridge closed?"
-    assert lacking(0.2, "In Marne, people at Irel waited six weeks.", question) == pytest.approx(TIED - 0.2)
-    assert lacking(0.26, "In Marne, people at Irel waited six weeks.", question) == 0.0
-    assert lacking(0.2, "In Marne, people waited six weeks.", question) == pytest.approx(APART - 0.2)
+    assert lacking(0.2, "In Marne, Estavia, people at Irel waited six weeks.", question) == pytest.approx(
+        TIED - 0.2
+    )
+    assert lacking(0.26, "In Marne, Estavia, people at Irel waited six weeks.", question) == 0.0
+    assert lacking(0.2, "In Marne, Estavia, people waited six weeks.", question) == pytest.approx(APART - 0.2)
 
 
 def test_the_title_is_read_too() -> None:
     question = "how long was the bridge closed?"
-    titled = source("Marne and Irel", 0.26, "People waited six weeks.")
-    assert farness(question, [source("leading", 0.7, LEADING), titled])["Marne and Irel"] == 0.0
+    titled = source("Marne and Irel", 0.26, "In Estavia people waited six weeks.")
+    assert farness(question, [source("leading", 0.9, LEADING), titled])["Marne and Irel"] == 0.0
 
 
 def test_of_no_source_nothing_is_said() -> None:
