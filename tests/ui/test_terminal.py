@@ -175,8 +175,18 @@ def test_all_addresses_of_a_document_are_shown() -> None:
     assert "other.txt" not in text
 
 
-def test_yes_or_no_stands_before_the_sentence_that_says_so() -> None:
+def test_yes_or_no_stands_for_a_sentence_that_is_quoted_beside_it() -> None:
     given = answer("It was accepted.", "It was accepted.")
-    for yes, words in ((True, "Yes: It was accepted."), (False, "No: It was accepted.")):
-        assert words in shown(replace(given, sources=(replace(given.sources[0], value=truth(yes)),)), 200)
-    assert "Yes" not in shown(given)
+    for yes, words in ((True, "Yes"), (False, "No"), (None, "as quoted")):
+        value = None if yes is None else truth(yes)
+        told = shown(replace(given, sources=(replace(given.sources[0], value=value),)), 200)
+        assert f"│ {words} " in told
+        assert told.count("It was accepted.") == 1
+
+
+def test_yes_or_no_stands_before_an_answer_that_is_part_of_its_quote() -> None:
+    given = answer("It was accepted.", "accepted")
+    assert "No: accepted" in shown(
+        replace(given, sources=(replace(given.sources[0], value=truth(False)),)), 200
+    )
+    assert "No" not in shown(given, 200)

@@ -41,8 +41,7 @@ def answer_table(answer: Answer) -> RenderableType:
     table.add_column("Quote", ratio=6, overflow="fold")
     notes = copy_notes_of(answer)
     for row in answer.sources:
-        words = yes_or_no(row.yes) + plain(row.answer or "not stated")
-        said = Text(words, style="dim" if row.answer is None else "bold")
+        said = Text(_said(row), style="dim" if row.answer is None else "bold")
         if row.attribution is not None:
             said.append(
                 f"\nas said by {' '.join(plain(row.attribution.text).split())}", style="not bold italic"
@@ -53,6 +52,15 @@ def answer_table(answer: Answer) -> RenderableType:
     )
     warnings = [Text(plain(warning), style="yellow") for warning in answer.warnings]
     return Group(*understood, Text(plain(answer.summary), style="bold"), *warnings, table)
+
+
+def _said(row: SourceAnswer) -> str:
+    """The answer; where that is all of the quote beside it, only the yes or no that it says."""
+    if row.answer is None:
+        return "not stated"
+    if row.quote is not None and row.quote.text == row.answer:
+        return "as quoted" if row.yes is None else "Yes" if row.yes else "No"
+    return yes_or_no(row.yes) + plain(row.answer)
 
 
 def sources_table(
