@@ -23,38 +23,46 @@ MODEL = DEFAULT_MODEL
 BEHIND = 0.1
 """A source whose cosine is no more than this behind that of the nearest one leads, as that does."""
 NEAR = 0.3
-"""From this cosine on nothing more is asked of a source that leads, or that has all names of the question."""
+"""From this cosine on nothing more is asked of a source that leads, or that has all names in the question."""
 TIED = 0.25
 """The same for a source that shares names with one that leads: it tells of the same people or places."""
 SHARED = 3
 """So many names tie a source to another."""
 APART = 0.45
-"""The same for any other source."""
-STRANGE = 0.75
-"""The same for one that has none of the names in the question."""
+"""The same for any other source, and for one that leads and has none of the names in the question."""
+STRANGE = 0.6
+"""The same for one that neither leads nor has any of these names."""
 
 
 def farness(question: str, found: Sequence[SourcePassages]) -> dict[str, float]:
     """By the id of each of these documents, the cosine that it lacks: 0 for one that is near enough."""
     nearest = max((source.nearness for source in found), default=0.0)
     leading = [source for source in found if source.nearness >= nearest - BEHIND]
-    far = {source.document.id: 0.0 for source in found}
-    far |= {source.document.id: max(0.0, NEAR - source.nearness) for source in leading}
-    doubtful = [s for s in found if s.nearness < min(nearest - BEHIND, STRANGE)]
-    if doubtful:
-        asked = names_in(question[:1].lower() + question[1:])  # what a question begins with is no name
-        known = [names_in(_found(source)) for source in leading]
-        for source in doubtful:
-            text = _found(source)
-            names = names_in(text)
-            tied = any(len(names & leader) >= SHARED for leader in known)
-            wanted = TIED if tied else _wanted(asked, text)
-            far[source.document.id] = max(0.0, wanted - source.nearness)
-    return far
+    doubtful = [source for source in found if source.nearness < min(nearest - BEHIND, STRANGE)]
+    asked = names_in(question[:1].lower() + question[1:])  # what a question begins with is no name
+    wanted = {source.document.id: _of_leading(asked, source) for source in leading}
+    known = [names_in(_text(source)) for source in leading] if doubtful else []
+    wanted |= {source.document.id: _of_other(asked, source, known) for source in doubtful}
+    return {
+        source.document.id: max(0.0, wanted.get(source.document.id, 0.0) - source.nearness)
+        for source in found
+    }
 
 
-def _wanted(asked: frozenset[str], text: str) -> float:
-    """How near a source has to lie that nothing ties to one that leads."""
+def _of_leading(asked: frozenset[str], source: SourcePassages) -> float:
+    """How near a source has to lie that leads."""
+    if source.nearness >= APART or not asked:
+        return NEAR
+    mentions = Mentions.of(_text(source))
+    return NEAR if any(name in mentions for name in asked) else APART
+
+
+def _of_other(asked: frozenset[str], source: SourcePassages, leading: Sequence[frozenset[str]]) -> float:
+    """How near a source has to lie that does not, by the names that it shares with each that does."""
+    text = _text(source)
+    names = names_in(text)
+    if any(len(names & known) >= SHARED for known in leading):
+        return TIED
     if not asked:
         return APART
     mentions = Mentions.of(text)
@@ -62,7 +70,7 @@ def _wanted(asked: frozenset[str], text: str) -> float:
     return NEAR if there == len(asked) else APART if there else STRANGE
 
 
-def _found(source: SourcePassages) -> str:
+def _text(source: SourcePassages) -> str:
     """What is compared of a source: its title, and the passages that were found in it."""
     passages = (scored.passage.text for scored in source.passages)
     return "\n".join((source.document.title, *passages))

@@ -23,7 +23,7 @@ def lacking(nearness: float, text: str, question: str = QUESTION) -> float:
 
 @given(st.lists(st.floats(-1, 1), min_size=1, max_size=6))
 def test_the_nearest_source_lacks_nothing_from_near_on_whatever_the_others_are(cosines: list[float]) -> None:
-    found = [source(str(at), cosine, "The ferry was late.") for at, cosine in enumerate(cosines)]
+    found = [source(str(at), cosine, "The ferry to Irel was late.") for at, cosine in enumerate(cosines)]
     far = farness(QUESTION, found)
     assert sorted(far) == sorted(str(at) for at in range(len(cosines)))
     nearest = max(cosines)
@@ -32,7 +32,7 @@ def test_the_nearest_source_lacks_nothing_from_near_on_whatever_the_others_are(c
         if cosine >= nearest - BEHIND:
             assert far[str(at)] == max(0.0, NEAR - cosine)
         else:
-            assert far[str(at)] == max(0.0, STRANGE - cosine)
+            assert far[str(at)] == max(0.0, APART - cosine)
 
 
 @given(st.floats(-1, 1), st.floats(-1, 1))
@@ -50,6 +50,14 @@ def test_the_nearer_of_two_like_texts_lacks_no_more(one: float, other: float) ->
 def test_what_has_none_of_the_names_in_the_question_has_to_lie_nearest() -> None:
     assert lacking(0.5, "The heating was off for six days.") == pytest.approx(STRANGE - 0.5)
     assert lacking(STRANGE, "The heating was off for six days.") == 0.0
+
+
+def test_one_that_leads_and_has_none_of_them_has_to_lie_nearer_too() -> None:
+    for text, wanted in (("It was closed for six weeks.", APART), ("The bridge at Irel was closed.", NEAR)):
+        assert farness(QUESTION, [source("only", 0.2, text)])["only"] == pytest.approx(wanted - 0.2)
+    assert farness("How long was it closed?", [source("only", 0.2, "It rained.")])["only"] == pytest.approx(
+        NEAR - 0.2
+    )
 
 
 def test_some_of_the_names_count_for_something_and_all_of_them_for_much() -> None:
