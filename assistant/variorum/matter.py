@@ -6,8 +6,8 @@ lies is told by the cosine of its nearest passage and the question; how near it 
 common with the sources that lie nearest and with the question itself.
 
 The numbers were chosen on questions of four matters asked of the documents of all four, and on RAMDocs in one
-library (`training/README.md`): of what sources state that neither lead nor share names with one that does,
-there a sixth is right, and of what leading ones state seven tenths.
+library (`training/README.md`): there three quarters of what leading sources state are right, half of what
+others state that share names with these, and a twentieth of what the rest does.
 """
 
 from __future__ import annotations
