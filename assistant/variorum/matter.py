@@ -7,7 +7,7 @@ common with the sources that lie nearest and with the question itself.
 
 The numbers were chosen on questions of four matters asked of the documents of all four, and on RAMDocs in one
 library (`training/README.md`): there three quarters of what leading sources state are right, half of what
-others state that share names with these, and a twentieth of what the rest does.
+others state that share names with these, and a tenth of what the rest do.
 """
 
 from __future__ import annotations

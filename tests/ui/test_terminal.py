@@ -190,3 +190,10 @@ def test_yes_or_no_stands_before_an_answer_that_is_part_of_its_quote() -> None:
         replace(given, sources=(replace(given.sources[0], value=truth(False)),)), 200
     )
     assert "No" not in shown(given, 200)
+
+
+def test_the_sources_that_state_nothing_come_last() -> None:
+    given = answer("The call lasted 90 minutes.", "90 minutes")
+    silent = SourceAnswer(document("Rain."), Status.NOT_STATED, None, None, 0.9, None)
+    told = shown(replace(given, sources=(silent, *given.sources)))
+    assert told.index("90 minutes") < told.index("not stated")

@@ -19,6 +19,7 @@ from variorum_index.paths import path_of
 from variorum_index.types import Progress
 from variorum_ui.copies import copy_notes, copy_notes_of
 from variorum_ui.events import event_note
+from variorum_ui.render.answer import ordered, silent_rows
 from variorum_ui.wording import yes_or_no
 
 # A document may hold the sequences that steer a terminal: they are shown, not obeyed. Each sign becomes one
@@ -33,14 +34,14 @@ def plain(text: str) -> str:
 
 
 def answer_table(answer: Answer) -> RenderableType:
-    """How a follow-up was understood, the summary, and under it a row for each source."""
+    """How a follow-up was understood, the summary, and a row for each source, the silent ones last."""
     table = Table(show_lines=True, expand=True)
     table.add_column("Source", ratio=3, overflow="fold")
     table.add_column("Answer", ratio=2, overflow="fold")
     table.add_column("Sure", justify="right", no_wrap=True)
     table.add_column("Quote", ratio=6, overflow="fold")
     notes = copy_notes_of(answer)
-    for row in answer.sources:
+    for row in (*ordered(answer), *silent_rows(answer)):
         said = Text(_said(row), style="dim" if row.answer is None else "bold")
         if row.attribution is not None:
             said.append(
