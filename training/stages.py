@@ -28,7 +28,6 @@ from training.examples import (
 from training.keywords import typed_questions
 from training.mine import read_scored
 from training.polar import read_claims
-from training.swapped import SOURCES, swapped
 
 _ALL = 10**9
 _ARTICLES = {
@@ -227,18 +226,6 @@ def teacher_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Examp
     return _shuffled(unanswerable + others[:23_000] + everyday_questions(5_000, seed), seed + 2)
 
 
-def teacher_again_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
-    """The teacher's second pass: the same once more, other examples of it, beside swapped questions."""
-    unanswerable, others = _unanswerable_first(folder, seed, found)
-    others = [example for example in others if example.source != "sentences"]
-    examples = (
-        unanswerable + others[:8_500] + everyday_questions(2_500, seed) + attribute_questions(1_000, seed)
-    )
-    everything = [e for e in read_examples(folder / "qa.jsonl.gz") if e.source in SOURCES]
-    examples += swapped(everything, 3_500, seed)
-    return _shuffled(examples, seed + 2)
-
-
 def student_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
     """What the reader learns from its teacher, beside passages of which only the teacher knows."""
     unanswerable, others = _unanswerable_first(folder, seed, found)
@@ -276,7 +263,6 @@ STAGES: dict[str, Callable[[Path, int, Found], list[Example]]] = {
     "sixth": sixth_stage,
     "seventh": seventh_stage,
     "teacher": teacher_stage,
-    "teacher-again": teacher_again_stage,
     "student": student_stage,
     "student-again": student_again_stage,
 }

@@ -113,16 +113,7 @@ def loss_of(starts: torch.Tensor, ends: torch.Tensor, windows: Sequence[Window])
 
 
 def train(
-    data: Path,
-    base: Path,
-    out: Path,
-    *,
-    found: Found,
-    size: int,
-    rate: float,
-    seed: int,
-    limit: int | None,
-    stage: str = "teacher",
+    data: Path, base: Path, out: Path, *, found: Found, size: int, rate: float, seed: int, limit: int | None
 ) -> None:
     """Train and leave the model and its tokenizer in `out`; resumes from `out/checkpoint.pt`."""
     torch.manual_seed(seed)
@@ -130,7 +121,7 @@ def train(
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     rng = random.Random(seed)
     tokenizer = reader_tokenizer()
-    examples = STAGES[stage](data, seed, found)[:limit]
+    examples = STAGES["teacher"](data, seed, found)[:limit]
     windows = [w for e in examples if (w := build_window(e, tokenizer, rng)) is not None]
     steps = batches(windows, size, seed)
     unstated = sum(window.end == 0 for window in windows)
@@ -171,7 +162,6 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=24, help="windows of the longest length in one step")
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--seed", type=int, default=20261130)
-    parser.add_argument("--stage", choices=STAGES, default="teacher")
     parser.add_argument("--limit", type=int, default=None, help="use only so many examples: a smoke run")
     args = parser.parse_args()
     train(
@@ -183,7 +173,6 @@ def main() -> None:
         rate=args.rate,
         seed=args.seed,
         limit=args.limit,
-        stage=args.stage,
     )
 
 
