@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.reader import OnnxReader, Reading
-from variorum.reader.onnx import QUESTION_CHARACTERS, WEIGHTS
+from variorum.reader.onnx import QUESTION_CHARACTERS, STEEP, WEIGHTS
 from variorum_index import ModelError
 
 QUESTION = "How long did the call last?"
@@ -82,6 +82,14 @@ def test_the_margin_grows_up_to_three_passages_and_no_further(reader: OnnxReader
     assert margins[0] == margins[1] == 0.0
     assert 0.0 < margins[2] < margins[3]
     assert set(margins[3:]) == {margins[3]}
+
+
+def test_what_lies_far_has_to_score_more_however_many_passages_there_are(reader: OnnxReader) -> None:
+    for passages in (1, 3):
+        near, far, farther = (reader.margin(passages, farness) for farness in (0.0, 0.1, 0.2))
+        assert near == reader.margin(passages)
+        assert far - near == pytest.approx(0.1 * STEEP)
+        assert farther - near == pytest.approx(0.2 * STEEP)
 
 
 def test_spans_are_whole_words(reader: OnnxReader) -> None:
