@@ -6,8 +6,8 @@ lies is told by the cosine of its nearest passage and the question; how near it 
 common with the sources that lie nearest and with the question itself.
 
 The numbers were chosen on questions of four matters asked of the documents of all four, and on RAMDocs in one
-library (`training/README.md`): there three quarters of what leading sources state are right, half of what
-others state that share names with these, and a tenth of what the rest do.
+library (`training/README.md`). There three quarters of what leading sources state are right, two fifths of what
+others state that share names with these, and a twentieth of what the rest do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NEAR = 0.3
 """From this cosine on nothing more is asked of a source that leads, or that has all names in the question."""
 TIED = 0.25
 """The same for a source that shares names with one that leads: it tells of the same people or places."""
-SHARED = 3
+SHARED = 2
 """So many names tie a source to another."""
 APART = 0.45
 """The same for any other source, and for one that leads and has none of the names in the question."""
