@@ -6,8 +6,8 @@ lies is told by the cosine of its nearest passage and the question; how near it 
 common with the sources that lie nearest and with the question itself.
 
 The numbers were chosen on questions of four matters asked of the documents of all four, and on RAMDocs in one
-library (`training/README.md`). There three quarters of what leading sources state are right, two fifths of what
-others state that share names with these, and a twentieth of what the rest do.
+library (`training/README.md`). There three quarters of what leading sources state are right, two fifths of
+what others state that share names with these, and a twentieth of what the rest do.
 """
 
 from __future__ import annotations
