@@ -33,13 +33,16 @@ APART = 0.45
 STRANGE = 0.6
 """The same for one that neither leads nor has any of these names."""
 
+LONGEST = 1_000
+"""Characters of a question that are looked at for names."""
+
 
 def farness(question: str, found: Sequence[SourcePassages]) -> dict[str, float]:
     """By the id of each of these documents, the cosine that it lacks: 0 for one that is near enough."""
     nearest = max((source.nearness for source in found), default=0.0)
     leading = [source for source in found if source.nearness >= nearest - BEHIND]
     doubtful = [source for source in found if source.nearness < min(nearest - BEHIND, STRANGE)]
-    asked = names_in(question[:1].lower() + question[1:])  # what a question begins with is no name
+    asked = names_in(question[:1].lower() + question[1:LONGEST])  # what it begins with is no name
     wanted = {source.document.id: _of_leading(asked, source) for source in leading}
     known = [names_in(_text(source)) for source in leading] if doubtful else []
     wanted |= {source.document.id: _of_other(asked, source, known) for source in doubtful}
