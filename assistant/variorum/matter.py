@@ -24,7 +24,7 @@ BEHIND = 0.1
 """A source whose cosine is no more than this behind that of the nearest one leads, as that does."""
 NEAR = 0.3
 """From this cosine on nothing more is asked of a source that leads, or that has all names in the question."""
-TIED = 0.25
+TIED = 0.28
 """The same for a source that shares names with one that leads: it tells of the same people or places."""
 SHARED = 2
 """So many names tie a source to another."""

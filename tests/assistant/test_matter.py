@@ -73,7 +73,7 @@ def test_a_question_without_names_tells_nothing_of_them() -> None:
 def test_names_that_a_leading_source_has_too_tie_a_source_to_it() -> None:
     question = "how long was the bridge closed?"
     assert lacking(0.2, "In Marne, people at Irel waited six weeks.", question) == pytest.approx(TIED - 0.2)
-    assert lacking(0.26, "In Marne, people at Irel waited six weeks.", question) == 0.0
+    assert lacking(TIED, "In Marne, people at Irel waited six weeks.", question) == 0.0
     assert lacking(0.2, "In Marne, people waited six weeks.", question) == pytest.approx(APART - 0.2)
 
 
@@ -84,7 +84,7 @@ def test_names_far_into_an_endless_question_are_not_looked_for() -> None:
 
 def test_the_title_is_read_too() -> None:
     question = "how long was the bridge closed?"
-    titled = source("Marne", 0.26, "People at Irel waited six weeks.")
+    titled = source("Marne", TIED, "People at Irel waited six weeks.")
     assert farness(question, [source("leading", 0.9, LEADING), titled])["Marne"] == 0.0
 
 
