@@ -32,7 +32,6 @@ APART = 0.45
 """The same for any other source, and for one that leads and has none of the names in the question."""
 STRANGE = 0.6
 """The same for one that neither leads nor has any of these names."""
-
 LONGEST = 1_000
 """Characters of a question that are looked at for names."""
 

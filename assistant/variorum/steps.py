@@ -9,8 +9,7 @@ from dataclasses import dataclass
 class Steps:
     """The steps from a reader's stretch to an answer; all are taken but where somebody measures them.
 
-    `refuse`: an answer of a kind that the question does not ask for is passed
-    over (`variorum.span.expected`).
+    `refuse`: an answer of a kind that the question does not ask for is passed over (`variorum.span`).
     `whole`: values, dates, names and cells are taken whole, without what does not belong to them, and from
     the row and column that the question names (`variorum.values`, `variorum.span`).
     `near`: a source that lies far from the question has to score more (`variorum.matter`).

@@ -19,7 +19,7 @@ from variorum_index.paths import path_of
 from variorum_index.types import Progress
 from variorum_ui.copies import copy_notes, copy_notes_of
 from variorum_ui.events import event_note
-from variorum_ui.render.answer import ordered, silent_rows
+from variorum_ui.order import shown_rows
 from variorum_ui.wording import yes_or_no
 
 # A document may hold the sequences that steer a terminal: they are shown, not obeyed. Each sign becomes one
@@ -41,7 +41,7 @@ def answer_table(answer: Answer) -> RenderableType:
     table.add_column("Sure", justify="right", no_wrap=True)
     table.add_column("Quote", ratio=6, overflow="fold")
     notes = copy_notes_of(answer)
-    for row in (*ordered(answer), *silent_rows(answer)):
+    for row in shown_rows(answer):
         said = Text(_said(row), style="dim" if row.answer is None else "bold")
         if row.attribution is not None:
             said.append(

@@ -19,8 +19,8 @@ QUESTION_TOKENS = 64
 QUESTION_CHARACTERS = 10_000
 """A token has at least one character: cutting here first keeps a pasted book from being tokenised."""
 
-
 _FITTED_PASSAGES = 3
+
 STEEP = 30.0
 """How much more a source has to score for a cosine of 1 that it lacks; chosen with `variorum.matter`."""
 

@@ -10,11 +10,11 @@ import gradio as gr
 from variorum import Answer, SourceAnswer
 from variorum_index import Document, LibraryError
 from variorum_index.paths import path_of
+from variorum_ui.order import shown_rows
 from variorum_ui.page.answering import turn_of
 from variorum_ui.page.desk import Desk
 from variorum_ui.page.saving import Saved, binary_file
 from variorum_ui.page.talk import Talk
-from variorum_ui.render.answer import ordered, silent_rows
 from variorum_ui.render.evidence import NOTHING_HTML, compare_html, document_html, evidence_html, gone_html
 
 LIBRARY, CONVERSATION, EVIDENCE = PLACES = "Library", "Conversation", "Evidence"
@@ -48,7 +48,7 @@ class Looking:
         """Open two rows side by side: those that are named, else the first and one that differs from it."""
         number = turn_of(event, talk)
         answer = _answer(talk, number)
-        rows = [*ordered(answer), *silent_rows(answer)]
+        rows = shown_rows(answer)
         differing = (row for row in rows[1:] if row.group != rows[0].group)
         left, right = (
             _named(rows, event._data.get(side)) or other

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
-from variorum import Answer, SourceAnswer
+from variorum import Answer
 from variorum_ui.copies import copy_notes_of
+from variorum_ui.order import silent_rows, stated_rows
 from variorum_ui.render.pictures import picture
 from variorum_ui.render.row import Judged, row_html, row_name
 from variorum_ui.render.text import counted, own, text
@@ -31,17 +31,6 @@ def answer_html(answer: Answer, *, turn: int = 0, judged: Judged | None = None, 
     )
 
 
-def ordered(answer: Answer) -> list[SourceAnswer]:
-    """The rows that state something, by group and then by date, the undated last."""
-    stated = [row for row in answer.sources if row.answer is not None]
-    return sorted(stated, key=lambda row: (row.group or 0, row.document.published or date.max))
-
-
-def silent_rows(answer: Answer) -> list[SourceAnswer]:
-    """The rows of the sources that do not state it."""
-    return [row for row in answer.sources if row.answer is None]
-
-
 def _sentence(answer: Answer, stopped: bool) -> str:
     if answer.pending:
         total = len(answer.sources) + len(answer.pending)
@@ -59,7 +48,7 @@ def _matrix(answer: Answer, notes: Mapping[str, str], turn: int, judged: Judged 
     rows = "".join(
         f'<tr role="row" data-testid="row" data-status="stated" data-row="{text(row_name(turn, row))}">'
         f"{row_html(answer, row, notes, turn=turn, judged=judged)}</tr>"
-        for row in ordered(answer)
+        for row in stated_rows(answer)
     )
     if not rows:
         return ""

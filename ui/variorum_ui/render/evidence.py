@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from variorum import Answer, SourceAnswer
 from variorum_index import Document
-from variorum_ui.render.answer import ordered, silent_rows
+from variorum_ui.order import shown_rows
 from variorum_ui.render.groups import reading
 from variorum_ui.render.passage import mentions, passage_html
 from variorum_ui.render.text import about, address, counted, own, text
@@ -93,7 +93,7 @@ def _gone(row: SourceAnswer) -> str:
 
 
 def _between_sources(answer: Answer, row: SourceAnswer, turn: int) -> str:
-    rows = [*ordered(answer), *silent_rows(answer)]
+    rows = shown_rows(answer)
     at = next(i for i, other in enumerate(rows) if other.document.id == row.document.id)
 
     def to(place: int, sign: str, name: str) -> str:
@@ -156,7 +156,7 @@ def _choice(answer: Answer, row: SourceAnswer, side: str) -> str:
     options = "".join(
         f'<option value="{text(other.document.id)}"{" selected" if other is row else ""}>'
         f"{text(other.document.title)}</option>"
-        for other in (*ordered(answer), *silent_rows(answer))
+        for other in shown_rows(answer)
     )
     return (
         f'<select aria-label="{side} source" data-side="{side.lower()}" id="side-{side.lower()}">'
