@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from variorum.encoder import Encoder, Logits, Window
+from variorum.reader.look import Look, mean
 from variorum.reader.protocol import Reading
-from variorum.reader.spans import Platt, best_span
+from variorum.reader.spans import Platt
+from variorum.sentences import sentence_around
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -20,6 +23,9 @@ QUESTION_CHARACTERS = 10_000
 """A token has at least one character: cutting here first keeps a pasted book from being tokenised."""
 
 _FITTED_PASSAGES = 3
+
+HOPEFUL = -8.0
+"""A sentence is looked at alone from this score on: below, no answer of 2,900 would have come to count."""
 
 STEEP = 30.0
 """How much more a source has to score for a cosine of 1 that it lacks; chosen with `variorum.matter`."""
@@ -52,11 +58,13 @@ class OnnxReader:
 
     Nothing is loaded before the first use; then weights and tokenizer are checked against the sha256 in
     `reader.json`. Raises ModelError if a file is missing or damaged. `threads` windows are read at a
-    time, by default as many as there are processors.
+    time, by default as many as there are processors. `closer`: the sentence of an answer is also read alone
+    (`variorum.reader.look`); the threshold and the curves were fitted with that.
     """
 
-    def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None) -> None:
+    def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None, closer: bool = True) -> None:
         self._encoder = Encoder(folder, "reader.json", threads=threads)
+        self._closer = closer
 
     @property
     def threshold(self) -> float:
@@ -87,19 +95,38 @@ class OnnxReader:
         """The best span of each passage. Each window is read alone: see `Encoder.run`."""
         asked = question[:QUESTION_CHARACTERS]
         windows = list(self._encoder.windows(asked, passages, tokens=QUESTION_TOKENS))
+        best = [Reading(0, 0, -math.inf)] * len(passages)
+        looks: dict[int, Look] = {}
+        for window, look in zip(windows, self._look(windows), strict=True):
+            found = look.reading(passages[window.passage])
+            if found is not None and found.score > best[window.passage].score:
+                best[window.passage], looks[window.passage] = found, look
+        return self._closer_look(asked, passages, best, looks) if self._closer else best
 
-        def reading(window: Window, outputs: list[Logits]) -> Reading | None:
+    def _closer_look(
+        self, asked: str, passages: Sequence[str], best: Sequence[Reading], looks: Mapping[int, Look]
+    ) -> list[Reading]:
+        """The readings, those that may count by both looks: at the passage, and at the answer's sentence."""
+        found = list(best)
+        hopeful = [number for number in looks if best[number].score >= HOPEFUL]
+        spans = [sentence_around(passages[at], best[at].start, best[at].end) for at in hopeful]
+        texts = [passages[at][start:end] for at, (start, end) in zip(hopeful, spans, strict=True)]
+        windows = list(self._encoder.windows(asked, texts, tokens=QUESTION_TOKENS))
+        cut = {window.passage for window, after in pairwise(windows) if window.passage == after.passage}
+        alone = [window for window in windows if window.passage not in cut]
+        for window, look in zip(alone, self._look(alone), strict=True):
+            number, (begin, _) = hopeful[window.passage], spans[window.passage]
+            both = mean(looks[number], look.moved(begin)).reading(passages[number])
+            found[number] = both or best[number]
+        return found
+
+    def _look(self, windows: Sequence[Window]) -> list[Look]:
+        def look(window: Window, outputs: list[Logits]) -> Look:
             starts, ends = outputs
             inside = slice(window.head, window.head + len(window.offsets))
-            null = float(starts[0] + ends[0])
-            return best_span(starts[inside], ends[inside], null, window.offsets, passages[window.passage])
+            return Look(starts[inside], ends[inside], float(starts[0] + ends[0]), window.offsets)
 
-        readings = self._encoder.run(windows, ("start_logits", "end_logits"), reading)
-        best = [Reading(0, 0, -math.inf)] * len(passages)
-        for window, found in zip(windows, readings, strict=True):
-            if found is not None and found.score > best[window.passage].score:
-                best[window.passage] = found
-        return best
+        return self._encoder.run(windows, ("start_logits", "end_logits"), look)
 
     @cached_property
     def _settings(self) -> _Settings:

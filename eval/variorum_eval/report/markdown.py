@@ -25,7 +25,8 @@ Made by `make quality DATA=../shared`: each command below writes its section wit
 that a figure does not apply to has no score. A sample has a larger calibration error than what it is
 drawn from, so the interval of that figure lies high. Seconds are left out: they depend on the machine.
 `../shared` is where the public data sets lie that we measure on; bring your own copy. The sections of
-`examples/` are made again by the tests, which fail where this page says something else.
+`examples/` are made again by the tests, which fail where this page says something else, but for the few
+answers near the threshold that another processor rounds to its other side.
 """
 _SECTION = re.compile(r"<!-- report: (.+?) -->\n(.*?)(?=<!-- report: |\Z)", re.DOTALL)
 
