@@ -61,7 +61,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--windows", type=int, default=64)
     args = parser.parse_args()
-    reader = OnnxReader(args.weights)
+    reader = OnnxReader(args.weights).without_closer_look()  # these windows are of one sentence
     model = in_torch(reader, args.model)
     question, passages = windows(reader, args.windows)
     tensors = inputs(reader, question, passages)

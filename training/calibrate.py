@@ -44,6 +44,9 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 
 PASSAGES = 3
 """Read of each source in the product, by default."""
+ONE_PASSAGE, SEVERAL_PASSAGES = 1.0, 0.5
+"""How many standard errors below the best accuracy a threshold may lie. One is the rule of Breiman et al.
+(Classification and Regression Trees, 1984); the best of several passages deceives more easily."""
 
 
 @dataclass(frozen=True)
@@ -172,17 +175,17 @@ def confidences(rows: list[Scored], threshold: float, folds: int = 5) -> tuple[l
     return sure, right
 
 
-def choose(sets: list[list[Scored]]) -> float:
+def choose(sets: list[list[Scored]], errors: float) -> float:
     """The threshold with the best mean accuracy, each set counting the same.
 
-    Many are as good as the best within half its standard error. The lowest of those is taken: an answer that
-    is shown can be checked by its quote, one that is missed hides a conflict.
+    Many are as good as the best within so many of its standard errors. The lowest of those is taken: an
+    answer that is shown can be checked by its quote, one that is missed hides a conflict.
     """
     thresholds = np.arange(-8.0, 10.0, 0.125)
     means = np.array([np.mean([accuracy(rows, t) for rows in sets]) for t in thresholds])
     best = float(means.max())
     error = np.sqrt(best * (1 - best) / sum(map(len, sets)))
-    return float(np.min(thresholds[means >= best - error / 2]))
+    return float(np.min(thresholds[means >= best - errors * error]))
 
 
 def calibrate(data: Path, weights: Path, seed: int, diagrams: Path | None) -> None:
@@ -195,8 +198,8 @@ def calibrate(data: Path, weights: Path, seed: int, diagrams: Path | None) -> No
     everyday = score(reader, embedder, matters)
     short = documents + [row for row in everyday if row.passages == 1]  # a document counts as any other
     longer = [row for row in everyday if row.passages > 1]
-    threshold = choose([short, single])
-    margin = max(0.0, choose([several, longer]) - threshold) / float(np.log(PASSAGES))
+    threshold = choose([short, single], ONE_PASSAGE)
+    margin = max(0.0, choose([several, longer], SEVERAL_PASSAGES) - threshold) / float(np.log(PASSAGES))
     everyday, several, longer = (
         [replace(row, score=row.score - margin * float(np.log(row.passages))) for row in rows]
         for rows in (everyday, several, longer)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from variorum.reader import Reader
+from variorum.reader import OnnxReader, Reader
 from variorum.steps import Steps
 from variorum.verifier import Verifier
 from variorum_eval.adjusted import AdjustedReader, SilentVerifier
@@ -35,7 +35,8 @@ class Read(BaseModel):
     `passages` of each source; an answer is stated from the score `threshold` on (None: the reader's own).
     `margin`: the best of several passages has to score more than a single one. `refuse`: an answer of a kind
     that the question does not ask for is passed over. `whole`: values, dates and cells are taken whole.
-    `near`: a source that lies far from the question has to score more.
+    `near`: a source that lies far from the question has to score more. `closer`: the shipped reader reads the
+    sentence of an answer alone, too.
     """
 
     model_config = _STRICT
@@ -45,6 +46,7 @@ class Read(BaseModel):
     refuse: bool = True
     whole: bool = True
     near: bool = True
+    closer: bool = True
 
 
 class Compare(BaseModel):
@@ -89,6 +91,8 @@ class Settings(BaseModel):
 
     def adjust(self, reader: Reader) -> Reader:
         """The reader as these settings want it."""
+        if not self.read.closer and isinstance(reader, OnnxReader):
+            reader = reader.without_closer_look()
         if self.read.threshold is None and self.read.margin:
             return reader
         threshold = reader.threshold if self.read.threshold is None else self.read.threshold

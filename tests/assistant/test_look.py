@@ -41,7 +41,8 @@ def test_looks_at_different_places_have_nothing_in_common() -> None:
 @pytest.fixture(scope="module")
 def readers() -> tuple[OnnxReader, OnnxReader]:
     """One that looks once, one that looks closer."""
-    return OnnxReader(closer=False), OnnxReader()
+    reader = OnnxReader()
+    return reader.without_closer_look(), reader
 
 
 @pytest.mark.parametrize(

@@ -100,14 +100,14 @@ def reader(random_model: Path) -> TransformersReader:
 
 @pytest.fixture(scope="module")
 def onnx_reader(random_model: Path, tmp_path_factory: pytest.TempPathFactory) -> OnnxReader:
-    """The same weights, exported."""
+    """The same weights, exported; torch looks but once."""
     from training.export import KINDS, export
 
     folder = tmp_path_factory.mktemp("onnx")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch has much to say while it exports
         export(KINDS["reader"], random_model, folder, folder, float32=True)
-    return OnnxReader(folder)
+    return OnnxReader(folder).without_closer_look()
 
 
 def test_a_model_kept_in_half_precision_is_read_too(zebra_model: Path, tmp_path: Path) -> None:

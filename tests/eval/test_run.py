@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from variorum import Assistant, Status, Verdict
-from variorum.reader import Reader
+from variorum.reader import OnnxReader, Reader
 from variorum_eval import Case, CaseResult, Gold, SourceError, read_gold, run
 from variorum_eval.evaluation import Bench
 from variorum_eval.metrics.accuracy import Outcome, judge
@@ -142,6 +142,17 @@ def test_passages_and_threshold_reach_the_reader(
     assert reader.asked == [1, 2]  # the first is the warming up
     assert outcomes([result]) == [Outcome.RIGHT]
     assert strict.confidence(1.0, stated=True) == 0.75
+
+
+def test_the_closer_look_can_be_left_out(make_reader: Any) -> None:
+    reader, other = OnnxReader(), make_reader({"How long?": ["rained"]})
+    text = "The ferry company was founded at Orsk. It had nine ships. Lena Orr led the railway until 1960."
+    once = Settings().changed("read.closer=false").adjust(reader)
+    question = "Who led the ferry company?"
+    assert once.read(question, [text]) == reader.without_closer_look().read(question, [text])
+    assert once.read(question, [text]) != reader.read(question, [text])
+    assert Settings().adjust(reader) is reader
+    assert Settings().changed("read.closer=false").adjust(other) is other
 
 
 def ask(tmp_path: Path, embedder: Embedder, reader: Reader, case: Case, changed: str | None) -> CaseResult:

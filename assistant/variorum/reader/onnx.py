@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -58,13 +59,19 @@ class OnnxReader:
 
     Nothing is loaded before the first use; then weights and tokenizer are checked against the sha256 in
     `reader.json`. Raises ModelError if a file is missing or damaged. `threads` windows are read at a
-    time, by default as many as there are processors. `closer`: the sentence of an answer is also read alone
+    time, by default as many as there are processors. The sentence of an answer is also read alone
     (`variorum.reader.look`); the threshold and the curves were fitted with that.
     """
 
-    def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None, closer: bool = True) -> None:
+    def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None) -> None:
         self._encoder = Encoder(folder, "reader.json", threads=threads)
-        self._closer = closer
+        self._closer = True
+
+    def without_closer_look(self) -> OnnxReader:
+        """This reader, looking at no sentence alone: to measure what that is worth."""
+        once = copy(self)
+        once._closer = False
+        return once
 
     @property
     def threshold(self) -> float:
