@@ -88,9 +88,10 @@ def test_a_watched_folder_is_followed_until_interrupted(run: Run, tmp_path: Path
             (notes / "a.txt").unlink()
             assert "a.txt is no longer there; its document is kept." in watching.stdout.readline()
             assert "Alpha" in run("ask", "What?", "--library", "L", "--json").stdout
-        finally:
             watching.send_signal(signal.SIGINT)
-        output, errors = watching.communicate(timeout=60)
+            output, errors = watching.communicate(timeout=60)
+        finally:
+            watching.kill()  # where interrupts are ignored, say: it would be waited for without end
     assert watching.returncode == 0, errors
     assert output == "Stopped watching. What was added is kept.\n"
     assert "Traceback" not in errors

@@ -181,6 +181,7 @@ def test_documents_are_added_left_out_and_removed(own_page: Page, tmp_path: Path
     assert page.locator("#library img[src=x]").count() == 0
 
     page.get_by_role("button", name="Ask none").click()
+    expect(page.locator("#library")).to_contain_text("0 are asked")  # else the next click is of what was
     new = page.get_by_test_id("source").last
     new.get_by_role("checkbox").click()
     expect(page.locator("#library")).to_contain_text("1 is asked")

@@ -26,7 +26,7 @@ QUESTION_CHARACTERS = 10_000
 _FITTED_PASSAGES = 3
 
 HOPEFUL = -8.0
-"""A sentence is looked at alone from this score on: below, no answer of 2,900 would have come to count."""
+"""A sentence is looked at alone from this score on: of 2,858 others no right one would have come to count."""
 
 STEEP = 30.0
 """How much more a source has to score for a cosine of 1 that it lacks; chosen with `variorum.matter`."""
