@@ -1,4 +1,4 @@
-"""What a model sees of a text when it is asked a question: a number or two for each token.
+"""What a model sees of a text when it is asked a question: two numbers for each token.
 
 An answer's sentence is looked at twice, once in its passage and once alone. In the passage the reader may
 take a value because the words of the question stand in another sentence; alone, the sentence has to answer.
