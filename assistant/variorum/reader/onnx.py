@@ -26,7 +26,7 @@ QUESTION_CHARACTERS = 10_000
 _FITTED_PASSAGES = 3
 
 HOPEFUL = -8.0
-"""A sentence is looked at alone from this score on: below, no right answer of 2,858 rows would have counted."""
+"""A sentence is looked at alone from this score on; below, no right answer of 2,858 rows would count."""
 
 STEEP = 30.0
 """How much more a source has to score for a cosine of 1 that it lacks; chosen with `variorum.matter`."""
