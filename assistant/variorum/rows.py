@@ -8,6 +8,7 @@ from math import inf
 from types import MappingProxyType
 
 from variorum.attribution import find_attribution
+from variorum.events import names_something
 from variorum.polarity import Asked, Decided, asked_openly, by_answer, tell, truth
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
@@ -38,6 +39,7 @@ from variorum.values import (
     day_of_month,
     days_of_week,
     first_or_last,
+    time_of_day,
     whole_date,
     whole_value,
     with_every,
@@ -78,6 +80,7 @@ class _Limits:
 
     caution: float
     farness: float
+    vague: bool
 
 
 class RowReader:
@@ -108,7 +111,10 @@ class RowReader:
             return dict(zip(different, self._reader.read(asking, different), strict=True))
 
         readings = read(question)
-        limits = [_Limits(caution, far.get(source.document.id, 0.0)) for source in found]
+        limits = [
+            _Limits(caution, far.get(source.document.id, 0.0), self._vague(question, source))
+            for source in found
+        ]
         rows = [
             self._row(source, question, form, _ranked(source, readings), limit)
             for source, limit in zip(found, limits, strict=True)
@@ -124,6 +130,11 @@ class RowReader:
             for source, limit in zip(found, limits, strict=True)
         ]
         return self._decided(question, rows, opened)
+
+    def _vague(self, question: str, source: SourcePassages) -> bool:
+        """Whether the question names nothing, as far as this source can tell."""
+        text = "\n".join(scored.passage.text for scored in source.passages)
+        return self._steps.named and not names_something(question, text)
 
     def _opened(
         self,
@@ -195,7 +206,7 @@ class RowReader:
             ranked = [_replied(question, read) for read in ranked]
         if not ranked:
             return SourceAnswer(document, Status.NOT_STATED, None, None, 1.0, None)
-        margin = self._reader.margin(passages, limit.farness)
+        margin = self._reader.margin(passages, limit.farness, vague=limit.vague)
         threshold, caution = self._reader.threshold, limit.caution
         refusing = self._steps.refuse
         possible = [not refusing or _can_answer(question, form, document.text, read) for read in ranked]
@@ -296,5 +307,6 @@ def _answer(question: str, sentence: str, start: int, end: int) -> tuple[int, in
     start, end = whole_value(sentence, start, end)
     start, end = bounded_date(sentence, *whole_date(question, sentence, start, end))
     start, end = days_of_week(question, sentence, start, end)
+    start, end = time_of_day(question, sentence, start, end)
     start, end = whole_name(question, sentence, *signed_name(question, sentence, start, end))
     return first_or_last(question, sentence, *date_of_life(question, sentence, start, end))

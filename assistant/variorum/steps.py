@@ -13,11 +13,13 @@ class Steps:
     `whole`: values, dates, names and cells are taken whole, without what does not belong to them, and from
     the row and column that the question names (`variorum.values`, `variorum.span`).
     `near`: a source that lies far from the question has to score more (`variorum.matter`).
+    `named`: so has what answers a question that names nothing (`variorum.events.names_something`).
     """
 
     refuse: bool = True
     whole: bool = True
     near: bool = True
+    named: bool = True
 
 
 ALL = Steps()

@@ -20,9 +20,9 @@ class AdjustedReader:
     threshold: float
     with_margin: bool = True
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
         """As the reader does, or none for several passages."""
-        return self.reader.margin(passages if self.with_margin else 1, farness)
+        return self.reader.margin(passages if self.with_margin else 1, farness, vague=vague)
 
     def shortened(self, question: str) -> str:
         """As the reader does."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from variorum.events import names_something
 from variorum.reader import Reader
 from variorum_eval.cases import PassageCase
 from variorum_eval.figures import Estimate, estimate
@@ -47,11 +48,12 @@ class AloneFigures:
 
 
 def read_alone(reader: Reader, cases: Sequence[PassageCase], progress: Progress = silent) -> tuple[str, ...]:
-    """The reader's answer to each case; empty below its threshold, which means not stated."""
+    """The reader's answer to each case; empty below what is asked of a row, which means not stated."""
     answers = []
     for done, case in enumerate(cases, start=1):
         (reading,) = reader.read(case.question, [case.passage])
-        stated = reading.score >= reader.threshold
+        vague = not names_something(case.question, case.passage)
+        stated = reading.score >= reader.threshold + reader.margin(1, vague=vague)
         answers.append(case.passage[reading.start : reading.end] if stated else "")
         progress("Reading", done, len(cases))
     return tuple(answers)

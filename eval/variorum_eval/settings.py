@@ -35,8 +35,8 @@ class Read(BaseModel):
     `passages` of each source; an answer is stated from the score `threshold` on (None: the reader's own).
     `margin`: the best of several passages has to score more than a single one. `refuse`: an answer of a kind
     that the question does not ask for is passed over. `whole`: values, dates and cells are taken whole.
-    `near`: a source that lies far from the question has to score more. `closer`: the shipped reader reads the
-    sentence of an answer alone, too.
+    `near`: a source that lies far from the question has to score more. `named`: so has an answer to a
+    question that names nothing. `closer`: the shipped reader reads the sentence of an answer alone, too.
     """
 
     model_config = _STRICT
@@ -46,6 +46,7 @@ class Read(BaseModel):
     refuse: bool = True
     whole: bool = True
     near: bool = True
+    named: bool = True
     closer: bool = True
 
 
@@ -100,7 +101,9 @@ class Settings(BaseModel):
 
     def steps(self) -> Steps:
         """What is done with what the reader took."""
-        return Steps(refuse=self.read.refuse, whole=self.read.whole, near=self.read.near)
+        return Steps(
+            refuse=self.read.refuse, whole=self.read.whole, near=self.read.near, named=self.read.named
+        )
 
     def verifier(self) -> Verifier | None:
         """The verifier as these settings want it, None for the shipped one."""

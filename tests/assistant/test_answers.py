@@ -30,7 +30,7 @@ class CountingReader:
         places = [next((i for i, sign in enumerate(text) if sign.isdigit()), -1) for text in passages]
         return [Reading(max(0, at), max(0, at) + 1, 5.0 if at >= 0 else -5.0) for at in places]
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
         return 0.0
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:

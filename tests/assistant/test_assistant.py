@@ -65,7 +65,7 @@ class PatternReader:
             readings.append(Reading(*span, 3.0 if match else -3.0))
         return readings
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
         return 0.0
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
@@ -107,7 +107,7 @@ class FarnessReader(PatternReader):
 
     seen: list[float] = field(default_factory=list)
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
         self.seen.append(farness)
         return 0.0
 

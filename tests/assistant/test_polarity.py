@@ -25,6 +25,7 @@ from variorum.polarity.deciding import (
 )
 from variorum.polarity.denial import denies_anyone, undenied
 from variorum.polarity.held import beyond, holds, values_in
+from variorum.polarity.included import says_included
 from variorum.polarity.named import asked_name
 from variorum.reader import Reading
 from variorum.values import Value, parse_value
@@ -820,3 +821,27 @@ def test_who_was_absent_did_nothing_there(question: str, sentence: str) -> None:
 )
 def test_absence_says_nothing_of_others_or_of_other_things(question: str, sentence: str) -> None:
     assert not was_absent(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "included"),
+    [
+        ("Is VAT included?", "I would do it for £9,400 including VAT, tiles included.", True),
+        ("Is VAT included?", "All prices are plus 20% VAT.", False),
+        ("Are the towels included?", "Bed linen and towels are included.", True),
+        ("Are towels included?", "Bed linen is included, towels are extra.", False),
+        ("Does the price include breakfast?", "Breakfast is not included.", False),
+        ("Does the rent include heating?", "£850 a month incl. water and heating.", True),
+        ("Is breakfast included in the price?", "Breakfast costs extra.", False),
+        ("Is breakfast extra?", "The room is €80 incl. breakfast.", False),
+        ("Is breakfast extra?", "Breakfast is charged separately.", True),
+        ("Is the garage included?", "The rent is 900 without the garage.", False),
+        ("Is VAT included?", "Total excluding VAT: 8,580.00", None),
+        ("Is VAT included?", "VAT 20%: 1,716.00", None),
+        ("Is VAT included?", "£100 including VAT, £80 excluding VAT.", None),
+        ("Is the bus free?", "The bus is included.", None),
+        ("Who is included?", "Towels are included.", None),
+    ],
+)
+def test_what_is_included_is_told_by_words(question: str, sentence: str, included: bool | None) -> None:
+    assert says_included(question, sentence) is included

@@ -92,6 +92,16 @@ def test_what_lies_far_has_to_score_more_however_many_passages_there_are(reader:
         assert farther - near == pytest.approx(0.2 * STEEP)
 
 
+def test_a_vague_question_has_a_least_margin(reader: OnnxReader) -> None:
+    least = reader.margin(1, vague=True)
+    assert least > 0.0
+    for passages in range(1, 4):
+        for farness in (0.0, 0.2):
+            assert reader.margin(passages, farness, vague=True) == pytest.approx(
+                max(least, reader.margin(passages)) + farness * STEEP
+            )
+
+
 def test_spans_are_whole_words(reader: OnnxReader) -> None:
     text = "The xylophonists' call lasted hyperextraordinarily long, namely antidisestablishmentarianly long."
     for reading in reader.read("How long did it last?", [text]):

@@ -11,7 +11,7 @@ from variorum import SourceAnswer, Status
 from variorum.questions import Form
 from variorum.reader import Reading
 from variorum.rows import RowReader
-from variorum.steps import Steps
+from variorum.steps import ALL, Steps
 from variorum.verifier import Judgement
 from variorum_index import Document, Passage, ScoredPassage, SourcePassages
 
@@ -29,8 +29,8 @@ class GivenReader:
     def shortened(self, question: str) -> str:
         return question
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
-        return math.log(passages) + 10 * farness
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
+        return max(math.log(passages), 0.5 if vague else 0.0) + 10 * farness
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         return 1 / (1 + math.exp(-score if stated else score))
@@ -105,6 +105,21 @@ def test_refused_passages_below_the_threshold_change_nothing() -> None:
     assert row.status is Status.NOT_STATED
 
 
+def test_what_answers_a_question_that_names_nothing_has_to_score_more() -> None:
+    said = "It was opened in Orsk on 4 May 2010."
+    reader = GivenReader(
+        {question: {"4 May 2010": 0.3} for question in ("When was it opened?", "When was Orsk opened?")}
+    )
+
+    def status(question: str, steps: Steps = ALL) -> Status:
+        (row,) = RowReader(reader, GivenVerifier(), steps).read(question, Form.SPAN, [source(said)], 0.0)
+        return row.status
+
+    assert status("When was Orsk opened?") is Status.STATED
+    assert status("When was it opened?") is Status.NOT_STATED
+    assert status("When was it opened?", Steps(named=False)) is Status.STATED
+
+
 def test_each_step_can_be_left_out_to_be_measured() -> None:
     question = "When was the bridge opened?"
     reader = GivenReader({question: {"90 minutes": 8.0, "May 2010": 5.0}})
@@ -120,7 +135,7 @@ def test_each_step_can_be_left_out_to_be_measured() -> None:
 
 
 def test_a_source_that_lies_far_from_the_question_has_to_score_more() -> None:
-    question = "When was the bridge opened?"
+    question = "When was the Orsk bridge opened?"
     reader = GivenReader({question: {"4 May 2010": 5.0}})
     found = [source("The bridge was opened on 4 May 2010.")]
 

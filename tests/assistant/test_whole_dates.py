@@ -10,6 +10,7 @@ from variorum.values.whole_dates import (
     day_of_month,
     days_of_week,
     first_or_last,
+    time_of_day,
     whole_date,
 )
 
@@ -146,6 +147,30 @@ def test_days_of_the_week_are_taken_from_the_first(
     start = sentence.index(taken)
     begin, end = days_of_week(question, sentence, start, start + len(taken))
     assert sentence[begin:end] == whole
+
+
+@pytest.mark.parametrize(
+    ("sentence", "taken", "whole"),
+    [
+        ("We leave on Monday at 7:45 from Mill Lane.", "Monday", "Monday at 7:45"),
+        ("We leave on Monday at 7.45 from Mill Lane.", "Monday", "Monday at 7.45"),
+        ("We are back on Friday at about 3 pm.", "on Friday", "on Friday at about 3 pm"),
+        ("This morning at 06:52 they collided.", "This morning", "This morning at 06:52"),
+        ("It was on Tuesday morning, 6.50 a.m.", "Tuesday morning", "Tuesday morning, 6.50 a.m."),
+        ("It is on 5 June, 7:30 pm, at home.", "5 June", "5 June, 7:30 pm"),
+        ("She came tomorrow around noon.", "tomorrow", "tomorrow around noon"),
+        ("We leave on Monday at Mill Lane.", "Monday", "Monday"),
+        ("We pay on Monday at 7.45%.", "Monday", "Monday"),
+        ("On Monday, 12 men came.", "Monday", "Monday"),
+        ("It opened in May at 7:45.", "May", "May"),
+        ("They left Orsk at 7:45.", "Orsk", "Orsk"),
+    ],
+)
+def test_a_day_is_given_with_its_time(sentence: str, taken: str, whole: str) -> None:
+    start = sentence.index(taken)
+    begin, end = time_of_day("When is it?", sentence, start, start + len(taken))
+    assert sentence[begin:end] == whole
+    assert time_of_day("What day is it?", sentence, start, start + len(taken)) == (start, start + len(taken))
 
 
 TERM = "1 September 2031 to 28 February 2033"

@@ -30,7 +30,7 @@ class PhraseReader:
         self.asked.append(len(passages))
         return [self._read(self.phrases.get(question, ()), passage) for passage in passages]
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
         return 0.0
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,9 @@ from variorum.questions import form_of
 from variorum.reader import Reading
 from variorum.rows import RowReader
 from variorum.verifier import Verifier
+from variorum_eval.alone import read_alone
 from variorum_eval.answered import Told, score_told, tell, with_found_passages
-from variorum_eval.cases import AnsweredCase, AnsweredSet, AskedText, read_answered
+from variorum_eval.cases import AnsweredCase, AnsweredSet, AskedText, PassageCase, read_answered
 from variorum_eval.errors import CaseError
 from variorum_index import Document, Embedder, Passage, ScoredPassage, SourcePassages
 
@@ -24,9 +25,10 @@ class GivenReader:
 
     phrases: Mapping[str, tuple[str, float]]
     threshold: float = 2.0
+    least: float = 0.0
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
-        return passages - 1.0
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
+        return passages - 1.0 + (self.least if vague else 0.0)
 
     def shortened(self, question: str) -> str:
         return question
@@ -55,6 +57,16 @@ def test_a_text_is_stated_from_the_threshold_on_and_the_margin_counts() -> None:
     assert one == Told(3.0, (0, len("It opened on 4 May.")))
     assert two == Told(2.0, (0, len("It opened on 4 May."))), "the threshold itself is enough"
     assert three == Told(1.0, None)
+
+
+def test_what_answers_a_question_that_names_nothing_has_to_score_more() -> None:
+    careful = replace(READER, least=4.0)
+    told = tell(careful, [ask("What did Orsk cost?", [PRICE]), ask("What did it cost?", [PRICE])])
+    assert [[text.stated for text in texts] for texts in told] == [[True], [False]]
+    cases = [
+        PassageCase("s", question, PRICE, ()) for question in ("What did Orsk cost?", "What did it cost?")
+    ]
+    assert read_alone(careful, cases) == ("90 euros", "")
 
 
 def test_what_cannot_answer_is_passed_over() -> None:

@@ -30,7 +30,7 @@ class GatedReader:
     def threshold(self) -> float:
         return self._reader.threshold
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
         return self._reader.margin(passages)
 
     def shortened(self, question: str) -> str:

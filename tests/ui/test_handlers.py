@@ -45,7 +45,7 @@ class FirstWord:
     def shortened(self, question: str) -> str:
         return question
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
         return 0.0
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:

@@ -12,7 +12,7 @@ from variorum.comparison.extents import as_shown, relate_extents
 from variorum.comparison.names import Words, relate_words
 from variorum.comparison.opposites import other_direction, other_extent
 from variorum.comparison.rounding import rounded
-from variorum.comparison.said_around import after_change, rate_behind
+from variorum.comparison.said_around import after_change, denied_bound, rate_behind
 from variorum.questions import Form
 from variorum.values import (
     Kind,
@@ -30,6 +30,8 @@ from variorum.values.dates import either_day, either_half, is_bounded_day, unres
 _WORD = re.compile(r"\w+")
 # "[2]", "Varga*" and, where it is no power of a unit, "Varga²".
 _FOOTNOTE = re.compile(r"\s?\[(?:\d{1,3}|[a-z])\]|(?<=\w\w)\s?[*†‡]+(?=\W*$)")
+# "No. 2217" is 2217.
+_NUMBERED = re.compile(r"^\s*(?:(?:(?:no|nr)\b\.?|#|№)\s*(?=\d+\W*$)|number\s+(?=[\w-]+\W*$))", re.IGNORECASE)
 _RAISED = re.compile(r"(?<=[^\W\d_]{2})[⁰¹²³⁴-⁹]+$")
 _TAKES_BARE_NUMBER = {"number", "money", "percentage"}
 _COUNTABLE = {"number", "money", "percentage", "quantity", "duration"}
@@ -67,6 +69,7 @@ class Reading:
         said = _FOOTNOTE.sub("", answer) or answer
         if not re.search(r"\d", said):
             said = _RAISED.sub("", said)
+        said = _NUMBERED.sub("", said)
         words = Words.of(said)
         try:
             value = read_value(said, published, sentence)
@@ -77,6 +80,7 @@ class Reading:
             return cls(answer, None, after, None, None, False, words, changed=True)
         code = code_of(answer)
         if value is not None:
+            value = denied_bound(said, value, sentence)
             rated = rate_behind(said, value, sentence)
             return cls(answer, value, None, None, None, False, words, rated, code=code)
         inner = find_value(said, published, sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from math import inf
 
 from variorum.values import Value, parse_value
 
@@ -18,6 +19,7 @@ _CHANGED = re.compile(
     r"|grown?|grew|shr[aiu]nk|climb(?:s|ed)|jump(?:s|ed)|up|down)\b[^.;:!?]{0,40}?\bfrom\s+$",
     re.IGNORECASE,
 )
+_DENIED_BEFORE = re.compile(r"(?:\b(?:no|never|not|without)|n['’]t)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many (?:more |full |working )?(?P<unit>\w+)|\bhow old\b", re.IGNORECASE)
 _WHAT_TIME = re.compile(r"\b(?:when|what time|until when|from when)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r".+\b(?:to|until) (?P<after>.+)", re.DOTALL)
@@ -33,6 +35,23 @@ def rate_behind(answer: str, value: Value, sentence: str) -> Value | None:
     if rated is None or rated.kind != value.kind or "per " not in rated.unit:
         return None
     return replace(value, unit=rated.unit)
+
+
+def denied_bound(answer: str, value: Value, sentence: str) -> Value:
+    """The value, or its contrary where the sentence denies it: "longer than an hour" of "no walks longer".
+
+    What is not more than ten minutes is ten at most, what is not less is ten at least.
+    """
+    start = sentence.find(answer)
+    if start < 0 or not _DENIED_BEFORE.search(sentence, 0, start):
+        return value
+    if not value.open:
+        return value
+    if value.high == inf and value.low > 0:
+        return replace(value, low=0.0, high=value.low, open=False)
+    if value.low == 0:
+        return replace(value, low=value.high, high=inf, open=False)
+    return value
 
 
 def after_change(answer: str, sentence: str) -> Value | None:

@@ -2,5 +2,6 @@
 
 from variorum.events.families import Event, event_of
 from variorum.events.marks import mark_other_events
+from variorum.events.proper_names import names_something
 
-__all__ = ["Event", "event_of", "mark_other_events"]
+__all__ = ["Event", "event_of", "mark_other_events", "names_something"]

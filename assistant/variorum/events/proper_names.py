@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from variorum.comparison.names import HONORIFICS, OFFICES, unaccented
-from variorum.phrases.words import PREPOSITIONS
+from variorum.phrases.words import ARTICLES, AUXILIARY, JOINING, PREPOSITIONS, PRONOUNS, WH
 
 _CAPITAL = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]*\w")
 _CHOPPED = re.compile(r"['’]s?$")
@@ -26,6 +26,9 @@ _NO_NAMES = frozenset(
     "eastern western new old great central the this that these those there they she his her their its our "
     "white house day week".split()
 )
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WITHIN_A_SENTENCE = re.compile(r"(?:\w|[,;)’'])[^\S\n]$")
+_SMALL = WH | AUXILIARY | ARTICLES | JOINING | PREPOSITIONS | PRONOUNS
 _SHORTEST = 4
 """Letters of a name: shorter ones (US, UN, Xi) are written in too many other ways."""
 
@@ -69,6 +72,31 @@ class Mentions:
             return True
         stem = name[: max(_SHORTEST, len(name) - 3)]
         return any(word.startswith(stem) or (len(word) > 3 and name.startswith(word)) for word in self.names)
+
+
+def names_something(question: str, text: str) -> bool:
+    """Whether a question names a person, a place or a thing, told by capital letters.
+
+    Days and months are no names. What a question begins with, and all words of one that begins with a small
+    letter or is in capitals, name what `text` writes with a capital letter within a sentence.
+    """
+    words = _WORD.findall(question.lower() if question.isupper() else question)
+    if any(map(_is_name, words[1:])):
+        return True
+    doubtful = (
+        set(map(str.casefold, words if words and words[0].islower() else words[:1])) - _NO_NAMES - _SMALL
+    )
+    return any(
+        match[0][0].isupper()
+        and match[0].casefold() in doubtful
+        and _WITHIN_A_SENTENCE.search(text, max(0, match.start() - 2), match.start())
+        for match in _WORD.finditer(text)
+    )
+
+
+def _is_name(word: str) -> bool:
+    small = word.casefold() in _NO_NAMES | _SMALL
+    return word[0].isupper() and (not small or (len(word) > 1 and word.isupper()))
 
 
 def fold(word: str) -> str:

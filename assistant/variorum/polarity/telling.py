@@ -9,6 +9,7 @@ from variorum.polarity.absence import was_absent
 from variorum.polarity.contrary import without_contrary
 from variorum.polarity.deciding import decide, says_itself
 from variorum.polarity.denial import denies_anyone, undenied
+from variorum.polarity.included import says_included
 from variorum.sentences import with_neighbours
 from variorum.types import Quote, SourceAnswer
 from variorum.verifier import Verifier, claim_of
@@ -49,10 +50,7 @@ def tell(
 def _tell(
     question: str, texts: Collection[str], verifier: Verifier, likely: bool | None
 ) -> dict[str, bool | None]:
-    told = {
-        text: False if denies_anyone(question, text) or was_absent(question, text) else says_itself(text)
-        for text in texts
-    }
+    told = {text: _by_words(question, text) for text in texts}
     unsure = sorted(text for text in texts if told[text] is None)
     plain = {text: without for text in unsure if (without := _plain(question, text)) is not None}
     asking = {text: _as_asked_of(text, question) for text in unsure}
@@ -65,6 +63,14 @@ def _tell(
         undenied_yes = judged[plain[text], denied[text]] if text in plain else None
         told[text] = decide(judged[text, yes], judged[text, no], undenied_yes, likely=likely)
     return told
+
+
+def _by_words(question: str, text: str) -> bool | None:
+    """What the words alone say, whatever the verifier would."""
+    if denies_anyone(question, text) or was_absent(question, text):
+        return False
+    included = says_included(question, text)
+    return says_itself(text) if included is None else included
 
 
 def _as_asked_of(text: str, question: str) -> str:

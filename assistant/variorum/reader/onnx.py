@@ -50,6 +50,7 @@ class _Settings:
 
     threshold: float
     margin: float
+    vague: float
     one_passage: _Curves
     several_passages: _Curves
 
@@ -78,14 +79,14 @@ class OnnxReader:
         """Chosen on development data, see MODEL_CARD.md beside the weights."""
         return self._settings.threshold
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
         """Grows with the logarithm of the number up to three passages; at one and three it was fitted.
 
         Beyond, it would call nearly everything "not stated": of ten passages that of three tells most
-        (NoMIRACL, `docs/quality.md`).
+        (NoMIRACL, `docs/quality.md`). A vague question has a least margin, fitted at one passage.
         """
         several = self._settings.margin * math.log(min(max(1, passages), _FITTED_PASSAGES))
-        return several + STEEP * farness
+        return max(several, self._settings.vague if vague else 0.0) + STEEP * farness
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         """By the logistic curve of that status, fitted on development data at one and three passages."""
@@ -146,6 +147,7 @@ class OnnxReader:
             return _Settings(
                 float(settings["threshold"]),
                 float(settings["margin"]),
+                float(settings["vague"]),
                 _Curves.of(settings["one_passage"]),
                 _Curves.of(settings["several_passages"]),
             )

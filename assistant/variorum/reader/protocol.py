@@ -28,12 +28,13 @@ class Reader(Protocol):
     def threshold(self) -> float:
         """The score from which on the reading of a source's only passage counts as stated."""
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
         """How much more the best of so many passages has to score: one of many deceives more easily.
 
         So does a source that lies far from the question: `farness` is the cosine that it lacks, 0 or more
-        (`variorum.matter`). 0 for one passage of a source that is near; never less for more passages, or for
-        a farther source.
+        (`variorum.matter`). So does any text where the question is `vague`, naming nothing. 0 for one passage
+        of a source that is near, of a question that is not; never less for more passages, a farther source or
+        a vague question.
         """
 
     def shortened(self, question: str) -> str:

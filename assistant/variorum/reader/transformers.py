@@ -58,7 +58,7 @@ class TransformersReader:
         """As given."""
         return self._threshold
 
-    def margin(self, passages: int, farness: float = 0.0) -> float:
+    def margin(self, passages: int, farness: float = 0.0, *, vague: bool = False) -> float:
         """None: it would have to be fitted."""
         return 0.0
 

@@ -18,6 +18,7 @@ from variorum.values.whole_dates import (
     day_of_month,
     days_of_week,
     first_or_last,
+    time_of_day,
     whole_date,
 )
 from variorum.values.words import unbroken
@@ -38,6 +39,7 @@ __all__ = [
     "parse_value",
     "read_value",
     "relate",
+    "time_of_day",
     "unbroken",
     "whole_date",
     "whole_value",

@@ -34,6 +34,21 @@ _MONTH_BEHIND = re.compile(
     rf"(?:\.?,?\s+{_YEAR}\b)?"
 )
 _ONE_DAY = re.compile(_DAY)
+_WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
+_PART = r"(?:morning|afternoon|evening|night)"
+_HALF = r"\s?(?:[ap]m|[ap]\.\s?m\.)"
+_DAY_LONG = 24 * 60 - 1
+_SOME_DAY = re.compile(
+    rf"(?:(?:on|this|next|last) )?(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\.?(?: {_PART})?"
+    rf"|(?:today|tomorrow|yesterday)(?: {_PART})?|this {_PART}|tonight",
+    re.IGNORECASE,
+)
+_TIME_BEHIND = re.compile(
+    r",?\s(?:(?:at|from|around|about|by)\s(?:about |around |exactly )?"
+    rf"(?:\d{{1,2}}[:.]\d{{2}}(?:{_HALF})?|\d{{1,2}}{_HALF}|\w+ o['’]clock|noon|midnight)"
+    rf"|\d{{1,2}}(?:[:.]\d{{2}})?{_HALF}|\d{{1,2}}:\d{{2}})(?![\w%:]|[.,]\d)",
+    re.IGNORECASE,
+)
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _FIRST_DAY = re.compile(
     rf"\b(?:{_WEEKDAY})s?\.?(?:\s+(?:to|till|until|through)\s+|\s?[-–]\s?)$", re.IGNORECASE
@@ -78,6 +93,22 @@ def day_of_month(sentence: str, start: int, end: int) -> tuple[int, int]:
     """Widen a day, characters `start` to `end`, over its month: the 1 of "from 1 April" counts nothing."""
     month = _MONTH_BEHIND.match(sentence, end) if _ONE_DAY.fullmatch(sentence, start, end) else None
     return (start, end) if month is None else (start, month.end())
+
+
+def time_of_day(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a day, characters `start` to `end`, over the time right behind it, where it is asked when.
+
+    "On Monday at 7:45" and "on Monday at 8:15" are not the same answer, as "Monday" twice would be.
+    """
+    if not _WHEN.search(question):
+        return start, end
+    value = parse_value(sentence[start:end], _ANY_DAY)
+    is_day = value is not None and (
+        (value.kind == "annual_date" and value.low == value.high)
+        or (value.kind == "date" and value.high - value.low == _DAY_LONG)
+    )
+    time = _TIME_BEHIND.match(sentence, end) if is_day or _SOME_DAY.fullmatch(sentence, start, end) else None
+    return (start, end) if time is None else (start, time.end())
 
 
 def days_of_week(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.choices import read_as
+from variorum.events import names_something
 from variorum.questions import Form, form_of
 from variorum.reader import Reader, Reading
 from variorum.rows import stated
@@ -82,7 +83,8 @@ def _found(embedder: Embedder, question: str, passages: Sequence[str], count: in
 def _tell(
     reader: Reader, question: str, form: Form, text: AskedText, readings: Mapping[str, Reading]
 ) -> Told:
-    margin = reader.margin(len(text.passages))
+    vague = not names_something(question, "\n".join(text.passages))
+    margin = reader.margin(len(text.passages), vague=vague)
     ranked = sorted(text.passages, key=lambda passage: -readings[passage].score)
     said = [
         (passage[readings[passage].start : readings[passage].end], readings[passage].score - margin)

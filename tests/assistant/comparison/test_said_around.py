@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.comparison.relations import Reading, relate_readings, with_units
-from variorum.comparison.said_around import after_change, at_an_hour, in_asked_unit
+from variorum.comparison.said_around import after_change, at_an_hour, denied_bound, in_asked_unit
 from variorum.values import Relation, parse_value
 
 RENT = "The rent is £1,450.00 per calendar month, payable in advance."
@@ -50,6 +50,29 @@ def test_what_the_sentence_says_of_a_value_counts(
 )
 def test_a_change_is_no_range(answer: str, sentence: str, expected: str) -> None:
     assert after_change(answer, sentence) == parse_value(expected)
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence", "expected"),
+    [
+        ("longer than ten minutes", "No walks longer than ten minutes, no jumping.", "at most ten minutes"),
+        ("longer than ten minutes", "It did not last longer than ten minutes.", "at most ten minutes"),
+        ("more than 20 guests", "We mustn't invite more than 20 guests.", "at most 20 guests"),
+        ("less than 5 kg", "Dogs of not less than 5 kg may come.", "at least 5 kg"),
+        (
+            "longer than ten minutes",
+            "He walked longer than ten minutes, not alone.",
+            "longer than ten minutes",
+        ),
+        ("longer than ten minutes", "No dog may be there, and walks longer than ten minutes tire him.", ""),
+        ("ten minutes", "No walks of ten minutes.", "ten minutes"),
+        ("longer than ten minutes", "", "longer than ten minutes"),
+    ],
+)
+def test_a_bound_that_is_denied_is_the_other_one(answer: str, sentence: str, expected: str) -> None:
+    value = parse_value(answer)
+    assert value is not None
+    assert denied_bound(answer, value, sentence) == parse_value(expected or answer)
 
 
 @pytest.mark.parametrize(

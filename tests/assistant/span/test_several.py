@@ -8,6 +8,7 @@ from variorum.span.several import told_apart
 
 SHIP = "The ship, 30.8 m long and 8.2 m wide, was built of oak."
 FEE = "It costs £12.50 per child (£8 for siblings)."
+FOOD = "Food: 200 g in the morning and 150 g in the evening."
 PARK = "It costs £3 per day or £45 a month; ask for 9 euros."
 
 
@@ -17,7 +18,14 @@ PARK = "It costs £3 per day or £45 a month; ask for 9 euros."
         ("How wide is the ship?", SHIP, "30.8 m long and 8.2 m", "8.2 m"),
         ("How long is the ship?", SHIP, "30.8 m long and 8.2 m", "30.8 m"),
         ("How heavy is the ship?", SHIP, "30.8 m long and 8.2 m", "30.8 m long and 8.2 m"),
-        ("How wide is the ship?", SHIP, "30.8 m", "30.8 m"),
+        ("How wide is the ship?", SHIP, "30.8 m", "8.2 m"),
+        ("How long is the ship?", SHIP, "8.2 m", "30.8 m"),
+        ("How long is the ship?", SHIP, "30.8 m", "30.8 m"),
+        ("What size is the ship?", SHIP, "30.8 m", "30.8 m"),
+        ("How much does he get in the evening?", FOOD, "200 g", "150 g"),
+        ("How much does he get in the morning?", FOOD, "150 g", "200 g"),
+        ("How much does he get a day?", FOOD, "200 g", "200 g"),
+        ("What is the deposit?", "Rent is £900 and the deposit £1,800.", "£900", "£900"),
         ("What do siblings pay?", FEE, "£12.50 per child (£8 for siblings)", "£8"),
         ("What does a child pay?", FEE, "£12.50 per child (£8", "£12.50"),
         ("How much is it monthly?", PARK, "£3 per day or £45", "£45"),
