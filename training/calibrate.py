@@ -6,8 +6,8 @@ Rows of four kinds, each with what the source says or that it is silent: RAMDocs
 document is a source of one passage; our own documents of everyday life, of one to three; and sources made of
 SQuAD 2.0 development articles: the one paragraph or the three paragraphs most like the question, with or
 without the one that answers it. The threshold is that for one passage; what it has to rise for three
-makes the margin, and what it has to rise for one where the question names nothing the least margin of
-those. What a source has to score more that lies far from the question is taken off before.
+makes the margin. What a source has to score more that lies far from the question is taken off before, what
+it has to where the question names nothing before the curves are fitted.
 With `--diagrams` it also draws how far the confidence can be trusted.
 """
 
@@ -33,7 +33,7 @@ from variorum.events import names_something
 from variorum.matter import NEAR
 from variorum.questions import Form, form_of
 from variorum.reader import OnnxReader, Platt
-from variorum.reader.onnx import STEEP
+from variorum.reader.onnx import STEEP, VAGUE
 from variorum_eval import read_ramdocs
 from variorum_eval.cases import read_gold
 from variorum_eval.metrics.accuracy import same_text
@@ -46,10 +46,9 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 
 PASSAGES = 3
 """Read of each source in the product, by default."""
-ONE_PASSAGE, DECEIVING = 1.0, 0.5
+ONE_PASSAGE, SEVERAL_PASSAGES = 1.0, 0.5
 """How many standard errors below the best accuracy a threshold may lie. One is the rule of Breiman et al.
-(Classification and Regression Trees, 1984); the best of several passages deceives more easily, and so does
-what answers a question that names nothing."""
+(Classification and Regression Trees, 1984); the best of several passages deceives more easily."""
 
 
 @dataclass(frozen=True)
@@ -203,14 +202,12 @@ def calibrate(data: Path, weights: Path, seed: int, diagrams: Path | None) -> No
     everyday = score(reader, embedder, matters)
     short = documents + [row for row in everyday if row.passages == 1]  # a document counts as any other
     longer = [row for row in everyday if row.passages > 1]
-    unnamed = [[row for row in rows if row.vague] for rows in (short, single)]
     threshold = choose([short, single], ONE_PASSAGE)
-    vague = max(0.0, choose(unnamed, DECEIVING) - threshold)
-    margin = max(0.0, choose([several, longer], DECEIVING) - threshold) / float(np.log(PASSAGES))
+    margin = max(0.0, choose([several, longer], SEVERAL_PASSAGES) - threshold) / float(np.log(PASSAGES))
 
     def compared(row: Scored) -> Scored:
-        least = vague if row.vague else 0.0
-        return replace(row, score=row.score - max(least, margin * float(np.log(row.passages))))
+        counted = max(row.passages, VAGUE if row.vague else 1)
+        return replace(row, score=row.score - margin * float(np.log(counted)))
 
     documents, short, single, everyday, several, longer = (
         list(map(compared, rows)) for rows in (documents, short, single, everyday, several, longer)
@@ -229,9 +226,9 @@ def calibrate(data: Path, weights: Path, seed: int, diagrams: Path | None) -> No
     path = weights / "reader.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     curves = {"one_passage": fit(short, threshold), "several_passages": fit(several + longer, threshold)}
-    settings |= {"threshold": threshold, "margin": margin, "vague": vague, **curves}
+    settings |= {"threshold": threshold, "margin": margin, **curves}
     path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
-    log.info("threshold %.3f margin %.3f vague %.3f %s", threshold, margin, vague, curves)
+    log.info("threshold %.3f margin %.3f %s", threshold, margin, curves)
     if diagrams is not None:
         sure, right = confidences(documents, threshold)
         draw(diagrams, sure, right, [row.score >= threshold for row in documents])

@@ -50,7 +50,7 @@ KINDS = {
         BertForQuestionAnswering,
         reader_graph.reader,
         "reader.json",
-        {"threshold": 0.0, "margin": 0.0, "vague": 0.0, "one_passage": _CURVES, "several_passages": _CURVES},
+        {"threshold": 0.0, "margin": 0.0, "one_passage": _CURVES, "several_passages": _CURVES},
     ),
     "verifier": Kind(
         BertForSequenceClassification,

@@ -198,6 +198,20 @@ def test_since_and_until_name_a_point() -> None:
     assert decided("Is it open until 8 p.m.?", "It closes at 6 p.m.", "6 p.m.") is False
 
 
+def test_the_bound_that_is_asked_about_says_yes() -> None:
+    assert decided("Did the oxygen fall below 5 mg?", "The oxygen fell below 5 mg on Monday.", "5 mg") is True
+    assert decided("Is the fence higher than 2 m?", "The fence is higher than 2 m.", "2 m") is True
+    assert (
+        decided("Is the tank bigger than 900 litres?", "It is bigger than 1,000 litres.", "1,000 litres")
+        is True
+    )
+    assert (
+        decided("Is the tank bigger than 900 litres?", "It is smaller than 800 litres.", "800 litres")
+        is False
+    )
+    assert decided("Is the fence higher than 3 m?", "The fence is higher than 2 m.", "2 m") is None
+
+
 @pytest.mark.parametrize(
     ("question", "year", "yes"),
     [
@@ -836,6 +850,11 @@ def test_absence_says_nothing_of_others_or_of_other_things(question: str, senten
         ("Is breakfast extra?", "The room is €80 incl. breakfast.", False),
         ("Is breakfast extra?", "Breakfast is charged separately.", True),
         ("Is the garage included?", "The rent is 900 without the garage.", False),
+        (
+            "Is electricity included in the rent?",
+            "Heating is included in the rent; electricity is not.",
+            False,
+        ),
         ("Is VAT included?", "Total excluding VAT: 8,580.00", None),
         ("Is VAT included?", "VAT 20%: 1,716.00", None),
         ("Is VAT included?", "£100 including VAT, £80 excluding VAT.", None),

@@ -124,6 +124,7 @@ def test_the_schema_says_what_the_reader_says(write: Callable[[str], Path], exam
         "yes-no.jsonl",
         "everyday-tune.jsonl",
         "everyday-held-out.jsonl",
+        "short.jsonl",
     ):
         for line in (examples.parent / name).read_text().splitlines():
             validator.validate(json.loads(line))

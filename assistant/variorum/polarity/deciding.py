@@ -37,6 +37,7 @@ _NEGATED = re.compile(
     r"refus\w+|fail\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_BOUND_BEFORE = re.compile(r"\b(?:below|above)\s+$", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:()–—](?!\s*(?:and |but )?not\b)")
 
 
@@ -93,7 +94,12 @@ def by_value(asked: AskedValue, passage: str, reading: Reading) -> Decided | Non
     own = counted(asked.question, passage[first:last], *taken)
     start, end = whole_value(passage, first + own[0], first + own[1])
     start, end = date_of_life(asked.question, passage, start, end)
-    so = None if _is_denied(passage, start, end) else _holds(asked, passage[start:end])
+    bound = _BOUND_BEFORE.search(passage, first, start)
+    so = (
+        None
+        if _is_denied(passage, start, end)
+        else _holds(asked, (bound[0] if bound else "") + passage[start:end])
+    )
     others = [] if shown or own != taken else values_in(passage[first:last])
     if so is None or (so is False and any(holds(asked.value, value) for _, _, value in others)):
         return None

@@ -20,6 +20,7 @@ _IN = r"(?:\s(?:is|are|was|were))?(?:\s(?:already|also|both|all))?\s(?:included|
 _OUT = (
     r"(?:\s(?:is|are|was|were))?\s"
     r"(?:(?:not|never) included|excluded|extra|(?:charged |paid )?separately|(?:costs?|comes?) extra)\b"
+    r"|\s(?:is|are|was|were)(?: not|n['’]t)(?=\W*$)"
 )
 # "Total excluding VAT: 8,580.00" stands above a total that includes it.
 _ONE_OF_TWO = re.compile(r"[^.!?]{0,60}:\s*[$€£]?\s?\d[\d.,]*\W*$")

@@ -28,6 +28,9 @@ _FITTED_PASSAGES = 3
 HOPEFUL = -8.0
 """A sentence is looked at alone from this score on; below, no right answer of 2,858 rows would count."""
 
+VAGUE = 2
+"""What answers a question that names nothing deceives like the best of so many passages: see
+`training/README.md`."""
 STEEP = 30.0
 """How much more a source has to score for a cosine of 1 that it lacks; chosen with `variorum.matter`."""
 
@@ -50,7 +53,6 @@ class _Settings:
 
     threshold: float
     margin: float
-    vague: float
     one_passage: _Curves
     several_passages: _Curves
 
@@ -83,10 +85,10 @@ class OnnxReader:
         """Grows with the logarithm of the number up to three passages; at one and three it was fitted.
 
         Beyond, it would call nearly everything "not stated": of ten passages that of three tells most
-        (NoMIRACL, `docs/quality.md`). A vague question has a least margin, fitted at one passage.
+        (NoMIRACL, `docs/quality.md`). One passage counts as `VAGUE` where the question is vague.
         """
-        several = self._settings.margin * math.log(min(max(1, passages), _FITTED_PASSAGES))
-        return max(several, self._settings.vague if vague else 0.0) + STEEP * farness
+        counted = max(passages, VAGUE if vague else 1)
+        return self._settings.margin * math.log(min(counted, _FITTED_PASSAGES)) + STEEP * farness
 
     def confidence(self, score: float, *, stated: bool, passages: int = 1) -> float:
         """By the logistic curve of that status, fitted on development data at one and three passages."""
@@ -147,7 +149,6 @@ class OnnxReader:
             return _Settings(
                 float(settings["threshold"]),
                 float(settings["margin"]),
-                float(settings["vague"]),
                 _Curves.of(settings["one_passage"]),
                 _Curves.of(settings["several_passages"]),
             )

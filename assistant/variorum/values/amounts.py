@@ -18,6 +18,7 @@ _NOT_COUNTED |= set("till until til from with for per without than before after 
 _NOT_COUNTED |= set("this next last tomorrow today yesterday tonight".split())
 _NOT_COUNTED |= {"a", "an", "the", "s", "ago", "long", "old", "x"} | SMALL.keys() | LARGE.keys()
 _NOT_COUNTED |= ORDINALS.keys() | units.TIME.keys() | units.CURRENCIES.keys() | {"present"}
+_YEARS_OLD = re.compile(r"(?<=\w)-year-old$")
 _SCORE = re.compile(r"[^\w%$€£¥₹₽°]*\d+\s?-\s?\d+[^\w%$€£¥₹₽°]*")
 _SHORT_YEAR = re.compile(r"'\d\d")
 # "10 Downing Street" counts no streets.
@@ -34,7 +35,7 @@ def read_amount(answer: str) -> Value | None:
         return None
     if _ADDRESS.fullmatch(answer.strip()):
         return None
-    text = written_out(text)
+    text = written_out(_YEARS_OLD.sub(" years", text))
     negative = re.match(r"(?:minus |negative |-\s?(?=\d))", text)
     words = split(text[negative.end() :] if negative else text)
     value = _read(words, ordinal_allowed=not re.search(r"\s[A-Z]", answer.strip()))

@@ -30,10 +30,15 @@ _OPENINGS = {
         "somewhere around|an average of|the better part of"
     ),
     Bound.ABOVE: (
-        "more than|over|longer than|upwards of|greater than|well over|above|in excess of|exceeding|>"
+        "more than|over|longer than|upwards of|greater than|well over|above|in excess of|exceeding|>|"
+        "bigger than|larger than|higher than|taller than|heavier than|wider than|deeper than|faster than|"
+        "older than|hotter than|warmer than|thicker than|farther than|further than"
     ),
     Bound.AT_LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum|from|≥|as few as",
-    Bound.BELOW: "less than|under|fewer than|shorter than|below|well under|<",
+    Bound.BELOW: (
+        "less than|under|fewer than|shorter than|below|well under|<|smaller than|lower than|lighter than|"
+        "slower than|younger than|narrower than|thinner than|colder than|cooler than|cheaper than"
+    ),
     Bound.AT_MOST: (
         "at most|up to|no more than|not more than|a maximum of|maximum|as many as|as much as|as long as|≤|"
         "no longer than|at the most|within"

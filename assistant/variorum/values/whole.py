@@ -13,7 +13,7 @@ from variorum.values.value import Value
 _COUNTED = {"duration", "number", "percentage", "money", "quantity"}
 _IN_PARTS = {"duration", "quantity"}
 # These may belong to what stands before: "within 90 minutes of", "from 9 to 5", "near 40 villages".
-_UNSURE = {"from", "within", "near", "above", "below", "c", "ca", "some", "for", "~", "≈", "<", ">", "≤", "≥"}
+_UNSURE = {"from", "within", "near", "above", "below", "c", "ca", "for", "~", "≈", "<", ">", "≤", "≥"}
 
 
 _CURRENCY = "|".join(code.upper() for code in CODES)
@@ -51,13 +51,17 @@ def _either(words: dict[str, Bound]) -> str:
 _BEFORE = re.compile(rf"\b(?:{_either(OPENINGS)})\s+$", re.IGNORECASE)
 # "The price has gone up to £13.50" bounds nothing, nor does "paid over 12 months".
 _NO_BOUND = re.compile(
-    r"\b(?:going|gone|went|came|risen|rose|climbed|jumped|crept|shot|moved|put|brings|brought|pushed|adds|added"
-    r"|rounded)\s+(?:\w+\s+)?up to\s+$"
+    r"\b(?:go|goes|going|gone|went|came|risen|rose|climbed|jumped|crept|shot|moved|put|puts|putting|brings|brought"
+    r"|pushed|pushing|adds|added|rounded)\s+(?:\w+\s+){0,3}up to\s+$"
     r"|\b(?:spread|spaced|staggered|distributed|divided|held|paid|repaid|payable|place|aired|ran|shown|published)"
     r"\s+(?:\w+\s+)?over\s+$"
     r"|\b\d[\d,]*\s+\w+\s+(?:\([^()]*\)\s+)?over\s+$",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"up to\s+", re.IGNORECASE)
+_ABOUT_A_TIME = re.compile(r"\b(?:about|around|approximately|roughly|approx\.?|circa)\s+$", re.IGNORECASE)
+_OLD = re.compile(r"[- ]old\b")
+_MILLIONS_OF = re.compile(rf"\s(?:{'|'.join(sorted(c for c in CURRENCIES if len(c) > 3))})\b")
 _DANGLING = re.compile(r"\s+(?:(?P<rate>an?|per)|the|and|or|to|of|in|on|at|for)$(?<=[a-z])")
 _RATED = re.compile(r"[ \t]*\r?\n?[ \t>]*[a-z]+")
 _EVERY = re.compile(r"\b(?:once\s+)?every\s+$", re.IGNORECASE)
@@ -92,6 +96,8 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     if sentence[start:end].lower().startswith("before ") and (no := _NOT_BEFORE.search(sentence, 0, start)):
         return no.start(), end
+    if (up_to := _UP_TO.match(sentence, start, end)) and _NO_BOUND.search(sentence, 0, up_to.end()):
+        start = up_to.end()
     if _THAN.match(sentence, start, end) and (no := _NO.search(sentence, 0, start)):
         start = no.start()
     start, end = _with_second_end(sentence, *_in_words(sentence, start, end))
@@ -100,8 +106,16 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
         return (start, end) if whole is None else (between.start(), end)
     start, end = _without_dangling(sentence, start, end)
     value = parse_value(sentence[start:end])
+    if value is not None and value.kind == "time" and (about := _ABOUT_A_TIME.search(sentence, 0, start)):
+        return (about.start(), end) if parse_value(sentence[about.start() : end]) else (start, end)
     if value is None or value.kind not in _COUNTED:
         return start, end
+    if value.kind == "quantity" and (millions := _MILLIONS_OF.match(sentence, end)):
+        whole = parse_value(sentence[start : millions.end()])  # the "m" of "11.5m crowns" are no metres
+        if whole is not None and whole.kind == "money":
+            end = millions.end()
+    if value.kind == "duration" and (old := _OLD.match(sentence, end)):
+        end = old.end()
     if value.kind == "number" and not value.unit:
         start, end = _with_unit(sentence, start, end)
         value = parse_value(sentence[start:end]) or value

@@ -45,6 +45,10 @@ CLUB = "Of the club's members, of the 23 who came, seventeen voted for the plan,
         ("How many sell fuel?", "Of the 150 shops, 80 percent sell fuel.", "150", "150"),
         ("How many shops sell fuel?", "The 150 shops, 120 of them new, sell fuel.", "150", "150"),
         ("What shops sell fuel?", SHOPS, "shops", "shops"),
+        ("How many pupils are going?", "Group: Year 5, 54 pupils", "5, 54", "54"),
+        ("How many pupils are going?", "Group: Year 5 - 54 pupils", "5 - 54", "54"),
+        ("How many pupils are going?", "All 5,540 pupils", "5,540", "5,540"),
+        ("Which group is going?", "Group: Year 5, 54 pupils", "5, 54", "5, 54"),
     ],
 )
 def test_the_number_of_what_is_counted_is_taken(question: str, sentence: str, taken: str, asked: str) -> None:
