@@ -32,9 +32,9 @@ class Reader(Protocol):
         """How much more the best of so many passages has to score: one of many deceives more easily.
 
         So does a source that lies far from the question: `farness` is the cosine that it lacks, 0 or more
-        (`variorum.matter`). So does any text where the question is `vague`, naming nothing. 0 for one passage
-        of a source that is near, of a question that is not; never less for more passages, a farther source or
-        a vague question.
+        (`variorum.matter`). So does any text where the question is `vague`: it names nothing. 0 for one
+        passage of a near source and a question that names something; never less for more passages, for a
+        farther source or for a vague question.
         """
 
     def shortened(self, question: str) -> str:

@@ -113,8 +113,6 @@ _ASKS_ITSELF = re.compile(
 _PRICED_FIRST = re.compile(r"\W*[£$€]\d")
 _ASKS_FOR_LITTLE = _asking(r"whom?|when|where|how (?:many|much|long|often|old)|what time", _FIRST)
 _WORD = re.compile(r"\w+")
-_OVER_A_BRACKET = re.compile(r"[^()]*\)\s*\w")
-"""What begins within a bracket and ends behind it: "BD-400) from us"."""
 # "Who was the first, and in what year?" is answered with a name, too.
 _YEAR = re.compile(
     r"(?:(?!\b(?:who|whom|whose|where|how|what|which)\b).)*\b(?:what|which) year\b", re.IGNORECASE | re.DOTALL
@@ -134,7 +132,7 @@ def refuses(question: str, answer: str) -> bool:
         return True
     if answer.strip(" .,").lower() in _PRONOUNS or _ASKS_ITSELF.fullmatch(answer):
         return True
-    if _only_repeats(question, answer) or _OVER_A_BRACKET.match(answer):
+    if _only_repeats(question, answer):
         return True
     if _WHO.search(question) and _SOMEBODY_S.fullmatch(answer.strip(" .,")):
         return True  # "aunt's" of "your aunt's will"

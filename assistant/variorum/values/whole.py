@@ -89,6 +89,7 @@ def whole_value(sentence: str, start: int, end: int) -> tuple[int, int]:
     behind them, and "and a half" after a value is always its own. What bounds it ("about", "or more", "no
     more than", "not ... before", "between") is taken along too: without it "more than an hour" would say
     something else. So is what it is in another unit: "43 miles (69 km)". Anything else is left as it is.
+    But "up to" is left out where it bounds nothing: "putting the rent up to £46".
     """
     if half := _HALF_OF_DAY.match(sentence, end) if sentence[start:end][-1:].isdecimal() else None:
         end = half.end()

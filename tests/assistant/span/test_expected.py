@@ -54,7 +54,6 @@ from variorum.values import find_value, parse_value
         ("How often is it swept?", "How often should"),
         ("How heavy is the stove?", "five hours at most"),
         ("Who are the executors?", "the boys'"),
-        ("Who makes it?", "BD-400) from us"),
     ],
 )
 def test_a_value_of_another_kind_is_refused(question: str, answer: str) -> None:
@@ -104,8 +103,6 @@ def test_a_value_of_another_kind_is_refused(question: str, answer: str) -> None:
         ("What is the size of the town where they met?", "12 km"),
         ("penalty for delay", "2,500 euros a day"),
         ("Who saw it?", "I"),
-        ("Who makes it?", "Brewmate (Orsk) from us"),
-        ("When was it?", "12 March 2031)"),
         ("How high is the fee?", "£10"),
         ("How often must he take it?", "twice a day"),
         ("How long was it?", "once upon a time"),
