@@ -15,7 +15,6 @@ _COUNTED = re.compile(
     r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _TWO_NUMBERS = re.compile(r"\d+(?:,\s|\s[-–]\s)(?P<last>\d[\d,.]*)")
 _NUMBER = r"\d[\d.,]*\d|\d|[a-z]+(?:-[a-z]+)?(?: hundred| thousand| million)?"
 _OF_THE = re.compile(r"\bof (?:the|its|their|our|these|those|all|all the) (?:\w+ )?$", re.IGNORECASE)
@@ -28,8 +27,12 @@ _LITTLE = frozenset("how many are were was did does have has had the them that w
 
 def counted(question: str, sentence: str, start: int, end: int) -> tuple[int, int]:
     """Characters `start` to `end`, or the number of what the question counts if they are another one."""
-    if _HOW_MANY.search(question) and (behind := _TWO_NUMBERS.fullmatch(sentence, start, end)):
-        return behind.span("last")  # "Year 5, 54 pupils"
+    if both := _TWO_NUMBERS.fullmatch(sentence, start, end):
+        things = _WORD.match(sentence, end + 1)
+        asked = things and re.search(
+            rf"\bhow many (?:\w+ )?{re.escape(things[0])}\b", question, re.IGNORECASE
+        )
+        return both.span("last") if asked else (start, end)  # "Year 5, 54 pupils"
     if not _is_number(sentence[start:end]):
         return start, end
     return (
