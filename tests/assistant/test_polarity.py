@@ -27,6 +27,7 @@ from variorum.polarity.denial import denies_anyone, undenied
 from variorum.polarity.held import beyond, holds, values_in
 from variorum.polarity.included import says_included
 from variorum.polarity.named import asked_name
+from variorum.polarity.undecided import leaves_open
 from variorum.reader import Reading
 from variorum.values import Value, parse_value
 from variorum.verifier import Judgement
@@ -864,3 +865,32 @@ def test_absence_says_nothing_of_others_or_of_other_things(question: str, senten
 )
 def test_what_is_included_is_told_by_words(question: str, sentence: str, included: bool | None) -> None:
     assert says_included(question, sentence) is included
+
+
+SUNDAY = "Will the shop close on Sunday?"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "left_open"),
+    [
+        (SUNDAY, "We have not decided yet whether the shop will close on Sunday.", True),
+        (SUNDAY, "The shop may close on Sunday.", True),
+        (SUNDAY, "I hope the shop will close on Sunday.", True),
+        (SUNDAY, "If the shop closes on Sunday, we shall complain.", True),
+        (
+            "Did the driver run the red light?",
+            "They are looking into whether the driver ran the red light.",
+            True,
+        ),
+        ("Did the driver run the red light?", "He would have run the red light, the driver said.", True),
+        (SUNDAY, "The shop will close on Sunday.", False),
+        (SUNDAY, "The shop will close on Sunday if it rains.", False),
+        ("Are dogs allowed?", "Dogs are allowed if they are on a lead.", False),
+        ("Are dogs allowed?", "Dogs may enter.", False),
+        ("Did the shop close in May?", "The shop closed in May.", False),
+        ("May the shop close on Sunday?", "The shop may close on Sunday.", False),
+        ("Is it?", "Whether it is.", False),
+    ],
+)
+def test_what_is_left_open_says_neither(question: str, sentence: str, left_open: bool) -> None:
+    assert leaves_open(question, sentence) is left_open

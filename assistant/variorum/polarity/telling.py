@@ -10,6 +10,7 @@ from variorum.polarity.contrary import without_contrary
 from variorum.polarity.deciding import decide, says_itself
 from variorum.polarity.denial import denies_anyone, undenied
 from variorum.polarity.included import says_included
+from variorum.polarity.undecided import leaves_open
 from variorum.sentences import with_neighbours
 from variorum.types import Quote, SourceAnswer
 from variorum.verifier import Verifier, claim_of
@@ -34,8 +35,10 @@ def tell(
 ) -> list[bool | None]:
     """Yes or no of each row, None where it cannot be told, nothing is stated, or there is no row.
 
-    "It can also breed in running water": what can, a sentence before it says. `likely` is as in `decide`.
+    "It can also breed in running water": what can, a sentence before it says. What a sentence leaves open is
+    not told. `likely` is as in `decide`.
     """
+    rows = [None if row and row.quote and leaves_open(question, row.quote.text) else row for row in rows]
     alone = _tell(question, {row.quote.text for row in rows if row and row.quote}, verifier, likely)
     around = {
         at: _around(row.document.text, row.quote)
