@@ -57,7 +57,7 @@ def _times(words: Sequence[str]) -> tuple[int | None, Sequence[str]]:
     """How many times, if that is said, and the words behind it."""
     if words and words[0] in _TIMES:
         return _TIMES[words[0]], words[1:]
-    if len(words) > 1 and words[1] in ("time", "times") and _is_count(words[0]):
+    if len(words) > 1 and words[1] in ("time", "times", "x") and _is_count(words[0]):
         return int(words[0]), words[2:]
     return None, words
 

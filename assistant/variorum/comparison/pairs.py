@@ -12,7 +12,7 @@ from variorum.comparison.day_first import day_first
 from variorum.comparison.meaning import relate_by_meaning
 from variorum.comparison.messages import sent_on
 from variorum.comparison.relations import Reading, relate_polar, relate_readings, relate_sentences, with_units
-from variorum.comparison.said_around import at_an_hour, in_asked_unit
+from variorum.comparison.said_around import asked_limit, at_an_hour, in_asked_unit
 from variorum.questions import Form
 from variorum.types import SourceAnswer
 from variorum.values import Relation, Value
@@ -123,6 +123,7 @@ def _reading(said: _Said, form: Form, question: str) -> Reading:
     if reading.value:
         asked = in_asked_unit(question, answer, reading.value)
         asked = asked or at_an_hour(question, answer, reading.value, sentence)
+        asked = asked_limit(question, asked or reading.value) or asked
     return replace(reading, value=asked) if asked else reading
 
 

@@ -22,6 +22,13 @@ _CHANGED = re.compile(
 _DENIED_BEFORE = re.compile(r"(?:\b(?:no|never|not|without)|n['’]t)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many (?:more |full |working )?(?P<unit>\w+)|\bhow old\b", re.IGNORECASE)
 _WHAT_TIME = re.compile(r"\b(?:when|what time|until when|from when)\b", re.IGNORECASE)
+_HOUR_AND_MINUTE = re.compile(r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)")
+_ASKS_FOR_LIMIT = re.compile(
+    r"\b(?:max(?:imum)?|min(?:imum)?|limit|ceiling|cap|deadline|at (?:the )?(?:most|least)|latest|earliest"
+    r"|(?:highest|lowest|largest|smallest|longest|shortest) (?:possible|permitted|allowed)"
+    r"|(?:may|can|am|are|is|be) .*\b(?:up to|allowed|permitted|entitled))\b",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(r".+\b(?:to|until) (?P<after>.+)", re.DOTALL)
 
 
@@ -74,8 +81,28 @@ def in_asked_unit(question: str, answer: str, value: Value) -> Value | None:
     return measured if measured is not None and measured.kind in ("duration", "quantity") else None
 
 
+def asked_limit(question: str, value: Value) -> Value | None:
+    """The limit itself, where that is asked for: 20 of "at most 20" and of "up to 20"; else None.
+
+    Two prices of "at most £20" and "at most £25" may be the same, two limits are not.
+    """
+    if value.kind in ("date", "annual_date", "time", "yes_no") or not _ASKS_FOR_LIMIT.search(question):
+        return None
+    if value.high == inf and value.low not in (0.0, -inf):
+        return replace(value, high=value.low, open=False)
+    if value.low in (0.0, -inf) and 0.0 < value.high < inf:
+        return replace(value, low=value.high, open=False)
+    return None
+
+
 def at_an_hour(question: str, answer: str, value: Value, sentence: str) -> Value | None:
-    """The time that a bare number is, where it is asked when and the sentence says "at five"; else None."""
+    """The time that a bare number is, where it is asked when and the sentence says "at five"; else None.
+
+    So is 18:47 of "at 18.47".
+    """
+    if (clock := _HOUR_AND_MINUTE.fullmatch(answer.strip())) and _WHAT_TIME.search(question):
+        said = re.search(rf"\b(?:at|from|until|by) {re.escape(answer)}(?![\w%£$€:]|\.\d)", sentence, re.IGNORECASE)
+        return parse_value(f"{clock['hour']}:{clock['minute']}") if said else None
     hour = value.kind == "number" and not value.unit and value.low == value.high and 1 <= value.low <= 12
     said = re.search(rf"\bat {re.escape(answer)}(?![\w%£$€:.]*\d)", sentence, re.IGNORECASE) if hour else None
     return parse_value(f"{answer} o'clock") if said and _WHAT_TIME.search(question) else None

@@ -246,13 +246,26 @@ def _quantity(words: list[str]) -> Value | None:
                 first, second = _quantity(rest[: index + 1]), _quantity([*rest[index + 1 :], words[-1]])
                 if first and second:
                     return _exactly("quantity", first.low + second.low, base)
+    return _measured_by(words)
+
+
+def _measured_by(words: list[str]) -> Value | None:
+    """A speed, in the unit of its system, or another quantity with what it is measured by: "57.6 mg/l"."""
+    at = next((at for at in range(1, len(words) - 1) if words[at] in ("per", "a", "an", "/")), 0)
+    by = words[at + 1 :]
+    what = _quantity(words[:at]) if at and not set(words[:at]) & {"per", "/"} else None
+    if what is None or not by:
         return None
-    speed = words[-2:-1] in (["per"], ["an"], ["a"], ["/"]) and words[-1] in ("hour", "h")
-    length = _quantity(words[:-2]) if speed else None
-    if length is not None and length.unit in units.SPEEDS:
-        unit, size = units.SPEEDS[length.unit]
-        return _exactly("quantity", length.low * size, unit)
-    return None
+    if what.unit in units.SPEEDS and len(by) == 1 and by[0] in units.SECONDS_OF_SPEED:
+        unit, size = units.SPEEDS[what.unit]
+        return _exactly("quantity", what.low * size * 3_600 / units.SECONDS_OF_SPEED[by[0]], unit)
+    if words[at] not in ("per", "/") or by[-1] not in units.RATED_BY:
+        return None
+    count = number(by[:-1]) if by[:-1] else 1.0  # the 100 of "8 l/100 km"
+    if count is None:
+        return None
+    counted = "" if count == 1 else f"{count:g} "
+    return replace(what, unit=f"{what.unit} per {counted}{units.RATED_BY[by[-1]] or by[-1]}")
 
 
 def _counted(words: list[str]) -> Value | None:

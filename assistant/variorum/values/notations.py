@@ -35,6 +35,7 @@ _IN_WORDS = tuple(
         (r"\bnew zealand dollars?", "nzd"),
         (r"\bhong kong dollars?", "hkd"),
         (r"\bsingapore dollars?", "sgd"),
+        (r"\b([kmg])bps\b", r"\1bit/s"),
     )
 )
 _BESIDE_DIGITS = tuple(
@@ -43,6 +44,8 @@ _BESIDE_DIGITS = tuple(
         (r"(\d+) ?h ?(\d{1,2}) ?m(?:ins?|inutes)?\b", r"\1 hours \2 minutes"),
         (r"(?<![a-z])(mm|cm|km|m|ft)2\b", r"\1²"),
         (r"^(\d)(?: ?(?:ft|feet|foot) ?|' ?)(\d{1,2})(?: ?(?:\"|''))?$", r"\1 ft \2 in"),  # 6'2"
+        (r"^(\d+) ?(?:stone|st) (\d{1,2})(?: ?(?:lbs?|pounds?))?$", r"\1 stone \2 lb"),
+        (r"^(\d+) (euros?|pounds?|dollars?|francs?) (\d{2})(?: cents?| pence)?$", r"\1.\3 \2"),
         (r"(?<=\d)p\b", " pence"),
         (r"(?<=\d)k\b", " thousand"),
         (r"(?<=\d) ?mn\b", " million"),

@@ -9,7 +9,7 @@ from math import inf, isinf
 
 from variorum.values.dates import year_of
 from variorum.values.times import EITHER_HALF
-from variorum.values.units import ACROSS, TIME
+from variorum.values.units import ACROSS, MONTH, SECOND, TIME
 from variorum.values.value import LEAP_YEAR, MINUTES_OF_DAY, Value, day_of_year
 
 
@@ -29,6 +29,10 @@ _ROUNDED = 0.02
 _YEARS_ABOUT = 10
 _REACHES = ((2, 3.0), (20, 5.0), (100, 31.0), (inf, 5 * 365.0))
 """How many days "about" reaches for a date of fewer days than the first of each."""
+_WEEK = 604_800
+_CALLED_MONTHS = 3
+"""So many times four weeks are called so many months; a year has thirteen."""
+_A_YEAR = {"week": 52, "month": 12, "year": 1}
 _SAME_COUNT = [{"people", "persons", "inhabitants", "residents", "individuals", "person"}]
 
 
@@ -74,6 +78,8 @@ def _overlap(one: Value, other: Value, reach: float) -> Relation:
 
 
 def _across_units(one: Value, other: Value) -> Relation:
+    if {one.unit, other.unit} == {MONTH, SECOND} and _are_months_of_weeks(one, other):
+        return Relation.COMPATIBLE
     for first, second in ((one, other), (other, one)):
         factor = ACROSS.get((first.unit, second.unit))
         if factor is not None:
@@ -83,6 +89,8 @@ def _across_units(one: Value, other: Value) -> Relation:
         first, second = (one, other) if one.unit == "°F" else (other, one)
         celsius = replace(first, low=(first.low - 32) / 1.8, high=(first.high - 32) / 1.8, unit="°C")
         return _converted(celsius, second, least=1.0)
+    if one.kind == "money" and (regular := _paid_as_often(one, other)):
+        return _converted(*regular)
     same = replace(one, unit=other.unit)
     words, others = set(one.unit.split()), set(other.unit.split())
     if one.kind == "number":
@@ -97,6 +105,26 @@ def _across_units(one: Value, other: Value) -> Relation:
     if one.kind == "money" and relate(same, other) is Relation.EQUAL:  # $5 million are not €5 million
         return Relation.CONFLICT
     return Relation.NOT_COMPARABLE
+
+
+def _are_months_of_weeks(one: Value, other: Value) -> bool:
+    """Whether the one is said in months and the other in weeks, four of which are called a month."""
+    months, seconds = (one, other) if one.unit == MONTH else (other, one)
+    weeks = 4 * _WEEK
+    return months.low * weeks == seconds.low and months.high * weeks == seconds.high <= _CALLED_MONTHS * weeks
+
+
+def _paid_as_often(one: Value, other: Value) -> tuple[Value, Value] | None:
+    """Two sums of one currency that are paid weekly, monthly or yearly, for a year each; else None."""
+    yearly = []
+    for value in (one, other):
+        currency, _, often = value.unit.partition(" per ")
+        if often not in _A_YEAR:
+            return None
+        times = _A_YEAR[often]
+        yearly.append(replace(value, low=value.low * times, high=value.high * times, unit=currency))
+    words, others = (set(value.unit.split()) for value in yearly)
+    return (yearly[0], yearly[1]) if words <= others or others <= words else None
 
 
 def _for_other_things(one: str, other: str) -> bool:

@@ -93,7 +93,8 @@ NATIONS = {
 _METRIC: dict[str, dict[str, float]] = {
     "m": {"mm millimetre millimetres millimeter millimeters": 1e-3, "cm centimetre centimetres": 1e-2}
     | {"centimeter centimeters": 1e-2, "m metre metres meter meters": 1}
-    | {"km kms kilometre kilometres kilometer kilometers": 1e3},
+    | {"km kms kilometre kilometres kilometer kilometers": 1e3}
+    | {"µm μm micrometre micrometres micrometer micrometers micron microns": 1e-6},
     "m²": {"m² sqm": 1, "ha hectare hectares": 1e4, "km²": 1e6},
     "l": {"ml millilitre millilitres milliliter milliliters": 1e-3, "cc": 1e-3}
     | {"l litre litres liter liters": 1, "m³": 1e3},
@@ -104,6 +105,8 @@ _METRIC: dict[str, dict[str, float]] = {
     | {"gw gigawatt gigawatts": 1e9},
     "B": {"kb kilobyte kilobytes": 1e3, "mb megabyte megabytes": 1e6, "gb gigabyte gigabytes": 1e9}
     | {"tb terabyte terabytes": 1e12},
+    "bit": {"kbit": 1e3, "mbit megabit megabits": 1e6, "gbit gigabit gigabits": 1e9},
+    "Pa": {"hpa mbar millibar millibars": 1e2, "kpa": 1e3, "bar": 1e5, "mpa": 1e6},
     "V": {"v volt volts": 1},
     "A": {"amp amps ampere amperes": 1},
     "Ah": {"mah": 1e-3, "ah": 1},
@@ -117,7 +120,8 @@ _IMPERIAL: dict[str, dict[str, float]] = {
     "ft": {"in inch inches": 1 / 12, "ft foot feet": 1, "yd yard yards": 3, "mile miles": 5_280},
     "sq ft": {"ft² sqft": 1, "acre acres": 43_560},
     "gal": {"gal gallon gallons": 1, "pint pints": 0.125},
-    "lb": {"oz ounce ounces": 1 / 16, "lb lbs": 1},
+    "lb": {"oz ounce ounces": 1 / 16, "lb lbs": 1, "stone": 14},
+    "psi": {"psi": 1},
     "mph": {"mph": 1},
     "°F": {"°f fahrenheit": 1},
 }
@@ -132,6 +136,14 @@ TEMPERATURES = {"°C", "°F"}
 SQUARES = {"m": "m²", "ft": "sq ft"}
 CUBES = {"m": (1e3, "l")}
 SPEEDS = {"m": ("km/h", 1e-3), "ft": ("mph", 1 / 5_280)}
+SECONDS_OF_SPEED = {"hour": 3_600, "h": 3_600, "minute": 60, "min": 60, "second": 1, "sec": 1, "s": 1}
+"""What a length is gone in."""
+RATED_BY = {
+    **{"minute": "min", "hour": "h", "second": "s", "sec": "s", "hr": "h", "litre": "l", "liter": "l"},
+    **{"metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "kilogram": "kg", "kilo": "kg"},
+    **dict.fromkeys(("min", "h", "s", "l", "m", "km", "kg", "day", "week", "ml", "m²", "m³", "ha", "t"), ""),
+}
+"""What a quantity is measured by, as in "57.6 mg/l", and how it is written here if that is another way."""
 
 ACROSS: dict[tuple[str, str], float] = {
     (MONTH, SECOND): MONTH_IN_SECONDS,
@@ -140,5 +152,6 @@ ACROSS: dict[tuple[str, str], float] = {
     ("gal", "l"): 3.785411784,  # of the United States
     ("lb", "kg"): 0.45359237,
     ("mph", "km/h"): 1.609344,
+    ("psi", "Pa"): 6_894.757,
 }
 """One of the first unit is so many of the second."""

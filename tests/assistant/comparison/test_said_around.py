@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from variorum.comparison.relations import Reading, relate_readings, with_units
-from variorum.comparison.said_around import after_change, at_an_hour, denied_bound, in_asked_unit
+from variorum.comparison.said_around import (
+    after_change,
+    asked_limit,
+    at_an_hour,
+    denied_bound,
+    in_asked_unit,
+)
 from variorum.values import Relation, parse_value
 
 RENT = "The rent is £1,450.00 per calendar month, payable in advance."
@@ -17,7 +23,7 @@ RENT = "The rent is £1,450.00 per calendar month, payable in advance."
         (("£1,450.00", RENT), ("1450 per month", ""), Relation.EQUAL),
         (("£1,450.00", RENT), ("1450", "It is 1450 a month."), Relation.EQUAL),
         (("£1,450.00", RENT), ("£1,475", ""), Relation.CONFLICT),
-        (("£1,450.00", RENT), ("£400 a week", ""), Relation.NOT_COMPARABLE),
+        (("£1,450.00", RENT), ("£400 a week", ""), Relation.CONFLICT),
         (("£1,450.00", "It is £1,450.00 in all."), ("£1,475 a month", ""), Relation.NOT_COMPARABLE),
         (("1450", "It costs 1450 a month."), ("£1,475/month", ""), Relation.CONFLICT),
         (("£4.90 to £5.90", "It rises from £4.90 to £5.90."), ("£5.50", ""), Relation.CONFLICT),
@@ -102,9 +108,31 @@ def test_a_bare_number_has_the_unit_that_is_asked_for(question: str, answer: str
         ("What time is it?", "15", "It is at 15 today.", ""),
         ("How many came?", "five", "It is at five.", ""),
         ("When was it?", "five days", "It is at five days.", ""),
+        ("When did it happen?", "18.47", "It happened at 18.47 on Monday.", "18:47"),
+        ("When did it happen?", "18.77", "It happened at 18.77 on Monday.", ""),
+        ("When did it happen?", "18.47", "It weighed 18.47 then.", ""),
+        ("How much did it weigh?", "18.47", "It stood at 18.47 on Monday.", ""),
     ],
 )
 def test_a_number_may_be_an_hour(question: str, answer: str, sentence: str, expected: str) -> None:
     value = parse_value(answer)
     assert value is not None
     assert at_an_hour(question, answer, value, sentence) == parse_value(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("How many guests may I bring at most?", "at most 4", "4"),
+        ("What is the maximum weight?", "up to 20 kg", "20 kg"),
+        ("What is the minimum order?", "at least 25 euros", "25 euros"),
+        ("What is the limit?", "no more than 250 people", "250 people"),
+        ("What is the maximum weight?", "20 kg", ""),
+        ("How much does it cost?", "at most £20", ""),
+        ("What is the latest date?", "before 3 May 2026", ""),
+    ],
+)
+def test_a_limit_that_is_asked_for_is_a_number(question: str, answer: str, expected: str) -> None:
+    value = parse_value(answer)
+    assert value is not None
+    assert asked_limit(question, value) == parse_value(expected)

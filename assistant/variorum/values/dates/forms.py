@@ -26,7 +26,7 @@ _NUMBERED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 # The longest first: of "mar" and "march" the whole word is meant.
 _MONTH = r"(?P<month>" + "|".join(sorted(ALL_MONTHS, key=len, reverse=True)) + r")\.?"
 _WEEKDAY = r"(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\.?"
-_BEFORE_DATE = re.compile(rf"^{_WEEKDAY},? (?=\S)(?!morning|afternoon|evening)")
+_BEFORE_DATE = re.compile(rf"^{_WEEKDAY},? (?:the (?=\d))?(?=\S)(?!morning|afternoon|evening)")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _SHORT_YEAR = r"'?(?P<short>\d\d)"
