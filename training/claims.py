@@ -87,11 +87,11 @@ def answers(examples: Sequence[Example], count: int, seed: int) -> list[Answered
     rng = random.Random(seed)
     others: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for example in examples:
-        others[kind_of(example)].append(example.answer)
-        others[kind_of(example)[:1]].append(example.answer)
+        others[_kind(example)].append(example.answer)
+        others[_kind(example)[:1]].append(example.answer)
     near: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for example in examples:
-        near[example.context, *kind_of(example)[:1]].append(example.answer)
+        near[example.context, *_kind(example)[:1]].append(example.answer)
     stated = [example for example in examples if example.stated]
     chosen = rng.sample(stated, min(count, len(stated)))
     silent = {(e.question, e.answer): e.context for e in _silent(chosen, seed)}
@@ -101,10 +101,10 @@ def answers(examples: Sequence[Example], count: int, seed: int) -> list[Answered
         if chance < 0.4:
             found.append((example.question, example.answer, _around(example, rng), "supported"))
         elif chance < 0.75:
-            same = others[kind_of(example)]
-            other = rng.choice(same if len(set(same)) > 3 else others[kind_of(example)[:1]])
+            same = others[_kind(example)]
+            other = rng.choice(same if len(set(same)) > 3 else others[_kind(example)[:1]])
             if rng.random() < 0.4:  # what the same passage says of something else
-                other = rng.choice(near[example.context, *kind_of(example)[:1]])
+                other = rng.choice(near[example.context, *_kind(example)[:1]])
             if other and not mentions(other, example.answer) and not mentions(example.answer, other):
                 found.append((example.question, other, _around(example, rng), "contradicted"))
         elif passage := silent.get((example.question, example.answer)):
@@ -168,7 +168,7 @@ def _silent(examples: Sequence[Example], seed: int) -> Iterator[Example]:
         yield replace(cut, answer=known[whole.question, whole.context])
 
 
-def kind_of(example: Example) -> tuple[str, ...]:
+def _kind(example: Example) -> tuple[str, ...]:
     """What other answers could stand in this one's place: of that shape, for that question word."""
     answer = example.answer
     if re.search(r"\d", answer):

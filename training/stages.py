@@ -28,8 +28,6 @@ from training.examples import (
 from training.keywords import typed_questions
 from training.mine import read_scored
 from training.polar import read_claims
-from training.swapped import SOURCES, swapped
-from training.unnamed import unnamed_questions
 
 _ALL = 10**9
 _ARTICLES = {
@@ -228,14 +226,6 @@ def teacher_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Examp
     return _shuffled(unanswerable + others[:23_000] + everyday_questions(5_000, seed), seed + 2)
 
 
-def teacher_again_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
-    """The same for another teacher, with questions whose names are swapped and pieces that name nothing."""
-    unanswerable, others = _unanswerable_first(folder, seed, found)
-    others = [example for example in others if example.source != "sentences"]
-    examples = unanswerable + others[:17_000] + everyday_questions(4_500, seed)
-    return _shuffled(examples + _swapped(folder, 4_000, seed) + _unnamed(folder, 4_500, seed), seed + 2)
-
-
 def student_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
     """What the reader learns from its teacher, beside passages of which only the teacher knows."""
     unanswerable, others = _unanswerable_first(folder, seed, found)
@@ -249,27 +239,6 @@ def student_again_stage(folder: Path, seed: int, found: Found = NOTHING) -> list
     examples += attribute_questions(2_500, seed)
     examples += duration_questions(encyclopaedic_paragraphs(folder), 1_500, seed)
     return _shuffled(examples, seed + 2)
-
-
-def student_third_stage(folder: Path, seed: int, found: Found = NOTHING) -> list[Example]:
-    """What the reader learns from that teacher: much of everything, swapped questions and pieces."""
-    unanswerable, others = _unanswerable_first(folder, seed, found)
-    examples = unanswerable + others[:16_000] + everyday_questions(8_000, seed)
-    examples += attribute_questions(1_500, seed)
-    examples += duration_questions(encyclopaedic_paragraphs(folder), 1_500, seed)
-    return _shuffled(examples + _swapped(folder, 6_000, seed) + _unnamed(folder, 9_000, seed), seed + 2)
-
-
-def _swapped(folder: Path, count: int, seed: int) -> list[Example]:
-    """Swapped questions and those that they come from."""
-    everything = [e for e in read_examples(folder / "qa.jsonl.gz") if e.source in SOURCES]
-    return swapped(everything, count, seed)
-
-
-def _unnamed(folder: Path, count: int, seed: int) -> list[Example]:
-    articles = [(title, text) for _, title, text in read_articles(folder / "multihop.jsonl.gz")]
-    encyclopaedic = [e for e in read_examples(folder / "qa.jsonl.gz") if e.source in _ARTICLES]
-    return unnamed_questions(articles, encyclopaedic, count, seed)
 
 
 def encyclopaedic_paragraphs(folder: Path) -> list[str]:
@@ -294,10 +263,8 @@ STAGES: dict[str, Callable[[Path, int, Found], list[Example]]] = {
     "sixth": sixth_stage,
     "seventh": seventh_stage,
     "teacher": teacher_stage,
-    "teacher-again": teacher_again_stage,
     "student": student_stage,
     "student-again": student_again_stage,
-    "student-third": student_third_stage,
 }
 
 _ROLES = {"how long": _ALL, "how much": _ALL, "when": 1_000, "where": 600, "who": 500}

@@ -113,16 +113,7 @@ def loss_of(starts: torch.Tensor, ends: torch.Tensor, windows: Sequence[Window])
 
 
 def train(
-    data: Path,
-    base: Path,
-    out: Path,
-    *,
-    stage: str,
-    found: Found,
-    size: int,
-    rate: float,
-    seed: int,
-    limit: int | None,
+    data: Path, base: Path, out: Path, *, found: Found, size: int, rate: float, seed: int, limit: int | None
 ) -> None:
     """Train and leave the model and its tokenizer in `out`; resumes from `out/checkpoint.pt`."""
     torch.manual_seed(seed)
@@ -130,7 +121,7 @@ def train(
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     rng = random.Random(seed)
     tokenizer = reader_tokenizer()
-    examples = STAGES[stage](data, seed, found)[:limit]
+    examples = STAGES["teacher"](data, seed, found)[:limit]
     windows = [w for e in examples if (w := build_window(e, tokenizer, rng)) is not None]
     steps = batches(windows, size, seed)
     unstated = sum(window.end == 0 for window in windows)
@@ -166,7 +157,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="the folder of all-mpnet-base-v2")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--stage", choices=sorted(STAGES), default="teacher", help="which questions")
     parser.add_argument("--mined", type=Path, help="what training.mine found")
     parser.add_argument("--sentences", type=Path, help="what training.sentences found")
     parser.add_argument("--batch", type=int, default=24, help="windows of the longest length in one step")
@@ -178,7 +168,6 @@ def main() -> None:
         args.data,
         args.base,
         args.out,
-        stage=args.stage,
         found=Found(args.mined, args.sentences),
         size=args.batch,
         rate=args.rate,
