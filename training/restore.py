@@ -1,6 +1,7 @@
-"""Make a model to train further of a reader's exported weights, when the run that gave them is gone.
+"""Make a model to train further of exported weights, when the run that gave them is gone.
 
     python -m training.restore --weights assistant/variorum/reader/weights --out training/runs/shipped
+    python -m training.restore --verifier --weights assistant/variorum/verifier/weights --out …
 
 The weights were rounded to seven bits and stay so: answers differ from those of the run no more than the
 exported reader's do.
@@ -17,24 +18,35 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
-from transformers import BertForQuestionAnswering
+from transformers import BertForQuestionAnswering, BertForSequenceClassification
 
-from training.train import load_model
+from training import train, train_verifier
 
 
 def restore(weights: Path) -> BertForQuestionAnswering:
     """The reader in `weights` as a model of transformers."""
+    model = train.load_model(None)
+    _restore(weights, model)
+    return model
+
+
+def restore_verifier(weights: Path) -> BertForSequenceClassification:
+    """The verifier in `weights` as a model of transformers."""
+    model = train_verifier.load_model(None)
+    _restore(weights, model)
+    return model
+
+
+def _restore(weights: Path, model: torch.nn.Module) -> None:
     graph = onnx.load(weights / "model.onnx").graph
     tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    model = load_model(None)
     state = model.state_dict()
     for name, before in state.items():
         found = torch.from_numpy(_restored(tensors, name.removeprefix("bert.")).astype(np.float32))
         if found.shape != before.shape:
-            raise ValueError(f"{name} is of another shape in {weights}. Restore a reader of this size.")
+            raise ValueError(f"{name} is of another shape in {weights}. Restore a model of this size.")
         state[name] = found
     model.load_state_dict(state)
-    return model
 
 
 def _restored(tensors: dict[str, NDArray[Any]], name: str) -> NDArray[Any]:
@@ -65,8 +77,10 @@ def main() -> None:
     )
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--verifier", action="store_true", help="the weights are a verifier's")
     args = parser.parse_args()
-    restore(args.weights).save_pretrained(args.out)
+    made = restore_verifier(args.weights) if args.verifier else restore(args.weights)
+    made.save_pretrained(args.out)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from variorum.attribution import find_attribution
 from variorum.events import names_something
-from variorum.polarity import Asked, Decided, asked_openly, by_answer, tell, truth
+from variorum.polar_rows import Opened, decided
+from variorum.polarity import Asked, asked_openly, by_answer
 from variorum.questions import Form
 from variorum.reader import Reader, Reading
 from variorum.sentences import behind_number, message_around, numbers_paragraph, sentence_around
@@ -25,7 +26,6 @@ from variorum.span import (
     refuses,
     replied,
     reply_behind,
-    reply_says,
     signed_name,
     told_apart,
     whole_name,
@@ -49,6 +49,8 @@ from variorum_index import Passage, SourcePassages
 
 NONE_FAR: Mapping[str, float] = MappingProxyType({})
 """Of no source is it known that it lies far."""
+_ANY = -1e9
+"""A caution with which any answer is stated that can be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,6 @@ class _Read:
         text = self.passage.text
         start, end = with_every(text, *day_of_month(text, self.reading.start, self.reading.end))
         return text[start:end]
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A row whose sentence holds a value or a name that says yes or no."""
-
-    row: SourceAnswer
-    decided: Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +115,17 @@ class RowReader:
         ]
         if form is not Form.POLAR:
             return rows
-        asked = asked_openly(question)
-        if asked is None:
-            return self._decided(question, rows, [None] * len(rows))
-        openly = read(asked.question)
-        opened = [
-            self._opened(asked, source, question, openly, limit)
+        likeliest = [
+            self._row(source, question, form, _ranked(source, readings), replace(limit, caution=_ANY))
             for source, limit in zip(found, limits, strict=True)
         ]
-        return self._decided(question, rows, opened)
+        asked = asked_openly(question)
+        openly = {} if asked is None else read(asked.question)
+        opened = [
+            None if asked is None else self._opened(asked, source, question, openly, limit)
+            for source, limit in zip(found, limits, strict=True)
+        ]
+        return decided(question, rows, opened, likeliest, self._verifier)
 
     def _vague(self, question: str, source: SourcePassages) -> bool:
         """Whether the question names nothing, as far as this source can tell."""
@@ -143,51 +139,15 @@ class RowReader:
         question: str,
         readings: Mapping[str, Reading],
         limit: _Limits,
-    ) -> _Opened | None:
+    ) -> Opened | None:
         """The source's row if what it answers to the open question says yes or no."""
         best = next(iter(_ranked(source, readings)), None)
-        decided = best and by_answer(asked, best.passage.text, best.reading)
-        if not best or not decided:
+        said = best and by_answer(asked, best.passage.text, best.reading)
+        if not best or not said:
             return None
-        reading = Reading(decided.start, decided.end, best.reading.score)
+        reading = Reading(said.start, said.end, best.reading.score)
         row = self._row(source, question, Form.POLAR, [_Read(best.passage, reading)], limit)
-        return _Opened(row, decided) if row.quote is not None else None
-
-    def _decided(
-        self, question: str, rows: Sequence[SourceAnswer], opened: Sequence[_Opened | None]
-    ) -> list[SourceAnswer]:
-        """The rows of a yes/no question with yes or no as their value, where it can be told.
-
-        Those that a value or a name decides go before the others, where the verifier consents or need not.
-        """
-        agreed: list[bool | None] = [
-            each.decided.yes if each and each.decided.surely else None for each in opened
-        ]
-        replied = [
-            reply_says(question, row.document.text, row.quote.start, row.quote.end) if row.quote else None
-            for row in rows
-        ]
-        for likely in (True, False):
-            unsure = [
-                each.row if each and not each.decided.surely and each.decided.yes is likely else None
-                for each in opened
-            ]
-            told = tell(question, unsure, self._verifier, likely=likely)
-            agreed = [yes if so is None else so for yes, so in zip(agreed, told, strict=True)]
-        rest = [
-            row if yes is None and reply is None else None
-            for row, yes, reply in zip(rows, agreed, replied, strict=True)
-        ]
-        alone = [
-            yes if reply is None else reply
-            for yes, reply in zip(tell(question, rest, self._verifier), replied, strict=True)
-        ]
-        found = []
-        for row, each, so, otherwise in zip(rows, opened, agreed, alone, strict=True):
-            chosen = each.row if each and so is not None else row
-            yes = otherwise if so is None else so
-            found.append(chosen if yes is None else replace(chosen, value=truth(yes)))
-        return found
+        return Opened(row, said) if row.quote is not None else None
 
     def _row(
         self,

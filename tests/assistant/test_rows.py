@@ -270,6 +270,30 @@ def test_of_what_no_longer_is_it_is_asked_whether_it_is() -> None:
     assert any("the 62A still run" in claim for claim in verifier.claims)
 
 
+@pytest.mark.parametrize(
+    ("contradicted", "form", "stated"),
+    [(0.8, Form.POLAR, True), (0.74, Form.POLAR, False), (0.9, Form.SENTENCE, False)],
+)
+def test_what_the_reader_doubts_is_stated_if_the_verifier_is_sure(
+    contradicted: float, form: Form, stated: bool
+) -> None:
+    question = "Are dogs allowed?"
+    reader = GivenReader({question: {"dogs": -3.0}})
+    verifier = GivenVerifier({"No dogs.": Judgement(0.0, contradicted, 1 - contradicted)})
+    (row,) = RowReader(reader, verifier).read(question, form, [source("No dogs.")], 0.0)
+    assert row.status is (Status.STATED if stated else Status.NOT_STATED)
+    assert (row.answer, row.yes) == (("No dogs.", False) if stated else (None, None))
+
+
+def test_what_is_left_open_is_not_stated_however_sure_the_verifier_is() -> None:
+    question = "Will the shop close?"
+    reader = GivenReader({question: {"close": -3.0}})
+    text = "It is not known whether the shop will close."
+    verifier = GivenVerifier({text: Judgement(0.99, 0.0, 0.01)})
+    (row,) = RowReader(reader, verifier).read(question, Form.POLAR, [source(text)], 0.0)
+    assert row.status is Status.NOT_STATED
+
+
 def test_a_source_that_says_just_no_is_believed() -> None:
     question = "Was the overtime accepted?"
     reader = GivenReader({question: {"No": 3.0}})

@@ -84,9 +84,10 @@ def test_the_verifier_starts_from_the_reader_and_judges(made: Path) -> None:
     assert sum((judged.supported, judged.contradicted, judged.not_mentioned)) == pytest.approx(1)
     settings = json.loads((made / "verifier" / "verifier.json").read_text(encoding="utf-8"))
     assert settings["scale"] > 0
-    first, teacher, second = (
+    first, teacher, second, third = (
         json.loads((made / "runs" / name / "training.json").read_text(encoding="utf-8"))
-        for name in ("verifier", "verifier-teacher", "verifier-second")
+        for name in ("verifier", "verifier-teacher", "verifier-second", "verifier-third")
     )
     assert sum(first["pairs"].values()) == teacher["pairs"] == 12
     assert second["pairs"] == 12 + second["unknown"] > 12
+    assert third["pairs"] == 12 + third["unknown"] == 24  # plain questions, and what it says of earlier pairs

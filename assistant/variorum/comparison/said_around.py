@@ -101,7 +101,9 @@ def at_an_hour(question: str, answer: str, value: Value, sentence: str) -> Value
     So is 18:47 of "at 18.47".
     """
     if (clock := _HOUR_AND_MINUTE.fullmatch(answer.strip())) and _WHAT_TIME.search(question):
-        said = re.search(rf"\b(?:at|from|until|by) {re.escape(answer)}(?![\w%£$€:]|\.\d)", sentence, re.IGNORECASE)
+        said = re.search(
+            rf"\b(?:at|from|until|by) {re.escape(answer)}(?![\w%£$€:]|\.\d)", sentence, re.IGNORECASE
+        )
         return parse_value(f"{clock['hour']}:{clock['minute']}") if said else None
     hour = value.kind == "number" and not value.unit and value.low == value.high and 1 <= value.low <= 12
     said = re.search(rf"\bat {re.escape(answer)}(?![\w%£$€:.]*\d)", sentence, re.IGNORECASE) if hour else None

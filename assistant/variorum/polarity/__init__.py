@@ -8,6 +8,6 @@ consents. Where there is none of these, the verifier has to be sure.
 
 from variorum.polarity.deciding import Decided, truth
 from variorum.polarity.openly import Asked, asked_openly, by_answer
-from variorum.polarity.telling import tell
+from variorum.polarity.telling import tell, tell_surely
 
-__all__ = ["Asked", "Decided", "asked_openly", "by_answer", "tell", "truth"]
+__all__ = ["Asked", "Decided", "asked_openly", "by_answer", "tell", "tell_surely", "truth"]

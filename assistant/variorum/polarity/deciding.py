@@ -28,8 +28,10 @@ LIKELY_NO = 0.4
 """Another name says no from this mean probability on."""
 LIKELY_UNDENIED = 0.7
 """A sentence that denies what was asked says no if without the denial it says yes at least this likely."""
-SURE_YES, SURE_NO = 0.66, 0.72
+SURE_YES, SURE_NO = 0.62, 0.68
 """From these mean probabilities on the verifier decides alone."""
+BEYOND_DOUBT = 0.75
+"""From this mean probability on it decides of what the reader did not take for an answer."""
 # "The Prime Minister of Estavia" does not name him.
 _OF = re.compile(r"\bof (?:the )?$")
 _NEGATED = re.compile(
@@ -148,6 +150,13 @@ def decide(
     if (likely and yes.supported >= LIKELY_YES) or (yes.supported + no.contradicted) / 2 >= SURE_YES:
         return True
     return False if against >= (LIKELY_NO if likely is False else SURE_NO) else None
+
+
+def surely(yes: Judgement, no: Judgement) -> bool | None:
+    """As `decide`, but of a sentence that the reader itself did not take for an answer."""
+    if (yes.supported + no.contradicted) / 2 >= BEYOND_DOUBT:
+        return True
+    return False if (yes.contradicted + no.supported) / 2 >= BEYOND_DOUBT else None
 
 
 def says_itself(sentence: str) -> bool | None:

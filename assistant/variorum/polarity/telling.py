@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from variorum.polarity.absence import was_absent
 from variorum.polarity.contrary import without_contrary
-from variorum.polarity.deciding import decide, says_itself
+from variorum.polarity.deciding import decide, says_itself, surely
 from variorum.polarity.denial import denies_anyone, undenied
 from variorum.polarity.included import says_included
 from variorum.polarity.undecided import leaves_open
@@ -48,6 +48,21 @@ def tell(
     together = alone | _tell(question, set(around.values()) - alone.keys(), verifier, likely)
     texts = [around.get(at, row.quote.text if row and row.quote else "") for at, row in enumerate(rows)]
     return [together.get(text) for text in texts]
+
+
+def tell_surely(question: str, rows: Sequence[SourceAnswer | None], verifier: Verifier) -> list[bool | None]:
+    """Yes or no of each row whose sentence alone says it beyond doubt; None of any other."""
+    texts = {
+        row.quote.text for row in rows if row and row.quote and not leaves_open(question, row.quote.text)
+    }
+    looks = [
+        (text, claim_of(_as_asked_of(text, question), said))
+        for text in sorted(texts)
+        for said in ("yes", "no")
+    ]
+    judged = iter(verifier.verify(looks))
+    told = {text: surely(next(judged), next(judged)) for text in sorted(texts)}
+    return [told.get(row.quote.text) if row and row.quote else None for row in rows]
 
 
 def _tell(

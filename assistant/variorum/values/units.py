@@ -139,8 +139,19 @@ SPEEDS = {"m": ("km/h", 1e-3), "ft": ("mph", 1 / 5_280)}
 SECONDS_OF_SPEED = {"hour": 3_600, "h": 3_600, "minute": 60, "min": 60, "second": 1, "sec": 1, "s": 1}
 """What a length is gone in."""
 RATED_BY = {
-    **{"minute": "min", "hour": "h", "second": "s", "sec": "s", "hr": "h", "litre": "l", "liter": "l"},
-    **{"metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "kilogram": "kg", "kilo": "kg"},
+    "minute": "min",
+    "hour": "h",
+    "second": "s",
+    "sec": "s",
+    "hr": "h",
+    "litre": "l",
+    "liter": "l",
+    "metre": "m",
+    "meter": "m",
+    "kilometre": "km",
+    "kilometer": "km",
+    "kilogram": "kg",
+    "kilo": "kg",
     **dict.fromkeys(("min", "h", "s", "l", "m", "km", "kg", "day", "week", "ml", "m²", "m³", "ha", "t"), ""),
 }
 """What a quantity is measured by, as in "57.6 mg/l", and how it is written here if that is another way."""
