@@ -39,12 +39,12 @@ def decided(
         reply_says(question, row.document.text, row.quote.start, row.quote.end) if row.quote else None
         for row in rows
     ]
-    for likely in (True, False):
+    for expected in (True, False):
         unsure = [
-            each.row if each and not each.decided.surely and each.decided.yes is likely else None
+            each.row if each and not each.decided.surely and each.decided.yes is expected else None
             for each in opened
         ]
-        told = tell(question, unsure, verifier, likely=likely)
+        told = tell(question, unsure, verifier, likely=expected)
         agreed = [yes if so is None else so for yes, so in zip(agreed, told, strict=True)]
     rest = [
         row if yes is None and reply is None else None
@@ -54,19 +54,18 @@ def decided(
         yes if reply is None else reply
         for yes, reply in zip(tell(question, rest, verifier), replied, strict=True)
     ]
-    doubted = [
-        row if so is None and stated.quote is None and row.quote is not None else None
-        for row, stated, so in zip(likeliest, rows, agreed, strict=True)
-    ]
     found = []
-    sure = tell_surely(question, doubted, verifier)
-    for row, each, so, otherwise, likely_row, after_all in zip(
-        rows, opened, agreed, alone, likeliest, sure, strict=True
-    ):
-        if after_all is not None:
-            found.append(replace(likely_row, value=truth(after_all)))
-            continue
+    for row, each, so, otherwise in zip(rows, opened, agreed, alone, strict=True):
         chosen = each.row if each and so is not None else row
         yes = otherwise if so is None else so
         found.append(chosen if yes is None else replace(chosen, value=truth(yes)))
-    return found
+    doubted = [
+        likely if row.quote is None and likely.quote is not None else None
+        for row, likely in zip(found, likeliest, strict=True)
+    ]
+    return [
+        replace(likely, value=truth(surely[0]), confidence=surely[1]) if surely else row
+        for row, likely, surely in zip(
+            found, likeliest, tell_surely(question, doubted, verifier), strict=True
+        )
+    ]

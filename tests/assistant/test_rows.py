@@ -283,6 +283,8 @@ def test_what_the_reader_doubts_is_stated_if_the_verifier_is_sure(
     (row,) = RowReader(reader, verifier).read(question, form, [source("No dogs.")], 0.0)
     assert row.status is (Status.STATED if stated else Status.NOT_STATED)
     assert (row.answer, row.yes) == (("No dogs.", False) if stated else (None, None))
+    if stated:
+        assert row.confidence == pytest.approx(contradicted)  # the verifier's, not that of a reader in doubt
 
 
 def test_what_is_left_open_is_not_stated_however_sure_the_verifier_is() -> None:

@@ -152,11 +152,12 @@ def decide(
     return False if against >= (LIKELY_NO if likely is False else SURE_NO) else None
 
 
-def surely(yes: Judgement, no: Judgement) -> bool | None:
-    """As `decide`, but of a sentence that the reader itself did not take for an answer."""
-    if (yes.supported + no.contradicted) / 2 >= BEYOND_DOUBT:
-        return True
-    return False if (yes.contradicted + no.supported) / 2 >= BEYOND_DOUBT else None
+def surely(yes: Judgement, no: Judgement) -> tuple[bool, float] | None:
+    """As `decide`, with its probability, of a sentence that the reader itself did not take for an answer."""
+    likely, unlikely = (yes.supported + no.contradicted) / 2, (yes.contradicted + no.supported) / 2
+    if likely >= BEYOND_DOUBT:
+        return True, likely
+    return (False, unlikely) if unlikely >= BEYOND_DOUBT else None
 
 
 def says_itself(sentence: str) -> bool | None:

@@ -50,8 +50,10 @@ def tell(
     return [together.get(text) for text in texts]
 
 
-def tell_surely(question: str, rows: Sequence[SourceAnswer | None], verifier: Verifier) -> list[bool | None]:
-    """Yes or no of each row whose sentence alone says it beyond doubt; None of any other."""
+def tell_surely(
+    question: str, rows: Sequence[SourceAnswer | None], verifier: Verifier
+) -> list[tuple[bool, float] | None]:
+    """Yes or no of each row whose sentence alone says it beyond doubt, with its probability; else None."""
     texts = {
         row.quote.text for row in rows if row and row.quote and not leaves_open(question, row.quote.text)
     }
