@@ -28,7 +28,7 @@ LIKELY_NO = 0.4
 """Another name says no from this mean probability on."""
 LIKELY_UNDENIED = 0.7
 """A sentence that denies what was asked says no if without the denial it says yes at least this likely."""
-SURE_YES, SURE_NO = 0.66, 0.68
+SURE_YES, SURE_NO = 0.66, 0.71
 """From these mean probabilities on the verifier decides alone."""
 BEYOND_DOUBT = 0.75
 """From this mean probability on it decides of what the reader did not take for an answer."""
