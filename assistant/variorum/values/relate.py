@@ -115,16 +115,19 @@ def _are_months_of_weeks(one: Value, other: Value) -> bool:
 
 
 def _paid_as_often(one: Value, other: Value) -> tuple[Value, Value] | None:
-    """Two sums of one currency that are paid weekly, monthly or yearly, for a year each; else None."""
-    yearly = []
-    for value in (one, other):
-        currency, _, often = value.unit.partition(" per ")
-        if often not in _A_YEAR:
-            return None
-        times = _A_YEAR[often]
-        yearly.append(replace(value, low=value.low * times, high=value.high * times, unit=currency))
-    words, others = (set(value.unit.split()) for value in yearly)
-    return (yearly[0], yearly[1]) if words <= others or others <= words else None
+    """Two sums of one currency, the one paid weekly, monthly or yearly, the other not as often, for a year each.
+
+    None for any other two.
+    """
+    (first, _, often), (second, _, seldom) = one.unit.partition(" per "), other.unit.partition(" per ")
+    words, others = set(first.split()), set(second.split())
+    if often == seldom or not {often, seldom} <= _A_YEAR.keys() or not (words <= others or others <= words):
+        return None
+    return _times_a_year(one, _A_YEAR[often]), _times_a_year(other, _A_YEAR[seldom])
+
+
+def _times_a_year(value: Value, times: int) -> Value:
+    return replace(value, low=value.low * times, high=value.high * times)
 
 
 def _for_other_things(one: str, other: str) -> bool:
