@@ -39,7 +39,7 @@ class Value:
     | percentage  | percent                                       | "%", or "% per year"                   |
     | number      | as said                                       | the words after it ("crowns"), or ""   |
     | money       | as said, in whole units                       | the currency's name ("US dollars")     |
-    | quantity    | in the base unit of the metric or the imperial system | "m", "kg", "ft", "l per min" … |
+    | quantity    | in the base unit of the metric or the imperial system | "m", "kg", "l per min" … |
     | ordinal     | as said                                       | the words after it ("place"), or ""    |
     | date        | minutes since the start of year 1, local time | "day" or "minute": the precision       |
     | annual_date | days of a leap year from 1 January, which is 1; the year is not known | "day"          |
