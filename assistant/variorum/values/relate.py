@@ -115,7 +115,7 @@ def _are_months_of_weeks(one: Value, other: Value) -> bool:
 
 
 def _paid_as_often(one: Value, other: Value) -> tuple[Value, Value] | None:
-    """Two sums of one currency, the one paid weekly, monthly or yearly, the other not as often, for a year each.
+    """Two sums of one currency, paid weekly, monthly or yearly but not as often, for a year each.
 
     None for any other two.
     """
