@@ -116,8 +116,10 @@ class RowReader:
         if form is not Form.POLAR:
             return rows
         likeliest = [
-            self._row(source, question, form, _ranked(source, readings), replace(limit, caution=_ANY))
-            for source, limit in zip(found, limits, strict=True)
+            row
+            if row.quote is not None
+            else self._row(source, question, form, _ranked(source, readings), replace(limit, caution=_ANY))
+            for row, source, limit in zip(rows, found, limits, strict=True)
         ]
         asked = asked_openly(question)
         openly = {} if asked is None else read(asked.question)

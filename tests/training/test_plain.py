@@ -43,7 +43,7 @@ def test_questions_ask_for_yes_or_no() -> None:
 
 
 def test_every_state_is_said_both_ways_and_may_be_asked_for_its_contrary() -> None:
-    for state in states.STATES:
+    for state in states.read_states():
         assert state.yes and state.no and state.questions
         for template in (*state.questions, *state.yes, *state.no):
             assert "{s}" in template or template in state.questions, template
